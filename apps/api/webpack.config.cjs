@@ -1,0 +1,1 @@
+module.exports = require('../../tools/build/server.webpack.cjs')('api');

@@ -1,0 +1,110 @@
+import type { Language, Preferences } from '../common/language';
+
+/** What a staff profile may grant. `portal.manage` implies `portal.users.manage` (R1). */
+export const STAFF_PERMISSIONS = [
+  'portal.manage',
+  'portal.users.manage',
+  'licence.manage',
+  'privacy.manage',
+  'organisation.manage',
+  'staff.manage',
+  'audit.view',
+  'record.view',
+  'record.create',
+  'record.edit',
+  'record.delete',
+  'record.import',
+  'module.manage',
+] as const;
+export type StaffPermission = (typeof STAFF_PERMISSIONS)[number];
+
+export const PROFILE_KEYS = ['administrator', 'standard'] as const;
+export type ProfileKey = (typeof PROFILE_KEYS)[number];
+
+/** POST /auth/sign-in. `bearer` returns the token in the body and sets no cookie: for programs. */
+export interface StaffSignIn {
+  email: string;
+  password: string;
+  transport?: 'cookie' | 'bearer';
+}
+
+export interface SignedIn {
+  /** Only with transport `bearer`. */
+  accessToken?: string;
+  /** To be sent as `X-CSRF-Token` on unsafe methods of cookie sessions. */
+  csrfToken: string;
+}
+
+/** GET /me */
+export interface StaffMe {
+  id: string;
+  email: string;
+  name: string;
+  language: Language;
+  timeZone: string;
+  csrfToken: string;
+  memberships: StaffMembership[];
+}
+
+export interface StaffMembership {
+  organisation: OrganisationSummary;
+  profile: { id: string; key: string; name: string };
+  isDefault: boolean;
+  permissions: StaffPermission[];
+}
+
+export interface OrganisationSummary {
+  id: string;
+  name: string;
+  edition: { code: string; name: string };
+}
+
+/** GET /organisations/{organisationId}; PATCH with any of the editable ones (organisation.manage). */
+export interface OrganisationDetail extends OrganisationSummary, Preferences {
+  currency: string;
+  complianceEnabled: boolean;
+  domains: string[];
+}
+export interface OrganisationChange extends Partial<Preferences> {
+  currency?: string;
+  complianceEnabled?: boolean;
+  domains?: string[];
+}
+
+/** GET, POST /organisations/{organisationId}/staff */
+export interface StaffMember {
+  id: string;
+  name: string;
+  email: string;
+  externalId: string | null;
+  profile: { id: string; key: string; name: string };
+  status: 'active' | 'deactivated';
+}
+export interface StaffMemberCreate {
+  name: string;
+  email: string;
+  profile: ProfileKey;
+  externalId?: string;
+}
+
+/** GET /organisations/{organisationId}/audit-events (audit.view), newest first. */
+export interface AuditEvent {
+  id: string;
+  at: string;
+  actor: { kind: 'staff' | 'portal-user' | 'system'; id: string | null; name: string | null };
+  action: string;
+  subject: { kind: string; id: string | null };
+  details: Record<string, unknown>;
+}
+
+export interface PasswordResetRequest {
+  email: string;
+}
+export interface PasswordResetRedeem {
+  token: string;
+  password: string;
+}
+export interface PasswordChange {
+  currentPassword: string;
+  newPassword: string;
+}

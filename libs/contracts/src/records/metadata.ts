@@ -1,0 +1,122 @@
+import type { LocalisedText } from '../common/language';
+
+export const FIELD_KINDS = [
+  'text', 'long-text', 'email', 'phone', 'number', 'decimal', 'money', 'percent', 'date', 'date-time',
+  'yes-no', 'pick-list', 'lookup', 'owner', 'auto-number', 'sub-form',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+export const SHARING_SETTINGS = ['private', 'public-read', 'public-write'] as const;
+export type SharingSetting = (typeof SHARING_SETTINGS)[number];
+
+/** Everything a kind can be told. Numbers as decimal strings where precision matters. */
+export interface FieldSettings {
+  maximumLength?: number;
+  minimum?: string;
+  maximum?: string;
+  /** Decimal places of decimal, money and percent. */
+  scale?: number;
+  /** Options of a pick list; `tone` colours the chip. */
+  options?: PickListOption[];
+  /** Auto-number: `prefix` + number padded to `digits`. */
+  prefix?: string;
+  digits?: number;
+  /** Sub-form column that is a product's price, or a total from which one could be computed (R52). */
+  priceOf?: 'unit' | 'derived';
+}
+
+export interface PickListOption {
+  value: string;
+  label: LocalisedText;
+  tone?: 'neutral' | 'info' | 'ok' | 'warn' | 'bad';
+  isClosed?: boolean;
+}
+
+/** A field as staff see it. Columns of a sub-form stand in `columns`. */
+export interface FieldMetadata {
+  id: string;
+  apiName: string;
+  label: LocalisedText;
+  kind: FieldKind;
+  isMandatory: boolean;
+  isUnique: boolean;
+  isIndexed: boolean;
+  isPersonal: boolean;
+  /** A system field cannot be deleted, and nobody writes it (auto-number, computed totals). */
+  isSystem: boolean;
+  defaultValue: FieldValue;
+  settings: FieldSettings;
+  lookupModule: string | null;
+  columns?: FieldMetadata[];
+}
+
+export interface LayoutSection {
+  label: LocalisedText;
+  columns: 1 | 2;
+  /** api names */
+  fields: string[];
+}
+
+export interface LayoutMetadata {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  sections: LayoutSection[];
+}
+
+export interface ModuleSummary {
+  id: string;
+  apiName: string;
+  singular: LocalisedText;
+  plural: LocalisedText;
+  /** A Material Symbols name. */
+  icon: string;
+  isCustom: boolean;
+  sharing: SharingSetting;
+}
+
+export interface ModuleMetadata extends ModuleSummary {
+  /** api name of the field that names a record */
+  nameField: string;
+  /** api names of the list's columns */
+  listFields: string[];
+  fields: FieldMetadata[];
+  layouts: LayoutMetadata[];
+  /** Lookups of other modules that point here: what can be shown as related lists. */
+  relatedLists: { module: string; field: string; label: LocalisedText }[];
+}
+
+export interface FieldCreate {
+  apiName: string;
+  label: LocalisedText;
+  kind: FieldKind;
+  isMandatory?: boolean;
+  isUnique?: boolean;
+  isIndexed?: boolean;
+  isPersonal?: boolean;
+  defaultValue?: FieldValue;
+  settings?: FieldSettings;
+  lookupModule?: string;
+  /** api name of the sub-form this is a column of */
+  parentField?: string;
+}
+
+/** `null` for empty. Numbers, money and percent are decimal strings; lookups and owners are references. */
+export type FieldValue = string | boolean | null | RecordReference | SubFormRow[];
+
+export interface RecordReference {
+  id: string;
+  name: string;
+}
+
+export interface SubFormRow {
+  id: string;
+  values: Record<string, FieldValue>;
+}
+
+/** What is written: a reference is its id; a row of a sub-form keeps its id or is new. */
+export type FieldInput = string | boolean | null | SubFormRowInput[];
+export interface SubFormRowInput {
+  id?: string;
+  values: Record<string, FieldInput>;
+}
