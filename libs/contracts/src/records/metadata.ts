@@ -1,8 +1,22 @@
 import type { LocalisedText } from '../common/language';
 
 export const FIELD_KINDS = [
-  'text', 'long-text', 'email', 'phone', 'number', 'decimal', 'money', 'percent', 'date', 'date-time',
-  'yes-no', 'pick-list', 'lookup', 'owner', 'auto-number', 'sub-form',
+  'text',
+  'long-text',
+  'email',
+  'phone',
+  'number',
+  'decimal',
+  'money',
+  'percent',
+  'date',
+  'date-time',
+  'yes-no',
+  'pick-list',
+  'lookup',
+  'owner',
+  'auto-number',
+  'sub-form',
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 

@@ -5,7 +5,12 @@ export type ApprovalState = (typeof APPROVAL_STATES)[number];
 export const REVIEW_STATES = ['none', 'pending', 'reviewed'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 export const PROCESSING_BASES = [
-  'legitimate-interests', 'contract', 'legal-obligation', 'vital-interests', 'public-interests', 'consent',
+  'legitimate-interests',
+  'contract',
+  'legal-obligation',
+  'vital-interests',
+  'public-interests',
+  'consent',
 ] as const;
 export type ProcessingBasis = (typeof PROCESSING_BASES)[number];
 export const CONSENT_STATES = ['none', 'waiting', 'obtained', 'withdrawn'] as const;

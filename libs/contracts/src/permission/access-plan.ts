@@ -1,0 +1,90 @@
+import type { FieldKind, SharingSetting } from '../records/metadata';
+import type { ModuleAction, TypeConfiguration } from './configuration';
+
+/** The part of the organisation's metadata that the evaluator needs, of one metadata revision. */
+export interface PermissionMetadata {
+  /** Rises with each change of modules, fields or layouts. */
+  revision: string;
+  modules: ReadonlyMap<string, PermissionModule>;
+  /** Id of the module Accounts, if there is one, and the lookup to it per module: the account scope. */
+  accountModuleId: string | null;
+  /** Id of the module Products and of its unit price field (R52). */
+  productModuleId: string | null;
+  unitPriceFieldId: string | null;
+}
+export interface PermissionModule {
+  id: string;
+  apiName: string;
+  sharing: SharingSetting;
+  nameField: string;
+  fields: ReadonlyMap<string, PermissionField>;
+  layoutIds: readonly string[];
+  /** Field ids that stand in each layout. */
+  layoutFields: ReadonlyMap<string, ReadonlySet<string>>;
+}
+export interface PermissionField {
+  id: string;
+  apiName: string;
+  kind: FieldKind;
+  isMandatory: boolean;
+  hasDefault: boolean;
+  isSystem: boolean;
+  lookupModuleId: string | null;
+  /** The sub-form this is a column of. */
+  parentFieldId: string | null;
+  /** Price columns follow the Unit price of Products (R52). */
+  priceOf: 'unit' | 'derived' | null;
+}
+
+/** Who asks: one portal user and what they hold. Inactive or outside their window: no grants. */
+export interface Subject {
+  portalUserId: string;
+  /** The user's own record; without one nothing is visible. */
+  recordId: string | null;
+  baseModuleId: string;
+  /** The account of the user's record. */
+  accountId: string | null;
+  grants: readonly Grant[];
+}
+export interface Grant {
+  userTypeId: string;
+  version: number;
+  configuration: TypeConfiguration;
+}
+
+/**
+ * Which records, as a small tree. `linked`: the record's lookup `fieldId` points at `targetId`.
+ * Deleted records never match. `layouts` restricts any of them.
+ */
+export type RecordPredicate =
+  | { kind: 'none' }
+  | { kind: 'all' }
+  | { kind: 'own'; recordId: string }
+  | { kind: 'linked'; fieldId: string; targetId: string }
+  | { kind: 'created-by'; portalUserId: string }
+  | { kind: 'layouts'; layoutIds: readonly string[]; of: RecordPredicate }
+  | { kind: 'any'; of: readonly RecordPredicate[] };
+
+/** The evaluator's answer for one subject and one module. Reads of records always carry one. */
+export interface AccessPlan {
+  moduleId: string;
+  /** Which records each action reaches; `create` is a yes or no and stands in `canCreate`. */
+  records: Record<Exclude<ModuleAction, 'create'>, RecordPredicate>;
+  canCreate: boolean;
+  /**
+   * One entry per branch of grants: fields are visible on a record only through a grant that reaches the record.
+   * The union over the entries whose predicate holds for a record is what may be seen of it.
+   */
+  branches: readonly PlanBranch[];
+}
+
+export interface PlanBranch {
+  predicate: RecordPredicate;
+  actions: Readonly<Record<Exclude<ModuleAction, 'create'>, boolean>>;
+  layouts: ReadonlyMap<string, PlanLayout>;
+}
+export interface PlanLayout {
+  /** api names of fields; columns of sub-forms as `lineItems.quantity`. */
+  visible: ReadonlySet<string>;
+  writable: ReadonlySet<string>;
+}

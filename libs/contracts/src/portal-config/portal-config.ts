@@ -1,0 +1,161 @@
+import type { LocalisedText } from '../common/language';
+import type { FieldKind, LayoutSection, SharingSetting } from '../records/metadata';
+import type { TypeConfiguration } from '../permission/configuration';
+
+export const WIZARD_STEPS = ['name', 'type', 'tabs', 'fields', 'finish', 'done'] as const;
+export type WizardStep = (typeof WIZARD_STEPS)[number];
+
+/** GET /organisations/{o}/portal-proposal?name=&slug= (R2–R5). Without a name: proposed from the organisation's. */
+export interface PortalProposal {
+  name: string;
+  slug: string;
+  url: string;
+  isNameFree: boolean;
+  isSlugFree: boolean;
+  /** Both free; equal to what was asked when that is free. */
+  suggestion: { name: string; slug: string };
+}
+
+/** GET, POST /organisations/{o}/portals ; GET, PATCH /organisations/{o}/portals/{portalId} (ETag) */
+export interface PortalDetail {
+  id: string;
+  name: string;
+  slug: string;
+  url: string;
+  status: 'draft' | 'live';
+  wizardStep: WizardStep;
+  defaultOwner: { id: string; name: string };
+  primaryColour: string;
+  createdAt: string;
+  finishedAt: string | null;
+  defaultUserTypeId: string;
+}
+export interface PortalCreate {
+  name: string;
+  slug?: string;
+  /** Names the default type; "Customer Portal" without it (R10). */
+  userTypeName?: string;
+  baseModule?: string;
+}
+/** `name` only while the portal is a draft; later `PORTAL_NAME_IMMUTABLE` (R3, R6). A new slug: `notice` in the answer. */
+export interface PortalChange {
+  name?: string;
+  slug?: string;
+  wizardStep?: WizardStep;
+  defaultOwnerId?: string;
+  primaryColour?: string;
+}
+/** Answer of PATCH: what changed, and the text to share when the URL changed (R8). */
+export interface PortalChanged {
+  portal: PortalDetail;
+  shareText: string | null;
+}
+
+/** GET, POST /organisations/{o}/portals/{p}/user-types ; GET, PATCH, DELETE …/user-types/{t} */
+export interface UserTypeDetail {
+  id: string;
+  name: string;
+  kind: 'exclusive' | 'add-on';
+  isDefault: boolean;
+  baseModule: { id: string; apiName: string; plural: LocalisedText };
+  refusesOwnDomains: boolean;
+  publishedVersion: number | null;
+  users: number;
+  pendingInvitations: number;
+}
+export interface UserTypeCreate {
+  name: string;
+  kind?: 'exclusive' | 'add-on';
+  baseModule: string;
+}
+export interface UserTypeChange {
+  name?: string;
+  refusesOwnDomains?: boolean;
+}
+
+/** GET, PUT …/user-types/{t}/configuration (ETag, If-Match): the draft. */
+export interface ConfigurationDraft {
+  configuration: TypeConfiguration;
+  publishedVersion: number | null;
+  /** True when the draft differs from what is live. */
+  hasChanges: boolean;
+  /** Contradictions that publishing refuses (R50), each with its place. */
+  issues: ConfigurationIssue[];
+}
+
+export const CONFIGURATION_ISSUE_CODES = [
+  'MANDATORY_FIELD_HIDDEN',
+  'MANDATORY_FIELD_READ_ONLY',
+  'ACTION_REQUIRES_VIEW',
+  'OWN_RECORD_NOT_DELETABLE',
+  'MODULE_NOT_ON_OFFER',
+  'FILTER_LOOKUP_MISSING',
+  'LAYOUT_MISSING',
+  'PUBLIC_MODULE_VIEW_ONLY',
+  'MODULE_TWICE',
+  'FIELD_MISSING',
+] as const;
+export type ConfigurationIssueCode = (typeof CONFIGURATION_ISSUE_CODES)[number];
+export interface ConfigurationIssue {
+  code: ConfigurationIssueCode;
+  pointer: string;
+  moduleId: string | null;
+  layoutId: string | null;
+  fieldId: string | null;
+}
+
+/** POST …/user-types/{t}/configuration/publish (If-Match) → 201; GET …/configuration/versions */
+export interface ConfigurationVersion {
+  number: number;
+  publishedAt: string;
+  publishedBy: { id: string; name: string };
+  isLive: boolean;
+}
+
+/** GET …/user-types/{t}/configuration/options: all that can be chosen (R24, R40, R42), with what it needs to be shown. */
+export interface ConfigurationOptions {
+  baseModules: ConfigurableModule[];
+  relatedModules: ConfigurableModule[];
+  publicModules: ConfigurableModule[];
+}
+export interface ConfigurableModule {
+  id: string;
+  apiName: string;
+  singular: LocalisedText;
+  plural: LocalisedText;
+  icon: string;
+  sharing: SharingSetting;
+  /** Lookups to the base module (R38). */
+  lookups: { fieldId: string; label: LocalisedText; targetModuleId: string }[];
+  /** Whether records carry an account: the account scope can be offered. */
+  hasAccount: boolean;
+  layouts: { id: string; name: string; sections: LayoutSection[] }[];
+  fields: ConfigurableField[];
+}
+export interface ConfigurableField {
+  id: string;
+  apiName: string;
+  label: LocalisedText;
+  kind: FieldKind;
+  isMandatory: boolean;
+  hasDefault: boolean;
+  isSystem: boolean;
+  isPersonal: boolean;
+  /** R52 */
+  priceOf: 'unit' | 'derived' | null;
+  columns?: ConfigurableField[];
+}
+
+/** POST …/user-types/{t}/configuration/sketch: the draft beside the wizard; production rules, a real person, read only. */
+export interface SketchRequest {
+  configuration: TypeConfiguration;
+  moduleId: string;
+}
+export interface Sketch {
+  person: string | null;
+  records: {
+    name: string | null;
+    currency: string;
+    values: Record<string, import('../records/metadata').FieldValue>;
+  }[];
+}

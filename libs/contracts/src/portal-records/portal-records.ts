@@ -1,0 +1,82 @@
+import type { LocalisedText } from '../common/language';
+import type { FieldInput, FieldKind, FieldSettings, FieldValue, LayoutSection } from '../records/metadata';
+import type { ModuleActions } from '../permission/configuration';
+
+/** GET /portals/{p}/modules/{m}: the module as far as this user may know it. */
+export interface PortalModule {
+  apiName: string;
+  singular: LocalisedText;
+  plural: LocalisedText;
+  icon: string;
+  kind: 'base' | 'related' | 'public';
+  actions: ModuleActions;
+  /** Only visible fields. */
+  fields: PortalField[];
+  layouts: PortalLayout[];
+  /** api names of the columns of the list, visible ones only; the first names the record. */
+  listFields: string[];
+  /** Other modules whose records can be listed under one of these: related lists of the detail page. */
+  relatedLists: { module: string; field: string; plural: LocalisedText; actions: ModuleActions }[];
+}
+export interface PortalField {
+  apiName: string;
+  label: LocalisedText;
+  kind: FieldKind;
+  isMandatory: boolean;
+  settings: FieldSettings;
+  lookupModule: string | null;
+  canFilter: boolean;
+  canSort: boolean;
+  columns?: PortalField[];
+}
+export interface PortalLayout {
+  id: string;
+  name: string;
+  /** Sections without hidden fields; empty ones left out. */
+  sections: LayoutSection[];
+  /** api names that may be written, columns as `lineItems.quantity`. */
+  writable: string[];
+}
+
+/** GET /portals/{p}/modules/{m}/records and …/{id}; the ETag is a hash of what the user can see. */
+export interface PortalRecord {
+  id: string;
+  module: string;
+  layoutId: string;
+  /** Null when the naming field is hidden. */
+  name: string | null;
+  currency: string;
+  createdAt: string;
+  actions: { edit: boolean; delete: boolean };
+  /** Visible fields only. A reference has an id only where the user may open its record. */
+  values: Record<string, PortalValue>;
+}
+export type PortalValue = FieldValue | PortalReference;
+export interface PortalReference {
+  id: string | null;
+  name: string;
+}
+export interface PortalRecordWrite {
+  layoutId?: string;
+  values: Record<string, FieldInput>;
+}
+
+/** GET /portals/{p}/modules/{m}/lookups/{field}?q=: what a lookup or sub-form lookup may be set to. */
+export interface LookupOption {
+  id: string;
+  name: string;
+}
+
+/** GET /portals/{p}/home: what needs the user. */
+export interface PortalHome {
+  items: {
+    module: string;
+    id: string;
+    kind: 'ticket-open' | 'invoice-unpaid' | 'quote-open';
+    name: string;
+    due: string | null;
+    amount: string | null;
+    currency: string | null;
+  }[];
+  counts: { module: string; count: number }[];
+}
