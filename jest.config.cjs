@@ -1,0 +1,75 @@
+const { createCjsPreset } = require('jest-preset-angular/presets');
+const { server } = require('./jest.preset.js');
+
+const serverRoots = ['<rootDir>/apps/api', '<rootDir>/apps/worker', '<rootDir>/libs', '<rootDir>/tools'];
+const notWeb = ['/node_modules/', '<rootDir>/libs/web/'];
+const database = {
+  globalSetup: '<rootDir>/tools/jest/database.setup.cjs',
+  globalTeardown: '<rootDir>/tools/jest/database.teardown.cjs',
+};
+const angular = createCjsPreset({ tsconfig: '<rootDir>/tsconfig.web-spec.json' });
+
+/**
+ * One project per kind of test; `npx jest -c jest.config.cjs --selectProjects unit libs/invitation`.
+ *
+ * unit: pure rules · medium: services and repositories on PostgreSQL · wire: HTTP with the real guards ·
+ * web: stores and components in jsdom · launcher: the two commands themselves · browser: journeys in Chromium
+ */
+module.exports = {
+  projects: [
+    {
+      ...server,
+      displayName: 'unit',
+      roots: serverRoots,
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: notWeb,
+    },
+    {
+      ...server,
+      ...database,
+      displayName: 'medium',
+      roots: serverRoots,
+      testMatch: ['**/*.medium-spec.ts'],
+      testPathIgnorePatterns: notWeb,
+      testTimeout: 30_000,
+    },
+    {
+      ...server,
+      ...database,
+      displayName: 'wire',
+      roots: serverRoots,
+      testMatch: ['**/*.wire-spec.ts'],
+      testPathIgnorePatterns: notWeb,
+      testTimeout: 30_000,
+    },
+    {
+      ...angular,
+      displayName: 'web',
+      rootDir: __dirname,
+      roots: ['<rootDir>/libs/web', '<rootDir>/libs/contracts', '<rootDir>/apps/web'].filter((root) =>
+        require('node:fs').existsSync(root.replace('<rootDir>', __dirname)),
+      ),
+      testMatch: ['<rootDir>/libs/web/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/web.setup.ts'],
+      moduleNameMapper: server.moduleNameMapper,
+      modulePathIgnorePatterns: server.modulePathIgnorePatterns,
+      transformIgnorePatterns: [
+        'node_modules/(?!(?:.*\\.mjs$|@angular/common/locales/.*\\.js$|@jsverse/|@ngrx/|material-symbols/))',
+      ],
+    },
+    {
+      ...server,
+      displayName: 'launcher',
+      roots: ['<rootDir>/tools'],
+      testMatch: ['**/*.e2e.ts'],
+      testTimeout: 180_000,
+    },
+    {
+      ...server,
+      displayName: 'browser',
+      roots: ['<rootDir>/apps'],
+      testMatch: ['<rootDir>/apps/web-e2e/**/*.e2e.ts'],
+      testTimeout: 180_000,
+    },
+  ],
+};
