@@ -14,7 +14,9 @@ async function dropDatabases(url, run) {
   const { Client } = require('pg');
   const client = new Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query('SELECT datname FROM pg_database WHERE datname LIKE $1', [`portico_test_${run}_%`]);
+  const { rows } = await client.query('SELECT datname FROM pg_database WHERE datname LIKE $1', [
+    `portico_test_${run}_%`,
+  ]);
   for (const { datname } of rows) {
     await client.query(`ALTER DATABASE ${datname} IS_TEMPLATE false`);
     await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);

@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure, saysDiskFull } from './failure.mjs';
@@ -11,7 +21,13 @@ import { freePort } from './ports.mjs';
 const OWNER = 'portico';
 const DATABASE = 'portico';
 const DURABLE = { jit: 'off', max_connections: '200' };
-const DISPOSABLE = { ...DURABLE, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+const DISPOSABLE = {
+  ...DURABLE,
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+};
 
 /**
  * Starts the embedded PostgreSQL whose cluster lives in `folder`, or takes over the one that a killed launcher

@@ -1,1 +1,1 @@
-export {};
+export { testDatabaseUrl, testRedisUrl } from './database/test-database';
