@@ -7,6 +7,7 @@ const root = __dirname;
  * everything else in node_modules is loaded as it is.
  */
 const esModules = [
+  '@fastify',
   '@nestjs',
   '@tokenizer',
   '@borewit',
@@ -41,7 +42,7 @@ const server = {
           target: 'es2023',
           keepClassNames: true,
         },
-        module: { type: 'commonjs', ignoreDynamic: true },
+        module: { type: 'commonjs' },
         sourceMaps: 'inline',
       },
     ],
