@@ -1,0 +1,38 @@
+import { DataSource } from 'typeorm';
+import { Identity1700000000001 } from './migrations/0001-identity.migration';
+import { Records1700000000002 } from './migrations/0002-records.migration';
+import { Portal1700000000003 } from './migrations/0003-portal.migration';
+import { Invitation1700000000004 } from './migrations/0004-invitation.migration';
+import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
+
+/** In the order in which they run. */
+export const MIGRATIONS = [
+  Identity1700000000001,
+  Records1700000000002,
+  Portal1700000000003,
+  Invitation1700000000004,
+  RowLevelSecurity1700000000009,
+];
+
+export interface DataSourceOptions {
+  url: string;
+  /** Connections of this process. */
+  poolSize?: number;
+  applicationName?: string;
+}
+
+/** TypeORM's data source: the pool and the migrations. Nothing is synchronised, nothing migrates by itself. */
+export function createDataSource({ url, poolSize = 10, applicationName = 'portico' }: DataSourceOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'schema_migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    poolSize,
+    connectTimeoutMS: 2_000,
+    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+  });
+}

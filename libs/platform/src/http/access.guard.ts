@@ -1,0 +1,118 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { StaffPermission } from '@portico/contracts';
+import { Clock } from '../context/clock';
+import { isId } from '../context/identifier';
+import type { Actor, RequestContext } from '../context/request-context';
+import { PorticoError, notFound } from '../errors/portico.error';
+import { ROUTE_ACCESS, type RouteAccess } from './route-access.decorator';
+import { portalCookie, STAFF_COOKIE, type PorticoRequest } from './request';
+import { PortalSessionResolver, StaffSessionResolver } from './session-resolver';
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+interface Token {
+  value: string;
+  /** Cookies are sent by the browser whoever asks: only they need the CSRF header. */
+  isCookie: boolean;
+}
+
+/** Deny by default: a route that declares no access is refused, whatever else is right. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(StaffSessionResolver) private readonly staffSessions: StaffSessionResolver,
+    @Inject(PortalSessionResolver) private readonly portalSessions: PortalSessionResolver,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
+    const request = execution.switchToHttp().getRequest<PorticoRequest>();
+    switch (access?.kind) {
+      case 'public':
+        return true;
+      case 'staff-session':
+        await this.admitStaff(request, []);
+        return true;
+      case 'staff':
+        await this.admitStaff(request, access.permissions);
+        return true;
+      case 'portal':
+        await this.admitPortalUser(request);
+        return true;
+      default:
+        throw new PorticoError('FORBIDDEN', { detail: 'This route declares no access.' });
+    }
+  }
+
+  private async admitStaff(request: PorticoRequest, permissions: readonly StaffPermission[]): Promise<void> {
+    const token = tokenOf(request, STAFF_COOKIE);
+    const { organisationId } = request.params as { organisationId?: string };
+    const asked = isId(organisationId) ? organisationId : null;
+    const now = this.clock.now();
+    const principal = token && (await this.staffSessions.resolve(token.value, asked, now));
+    if (!principal) throw new PorticoError('UNAUTHENTICATED');
+    if (token.isCookie) requireCsrf(request, principal.csrfToken);
+    request.staff = principal;
+    if (organisationId === undefined) return;
+    if (!principal.membership) throw notFound();
+    const granted = principal.membership.permissions;
+    if (!permissions.every((permission) => granted.has(permission))) throw new PorticoError('FORBIDDEN');
+    request.context = contextOf(request, principal.membership.organisationId, now, principal.language, {
+      kind: 'staff',
+      id: principal.staffUserId,
+      name: principal.name,
+      permissions: granted,
+    });
+  }
+
+  private async admitPortalUser(request: PorticoRequest): Promise<void> {
+    const { portalId } = request.params as { portalId?: string };
+    if (!isId(portalId)) throw notFound();
+    const token = tokenOf(request, portalCookie(portalId));
+    const now = this.clock.now();
+    const principal = token && (await this.portalSessions.resolve(token.value, portalId, now));
+    if (!principal) throw new PorticoError('UNAUTHENTICATED');
+    if (token.isCookie) requireCsrf(request, principal.csrfToken);
+    request.portalUser = principal;
+    request.context = contextOf(request, principal.organisationId, now, principal.language, {
+      kind: 'portal-user',
+      id: principal.portalUserId,
+      portalId,
+    });
+  }
+}
+
+function contextOf(
+  request: PorticoRequest,
+  organisationId: string,
+  now: Date,
+  language: RequestContext['language'],
+  actor: Actor,
+): RequestContext {
+  return { organisationId, actor, correlationId: String(request.id), language, now };
+}
+
+function tokenOf(request: PorticoRequest, cookieName: string): Token | null {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    const value = /^Bearer ([\w.~+/-]+=*)$/.exec(authorization)?.[1];
+    return value ? { value, isCookie: false } : null;
+  }
+  const value = request.cookies[cookieName];
+  return value ? { value, isCookie: true } : null;
+}
+
+function requireCsrf(request: PorticoRequest, expected: string): void {
+  if (SAFE_METHODS.has(request.method)) return;
+  const sent = request.headers['x-csrf-token'];
+  const given = Buffer.from(typeof sent === 'string' ? sent : '');
+  const wanted = Buffer.from(expected);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new PorticoError('CSRF_TOKEN_INVALID');
+}

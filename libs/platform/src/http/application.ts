@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import type { Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { parse } from 'qs';
+import { ProblemFilter } from './problem.filter';
+import { validationPipe } from './validation.pipe';
+
+const BODY_LIMIT = 1_048_576;
+const UPLOAD_LIMIT = 52_428_800;
+const CORRELATION_HEADER = 'x-correlation-id';
+
+/** Depth and number of parameters are bounded; what is deeper stays a text and is refused by the list's own check. */
+const QUERY_OPTIONS = {
+  depth: 3,
+  parameterLimit: 100,
+  allowPrototypes: false,
+  plainObjects: false,
+  arrayLimit: 0,
+} as const;
+
+export interface ApplicationOptions {
+  /** True behind https: cookies and HSTS follow it. */
+  isSecure: boolean;
+  logger?: false | undefined;
+}
+
+/** A Nest application on Fastify with everything that holds for each route; composition stays with the caller. */
+export async function createHttpApplication(
+  root: Type | DynamicModule,
+  options: ApplicationOptions,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    genReqId: () => randomUUID(),
+    routerOptions: { querystringParser: (text: string) => parse(text, QUERY_OPTIONS) as Record<string, unknown> },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+    ...(options.logger === false ? { logger: false } : {}),
+  });
+  await application.register(cookie);
+  await application.register(multipart, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 10_000 },
+  });
+  await application.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Angular writes component styles into the document; there is no way for user text to get there.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(options.isSecure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    hsts: options.isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header(CORRELATION_HEADER, request.id);
+    if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
+  });
+  application.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  application.useGlobalPipes(validationPipe());
+  application.useGlobalFilters(new ProblemFilter());
+  application.enableShutdownHooks();
+  return application;
+}

@@ -1,0 +1,20 @@
+import { PorticoError } from '../errors/portico.error';
+
+/** A strong ETag of a revision or a hash. */
+export function etagOf(revision: string | number): string {
+  return `"${revision}"`;
+}
+
+/**
+ * Refuses a change that was made on something else than what is there now (RFC 9110, 13.1.1).
+ * @throws PorticoError PRECONDITION_REQUIRED without the header, PRECONDITION_FAILED with another ETag
+ */
+export function requireIfMatch(
+  header: string | undefined,
+  current: string | number,
+  context?: Record<string, unknown>,
+): void {
+  if (header === undefined) throw new PorticoError('PRECONDITION_REQUIRED');
+  const isMatch = header.split(',').some((tag) => tag.trim() === etagOf(current));
+  if (!isMatch) throw new PorticoError('PRECONDITION_FAILED', context ? { context } : {});
+}

@@ -1,0 +1,14 @@
+import type { FastifyRequest } from 'fastify';
+import type { RequestContext } from '../context/request-context';
+import type { PortalPrincipal, StaffPrincipal } from './session-resolver';
+
+/** A request after the access guard. */
+export interface PorticoRequest extends FastifyRequest {
+  context?: RequestContext;
+  staff?: StaffPrincipal;
+  portalUser?: PortalPrincipal;
+}
+
+/** Cookie names: the portal's carry its id, so that two portals on one origin do not meet. */
+export const STAFF_COOKIE = 'portico_staff';
+export const portalCookie = (portalId: string): string => `portico_portal_${portalId}`;

@@ -1,0 +1,35 @@
+import { SetMetadata, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { StaffPermission } from '@portico/contracts';
+import type { RequestContext } from '../context/request-context';
+
+/** What a route declares about who may call it. A route that declares nothing is refused. */
+export type RouteAccess =
+  | { kind: 'public' }
+  | { kind: 'staff-session' }
+  | { kind: 'staff'; permissions: readonly StaffPermission[] }
+  | { kind: 'portal' };
+
+export const ROUTE_ACCESS = 'portico:route-access';
+
+/** Anybody: sign-in, health, a portal's public face. */
+export const Public = () => SetMetadata(ROUTE_ACCESS, { kind: 'public' } satisfies RouteAccess);
+
+/** A signed-in member of staff, whatever the organisation: `/me`. */
+export const StaffSession = () => SetMetadata(ROUTE_ACCESS, { kind: 'staff-session' } satisfies RouteAccess);
+
+/**
+ * A member of the route's `organisationId` whose profile grants all of these. A member who lacks one gets 403,
+ * anybody else the 404 of an organisation that is not there.
+ */
+export const RequirePermission = (...permissions: StaffPermission[]) =>
+  SetMetadata(ROUTE_ACCESS, { kind: 'staff', permissions } satisfies RouteAccess);
+
+/** A signed-in user of the route's `portalId`; what they may do is the evaluator's answer. */
+export const PortalSession = () => SetMetadata(ROUTE_ACCESS, { kind: 'portal' } satisfies RouteAccess);
+
+/** The request's context, made by the access guard. Not for public routes. */
+export const Context = createParamDecorator((_: unknown, execution: ExecutionContext): RequestContext => {
+  const { context } = execution.switchToHttp().getRequest<{ context?: RequestContext }>();
+  if (!context) throw new Error('this route has no context: it is public');
+  return context;
+});

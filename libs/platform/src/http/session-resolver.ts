@@ -1,0 +1,28 @@
+import type { Language, StaffPermission } from '@portico/contracts';
+
+/** What identity tells the guard about a staff token, or null when it opens nothing. */
+export interface StaffPrincipal {
+  staffUserId: string;
+  name: string;
+  language: Language;
+  csrfToken: string;
+  /** Of the asked organisation; null when none was asked or the person is no active member of it. */
+  membership: { organisationId: string; permissions: ReadonlySet<StaffPermission> } | null;
+}
+
+/** What portal-user tells the guard about a portal token. `session` is handed on to the portal's own services. */
+export interface PortalPrincipal {
+  organisationId: string;
+  portalUserId: string;
+  language: Language;
+  csrfToken: string;
+  session: unknown;
+}
+
+/** Staff sessions and portal sessions are different kinds: neither opens the other's routes. */
+export abstract class StaffSessionResolver {
+  abstract resolve(token: string, organisationId: string | null, now: Date): Promise<StaffPrincipal | null>;
+}
+export abstract class PortalSessionResolver {
+  abstract resolve(token: string, portalId: string, now: Date): Promise<PortalPrincipal | null>;
+}

@@ -1,0 +1,52 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import type { ErrorCode, ProblemError } from '@portico/contracts';
+import { mistake, PorticoError } from '../errors/portico.error';
+
+/** class-validator's constraint names, as codes of the catalogue. */
+const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
+  whitelistValidation: 'UNKNOWN_PROPERTY',
+  isDefined: 'REQUIRED',
+  isNotEmpty: 'REQUIRED',
+  isString: 'TYPE_INVALID',
+  isBoolean: 'TYPE_INVALID',
+  isInt: 'TYPE_INVALID',
+  isNumber: 'TYPE_INVALID',
+  isArray: 'TYPE_INVALID',
+  isObject: 'TYPE_INVALID',
+  nestedValidation: 'TYPE_INVALID',
+  maxLength: 'TOO_LONG',
+  arrayMaxSize: 'TOO_LONG',
+  minLength: 'TOO_SHORT',
+  arrayMinSize: 'TOO_SHORT',
+  min: 'OUT_OF_RANGE',
+  max: 'OUT_OF_RANGE',
+  isIn: 'NOT_AN_OPTION',
+  isEnum: 'NOT_AN_OPTION',
+};
+
+/** Every body and query against its DTO: unknown properties refused, all mistakes at once, each with a pointer. */
+export function validationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: false,
+    exceptionFactory: (errors) => new PorticoError('INPUT_INVALID', { errors: mistakesOf(errors) }),
+  });
+}
+
+export function mistakesOf(errors: readonly ValidationError[], parent = ''): ProblemError[] {
+  return errors.flatMap((error) => {
+    const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const isMissing = error.value === undefined && !error.constraints?.['whitelistValidation'];
+    const own = isMissing
+      ? Object.keys(error.constraints ?? {})
+          .slice(0, 1)
+          .map(() => mistake(pointer, 'REQUIRED'))
+      : Object.entries(error.constraints ?? {}).map(([constraint, message]) =>
+          mistake(pointer, CODE_OF_CONSTRAINT[constraint] ?? 'FORMAT_INVALID', message),
+        );
+    return [...own, ...mistakesOf(error.children ?? [], pointer)];
+  });
+}
