@@ -63,6 +63,8 @@ export type RecordPredicate =
   | { kind: 'linked'; fieldId: string; targetId: string }
   | { kind: 'created-by'; portalUserId: string }
   | { kind: 'layouts'; layoutIds: readonly string[]; of: RecordPredicate }
+  /** `of`, but never this record: what a user created among the base records, less their own (R23). */
+  | { kind: 'except'; recordId: string; of: RecordPredicate }
   | { kind: 'any'; of: readonly RecordPredicate[] };
 
 /** The evaluator's answer for one subject and one module. Reads of records always carry one. */
@@ -76,6 +78,16 @@ export interface AccessPlan {
    * The union over the entries whose predicate holds for a record is what may be seen of it.
    */
   branches: readonly PlanBranch[];
+  /** The ways in which a record may be created: one per tab that grants it. Empty exactly when `canCreate` is false. */
+  creations: readonly PlanCreation[];
+}
+
+export interface PlanCreation {
+  userTypeId: string;
+  /** Lookups that the server sets, whatever the body says: the new record belongs to the user (R25). */
+  links: readonly { fieldId: string; apiName: string; targetId: string }[];
+  /** Only layouts in which every mandatory field can be filled in (R50). */
+  layouts: ReadonlyMap<string, PlanLayout>;
 }
 
 export interface PlanBranch {
