@@ -1,0 +1,98 @@
+import type {
+  ModuleActions,
+  PermissionField,
+  PermissionMetadata,
+  PermissionModule,
+  PlanLayout,
+  TabConfiguration,
+  TypeConfiguration,
+} from '@portico/contracts';
+import { isUnitPriceVisible, layoutOf } from './layout-permissions.rules';
+import { unfillableFields } from './mandatory-fields.rules';
+import { accountLookup, offeredTab } from './offers.rules';
+
+/** What one tab grants to anybody who holds the type: everything of the plan but the person. */
+export interface TabGrant {
+  kind: TabConfiguration['kind'];
+  module: PermissionModule;
+  actions: ModuleActions;
+  /** The lookup to the user's record; null for base and public tabs. */
+  ownLookup: PermissionField | null;
+  /** The lookup to the user's account; null unless the tab's scope is the account. */
+  accountLookup: PermissionField | null;
+  layouts: ReadonlyMap<string, PlanLayout>;
+  /** Layouts in which a record can be created; empty without the grant. */
+  creatableLayouts: ReadonlyMap<string, PlanLayout>;
+}
+
+/** Metadata and configurations are immutable, so what follows from the two is worked out once. */
+const cache = new WeakMap<PermissionMetadata, WeakMap<TypeConfiguration, readonly TabGrant[]>>();
+
+/** The grants of a configuration under the metadata of today; tabs that no longer stand are left out. */
+export function tabGrants(metadata: PermissionMetadata, configuration: TypeConfiguration): readonly TabGrant[] {
+  let byConfiguration = cache.get(metadata);
+  if (!byConfiguration) cache.set(metadata, (byConfiguration = new WeakMap()));
+  let grants = byConfiguration.get(configuration);
+  if (!grants) {
+    const isPriceVisible = showsUnitPrice(metadata, configuration);
+    grants = configuration.tabs.flatMap((tab) => {
+      const grant = tabGrant(metadata, configuration, tab, isPriceVisible);
+      return grant ? [grant] : [];
+    });
+    byConfiguration.set(configuration, grants);
+  }
+  return grants;
+}
+
+/** Whether the type sees what products cost (R52): a tab that stands, shows records, and has the Unit price. */
+export function showsUnitPrice(metadata: PermissionMetadata, configuration: TypeConfiguration): boolean {
+  return isUnitPriceVisible(
+    metadata,
+    configuration,
+    (tab) => tab.actions.view && offeredTab(metadata, configuration.baseModuleId, tab) !== null,
+  );
+}
+
+/** What the tab's actions come to: a public tab only shows (R41); edit and delete require view (R28). */
+export function effectiveActions(tab: TabConfiguration): ModuleActions {
+  const { view, create, edit, delete: remove } = tab.actions;
+  if (tab.kind === 'public') return { view, create: false, edit: false, delete: false };
+  return { view, create, edit: view && edit, delete: view && remove };
+}
+
+/** The lookups that the server fills in when a record is created through the tab: they need no hand of the user. */
+export function linkedFieldIds(
+  metadata: PermissionMetadata,
+  tab: TabConfiguration,
+  module: PermissionModule,
+): ReadonlySet<string> {
+  const account = tab.scope === 'account' ? accountLookup(metadata, module) : null;
+  return new Set(
+    tab.kind === 'related' ? [tab.filterByFieldId, account?.id].filter((id) => typeof id === 'string') : [],
+  );
+}
+
+function tabGrant(
+  metadata: PermissionMetadata,
+  configuration: TypeConfiguration,
+  tab: TabConfiguration,
+  isPriceVisible: boolean,
+): TabGrant | null {
+  const offered = offeredTab(metadata, configuration.baseModuleId, tab);
+  if (!offered) return null;
+  const { module, filterBy } = offered;
+  const actions = effectiveActions(tab);
+  const linked = linkedFieldIds(metadata, tab, module);
+  const layouts = new Map<string, PlanLayout>();
+  const creatableLayouts = new Map<string, PlanLayout>();
+  for (const layout of tab.layouts) {
+    if (!module.layoutIds.includes(layout.layoutId) || layouts.has(layout.layoutId)) continue;
+    const fields = layoutOf(module, layout, isPriceVisible);
+    layouts.set(layout.layoutId, actions.edit ? fields : { visible: fields.visible, writable: new Set() });
+    if (actions.create && unfillableFields(module, fields, linked).length === 0) {
+      creatableLayouts.set(layout.layoutId, fields);
+    }
+  }
+  const account = tab.kind === 'related' && tab.scope === 'account' ? accountLookup(metadata, module) : null;
+  return { kind: tab.kind, module, actions, ownLookup: filterBy, accountLookup: account, layouts, creatableLayouts };
+}
