@@ -1,0 +1,47 @@
+/** The server's libraries from the bottom up: each may use those to its left (docs/adr/0001-stack-and-rooms.md). */
+const LAYERS = [
+  'identity',
+  'licensing',
+  'records',
+  'user-type',
+  'portal-config',
+  'portal-user',
+  'portal-records',
+  'invitation',
+];
+
+const only = (source, allowed) => ({
+  sourceTag: source,
+  onlyDependOnLibsWithTags: allowed.map((name) => (name.startsWith('/') ? name : `scope:${name}`)),
+});
+
+const SERVER = ['contracts', 'platform', 'permission', ...LAYERS];
+
+/**
+ * Who may import whom, by the tag `scope:<name>` in each project.json.
+ *
+ * @param {boolean} forTests specs may also import the testing library, and it the domains that it fills
+ */
+export function constraints(forTests) {
+  const testing = forTests ? ['testing'] : [];
+  const web = ['contracts', 'web-core', 'web-ui'];
+  return [
+    only('scope:contracts', ['contracts', ...testing]),
+    only('scope:platform', ['contracts', 'platform', ...testing]),
+    only('scope:permission', ['contracts', 'permission', ...testing]),
+    ...LAYERS.map((layer, index) =>
+      only(`scope:${layer}`, ['contracts', 'platform', 'permission', ...LAYERS.slice(0, index + 1), ...testing]),
+    ),
+    only('scope:testing', [...SERVER, 'testing']),
+    only('scope:api', [...SERVER, 'api', ...testing]),
+    only('scope:worker', [...SERVER, 'worker', ...testing]),
+    only('scope:web-core', ['contracts', 'web-core']),
+    only('scope:web-ui', web),
+    // Neither the console nor the portal imports the other.
+    only('/^scope:web-admin/', [...web, '/^scope:web-admin/']),
+    only('/^scope:web-portal/', [...web, '/^scope:web-portal/']),
+    only('scope:web', [...web, 'web', '/^scope:web-(admin|portal)/']),
+    only('scope:web-e2e', ['contracts', 'web-e2e', 'testing']),
+    only('scope:tools', [...SERVER, 'tools', 'testing']),
+  ];
+}
