@@ -1,0 +1,220 @@
+import { assert, constantFrom, array, boolean, property, record as recordOf, subarray, option } from 'fast-check';
+import type { PermissionMetadata, Subject, TabConfiguration } from '@portico/contracts';
+import { planModule } from './plan.rules';
+import { reduce } from './reduced-plan.rules';
+import {
+  configuration,
+  INVOICES,
+  matches,
+  METADATA,
+  PRODUCTS,
+  withModule,
+  type SampleRecord,
+} from './testing/permission.fixture';
+
+/**
+ * A second evaluator, written straight from the requirements and as dumb as can be: it asks about one record, one
+ * action and one field at a time, and knows no predicates, branches or caches.
+ */
+class NaiveEvaluator {
+  constructor(
+    private readonly metadata: PermissionMetadata,
+    private readonly subject: Subject,
+  ) {}
+
+  may(action: 'view' | 'edit' | 'delete', record: SampleRecord): boolean {
+    return this.tabs().some(([tab]) => this.tabReaches(tab, action, record));
+  }
+
+  sees(path: string, record: SampleRecord): boolean {
+    return this.tabs().some(
+      ([tab, all]) => this.tabReaches(tab, 'view', record) && this.tabShows(tab, all, path, record.layoutId),
+    );
+  }
+
+  private tabs(): [TabConfiguration, TabConfiguration[]][] {
+    if (this.subject.recordId === null) return [];
+    return this.subject.grants
+      .filter(({ configuration: { baseModuleId } }) => baseModuleId === this.subject.baseModuleId)
+      .flatMap((grant) =>
+        grant.configuration.tabs.map(
+          (tab) => [tab, grant.configuration.tabs] as [TabConfiguration, TabConfiguration[]],
+        ),
+      );
+  }
+
+  private stands(tab: TabConfiguration): boolean {
+    if (tab.kind === 'base') return tab.moduleId === 'contacts';
+    if (tab.kind === 'public') return this.metadata.modules.get(tab.moduleId)?.sharing !== 'private';
+    const lookup = this.metadata.modules.get(tab.moduleId)?.fields.get(tab.filterByFieldId ?? '');
+    return tab.moduleId !== 'contacts' && lookup?.lookupModuleId === 'contacts' && lookup.parentFieldId === null;
+  }
+
+  private tabReaches(tab: TabConfiguration, action: 'view' | 'edit' | 'delete', record: SampleRecord): boolean {
+    if (tab.moduleId !== record.moduleId || !this.stands(tab)) return false;
+    if (!tab.actions.view || !tab.actions[action]) return false;
+    if (!tab.layouts.some(({ layoutId }) => layoutId === record.layoutId)) return false;
+    if (tab.kind === 'public') return action === 'view';
+    if (tab.kind === 'base') {
+      if (record.id === this.subject.recordId) return action !== 'delete';
+      return tab.actions.create && record.createdBy === this.subject.portalUserId;
+    }
+    if (record.links[tab.filterByFieldId ?? ''] === this.subject.recordId) return true;
+    const account = { invoices: 'invoices.account', contacts: 'contacts.account' }[tab.moduleId];
+    return (
+      tab.scope === 'account' &&
+      this.subject.accountId !== null &&
+      record.links[account ?? ''] === this.subject.accountId
+    );
+  }
+
+  private tabShows(tab: TabConfiguration, all: TabConfiguration[], path: string, layoutId: string): boolean {
+    const module = this.metadata.modules.get(tab.moduleId);
+    const fields = tab.layouts.find((layout) => layout.layoutId === layoutId)?.fields ?? {};
+    const parts = path.split('.');
+    const parent = parts.length === 2 ? `${tab.moduleId}.${parts[0]}` : null;
+    const id = `${tab.moduleId}.${path}`;
+    const field = module?.fields.get(id);
+    if (!field || !(id in fields)) return false;
+    const top = parent ?? id;
+    if (!module?.layoutFields.get(layoutId)?.has(top) && path !== module?.nameField) return false;
+    if (parent !== null && !(parent in fields)) return false;
+    return field.priceOf === null || all.some((one) => this.showsPrice(one));
+  }
+
+  private showsPrice(tab: TabConfiguration): boolean {
+    if (tab.moduleId !== 'products' || !this.stands(tab) || !tab.actions.view) return false;
+    return tab.layouts.some(
+      ({ layoutId, fields }) => layoutId === 'products.standard' && 'products.unitPrice' in fields,
+    );
+  }
+}
+
+const LAYOUTS: Record<string, string[]> = {
+  contacts: ['contacts.standard'],
+  invoices: ['invoices.standard', 'invoices.short'],
+  products: ['products.standard'],
+};
+
+const aTab = constantFrom('contacts', 'invoices', 'products').chain((moduleId) =>
+  recordOf({
+    kind: constantFrom('base' as const, 'related' as const, 'public' as const),
+    moduleId: constantFrom(moduleId),
+    actions: recordOf({ view: boolean(), create: boolean(), edit: boolean(), delete: boolean() }),
+    filterByFieldId: constantFrom(
+      'invoices.contact',
+      'invoices.recipient',
+      'invoices.account',
+      'contacts.reportsTo',
+      null,
+    ),
+    scope: constantFrom('own' as const, 'account' as const),
+    view: constantFrom('list' as const),
+    layouts: subarray(LAYOUTS[moduleId] ?? []).chain((layoutIds) =>
+      subarray([...(METADATA.modules.get(moduleId)?.fields.keys() ?? [])]).map((fieldIds) =>
+        layoutIds.map((layoutId) => ({
+          layoutId,
+          fields: Object.fromEntries(
+            fieldIds.map((id, at) => [id, at % 2 ? ('editable' as const) : ('read-only' as const)]),
+          ),
+        })),
+      ),
+    ),
+  }),
+);
+
+const aRecord = constantFrom('contacts', 'invoices', 'products').chain((moduleId) =>
+  recordOf({
+    id: constantFrom('contact-anna', 'other', 'third'),
+    moduleId: constantFrom(moduleId),
+    layoutId: constantFrom(...(LAYOUTS[moduleId] ?? [])),
+    createdBy: constantFrom('anna', 'bo', null),
+    links: recordOf({
+      'invoices.contact': constantFrom('contact-anna', 'contact-bo'),
+      'invoices.recipient': constantFrom('contact-anna', 'contact-bo'),
+      'invoices.account': constantFrom('account-cycles', 'account-other'),
+      'contacts.reportsTo': constantFrom('contact-anna', 'contact-bo'),
+      'contacts.account': constantFrom('account-cycles', 'account-other'),
+    }),
+  }),
+);
+
+const aSubject = recordOf({
+  portalUserId: constantFrom('anna'),
+  recordId: option(constantFrom('contact-anna'), { freq: 10, nil: null }),
+  baseModuleId: constantFrom('contacts', 'contacts', 'contacts', 'invoices'),
+  accountId: option(constantFrom('account-cycles'), { freq: 4, nil: null }),
+  grants: array(
+    array(aTab, { maxLength: 4 }).map((tabs) => ({
+      userTypeId: 'type',
+      version: 1,
+      configuration: configuration(...tabs),
+    })),
+    { maxLength: 3 },
+  ),
+});
+
+const someMetadata = constantFrom(
+  METADATA,
+  withModule({ ...PRODUCTS, sharing: 'private' }),
+  withModule({ ...INVOICES, sharing: 'public-read' }),
+);
+
+const paths = (moduleId: string) =>
+  [...(METADATA.modules.get(moduleId)?.fields.keys() ?? [])].map((id) => id.slice(moduleId.length + 1));
+
+it('R29: agrees with a second evaluator about every action, record and field', () => {
+  assert(
+    property(someMetadata, aSubject, array(aRecord, { minLength: 1, maxLength: 12 }), (metadata, subject, records) => {
+      const naive = new NaiveEvaluator(metadata, subject);
+      for (const record of records) {
+        const plan = planModule(metadata, subject, record.moduleId);
+        for (const action of ['view', 'edit', 'delete'] as const) {
+          expect([action, record, matches(plan.records[action], record)]).toEqual([
+            action,
+            record,
+            naive.may(action, record),
+          ]);
+        }
+        const reaching = plan.branches.filter(({ actions, predicate }) => actions.view && matches(predicate, record));
+        for (const path of paths(record.moduleId)) {
+          const visible = reaching.some(({ layouts }) => layouts.get(record.layoutId)?.visible.has(path));
+          expect([path, record, visible]).toEqual([path, record, naive.sees(path, record)]);
+        }
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('R48: a field that may be filtered is visible on every record in view', () => {
+  assert(
+    property(someMetadata, aSubject, array(aRecord, { minLength: 1, maxLength: 12 }), (metadata, subject, records) => {
+      const naive = new NaiveEvaluator(metadata, subject);
+      for (const record of records.filter((one) => naive.may('view', one))) {
+        for (const path of reduce(planModule(metadata, subject, record.moduleId)).queryable) {
+          expect([path, naive.sees(path, record)]).toEqual([path, true]);
+        }
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+it('R49: only what is visible is writable, in edit as in creation', () => {
+  assert(
+    property(
+      someMetadata,
+      aSubject,
+      constantFrom('contacts', 'invoices', 'products'),
+      (metadata, subject, moduleId) => {
+        const plan = planModule(metadata, subject, moduleId);
+        for (const { layouts } of [...plan.branches, ...plan.creations]) {
+          for (const { visible, writable } of layouts.values()) {
+            expect([...writable].filter((path) => !visible.has(path))).toEqual([]);
+          }
+        }
+      },
+    ),
+  );
+});
