@@ -19,5 +19,6 @@ export * from './http/validation.pipe';
 export * from './jobs/job-processor';
 export * from './jobs/job-queue';
 export * from './jobs/job-runner';
+export * from './mail';
 export * from './platform.module';
 export * from './process/exit-with-parent';
