@@ -1,0 +1,2 @@
+export * from './reason.texts';
+export { reasonTextsResolver } from './reason.scope';
