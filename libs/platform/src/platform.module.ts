@@ -3,10 +3,16 @@ import { DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { PORTICO_CONFIG, type PorticoConfig } from './config/portico.config';
 import { Clock } from './context/clock';
+import { Hmac } from './crypto/hmac.service';
+import { Passwords } from './crypto/passwords.service';
 import { createDataSource } from './database/data-source';
 import { Database, DATABASE_ROLE } from './database/database.service';
+import { IdempotencyRepository } from './http/idempotency/idempotency.repository';
+import { Idempotency } from './http/idempotency/idempotency.service';
+import { RateLimiter } from './http/rate-limit/rate-limiter.service';
 import { JobQueue } from './jobs/job-queue';
 import { JobRunner } from './jobs/job-runner';
+import { loggerModule } from './logging/logger';
 
 /** The plumbing every process has: settings, clock, database, jobs. */
 @Global()
@@ -15,7 +21,7 @@ export class PlatformModule {
   static with(config: PorticoConfig, applicationName: string): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DiscoveryModule],
+      imports: [DiscoveryModule, loggerModule(config.logLevel)],
       providers: [
         { provide: PORTICO_CONFIG, useValue: config },
         { provide: DATABASE_ROLE, useValue: config.databaseRole },
@@ -26,10 +32,26 @@ export class PlatformModule {
         },
         Clock,
         Database,
+        Hmac,
+        Passwords,
+        RateLimiter,
+        IdempotencyRepository,
+        Idempotency,
         JobQueue,
         JobRunner,
       ],
-      exports: [PORTICO_CONFIG, DataSource, Clock, Database, JobQueue, JobRunner],
+      exports: [
+        PORTICO_CONFIG,
+        DataSource,
+        Clock,
+        Database,
+        Hmac,
+        Passwords,
+        RateLimiter,
+        Idempotency,
+        JobQueue,
+        JobRunner,
+      ],
     };
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -6,12 +5,12 @@ import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { parse } from 'qs';
+import { correlationIdOf, logRequests } from '../logging/request-log';
 import { ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation.pipe';
 
 const BODY_LIMIT = 1_048_576;
 const UPLOAD_LIMIT = 52_428_800;
-const CORRELATION_HEADER = 'x-correlation-id';
 
 /** Depth and number of parameters are bounded; what is deeper stays a text and is refused by the list's own check. */
 const QUERY_OPTIONS = {
@@ -36,7 +35,7 @@ export async function createHttpApplication(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: false,
-    genReqId: () => randomUUID(),
+    genReqId: correlationIdOf,
     routerOptions: { querystringParser: (text: string) => parse(text, QUERY_OPTIONS) as Record<string, unknown> },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -73,8 +72,8 @@ export async function createHttpApplication(
     crossOriginEmbedderPolicy: false,
   });
   const fastify = adapter.getInstance();
+  logRequests(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header(CORRELATION_HEADER, request.id);
     if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
   });
   application.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });

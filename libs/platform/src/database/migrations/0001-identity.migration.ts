@@ -105,17 +105,22 @@ export class Identity1700000000001 implements MigrationInterface {
         hits integer NOT NULL,
         expires_at timestamptz NOT NULL
       );
+      CREATE INDEX rate_limits_expiry ON rate_limits (expires_at);
 
+      -- resource_id is chosen before the resource is made: a retry after a crash looks for it first.
       CREATE TABLE idempotency_keys (
         organisation_id uuid NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
         actor_id uuid NOT NULL,
         key text NOT NULL,
         route text NOT NULL,
         body_hash text NOT NULL,
-        resource_id uuid,
-        created_at timestamptz NOT NULL DEFAULT now(),
+        resource_id uuid NOT NULL,
+        is_finished boolean NOT NULL DEFAULT false,
+        claimed_until timestamptz NOT NULL,
+        created_at timestamptz NOT NULL,
         PRIMARY KEY (organisation_id, actor_id, key)
       );
+      CREATE INDEX idempotency_keys_age ON idempotency_keys (organisation_id, created_at);
 
       CREATE TABLE audit_events (
         organisation_id uuid NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,

@@ -1,0 +1,56 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { PORTICO_CONFIG, type PorticoConfig } from '../config/portico.config';
+
+/** What a signature is for. Each purpose has a key of its own: a signature of one is worthless for another. */
+export const HMAC_PURPOSE = {
+  csrf: 'csrf',
+  staffPasswordReset: 'staff-password-reset',
+  portalPasswordReset: 'portal-password-reset',
+  invitation: 'invitation',
+  cursor: 'cursor',
+  rateLimit: 'rate-limit',
+  entityTag: 'entity-tag',
+} as const;
+export type HmacPurpose = (typeof HMAC_PURPOSE)[keyof typeof HMAC_PURPOSE];
+
+/** Signatures by the installation's secret, so that links and tokens need not be stored anywhere. */
+@Injectable()
+export class Hmac {
+  private readonly keys = new Map<HmacPurpose, Buffer>();
+  private readonly secret: Buffer;
+
+  /** @param config its secret: 32 bytes or more, the same for every process */
+  constructor(@Inject(PORTICO_CONFIG) { secret }: Pick<PorticoConfig, 'secret'>) {
+    if (secret.length < 32) throw new Error('The secret needs 32 bytes or more.');
+    this.secret = secret;
+  }
+
+  /** The signature of the parts, base64url, 43 characters. Parts are separated: ("ab", "c") is not ("a", "bc"). */
+  sign(purpose: HmacPurpose, ...parts: readonly string[]): string {
+    const hmac = createHmac('sha256', this.key(purpose));
+    for (const part of parts) hmac.update(`${Buffer.byteLength(part)}:`).update(part);
+    return hmac.digest('base64url');
+  }
+
+  /** Compares in constant time. */
+  verify(signature: string, purpose: HmacPurpose, ...parts: readonly string[]): boolean {
+    const given = Buffer.from(signature);
+    const expected = Buffer.from(this.sign(purpose, ...parts));
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
+  /** The token that a page sends as `X-CSRF-Token`; it follows from the session, nothing more is stored. */
+  csrfToken(sessionToken: string): string {
+    return this.sign(HMAC_PURPOSE.csrf, sessionToken);
+  }
+
+  private key(purpose: HmacPurpose): Buffer {
+    let key = this.keys.get(purpose);
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', this.secret, 'portico', purpose, 32));
+      this.keys.set(purpose, key);
+    }
+    return key;
+  }
+}
