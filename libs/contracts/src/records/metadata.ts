@@ -35,6 +35,8 @@ export interface FieldSettings {
   /** Auto-number: `prefix` + number padded to `digits`. */
   prefix?: string;
   digits?: number;
+  /** A system text: the values of these fields joined by a blank, such as a full name. */
+  joinedFrom?: string[];
   /** Sub-form column that is a product's price, or a total from which one could be computed (R52). */
   priceOf?: 'unit' | 'derived';
 }

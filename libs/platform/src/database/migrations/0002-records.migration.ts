@@ -7,7 +7,20 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class Records1700000000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
+    await runner.query(String.raw`
+      -- Text as people search and sort it: without case and accents. The one definition, for keys and for queries.
+      CREATE FUNCTION fold_text(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+        lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036F]', '', 'g'));
+
+      -- The words of a record's name and e-mail address, each led by its module: a prefix search stays within one
+      -- module of one organisation without an extension.
+      CREATE FUNCTION record_words(module_id uuid, name text, email text) RETURNS tsvector
+        LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
+          SELECT COALESCE(array_to_tsvector(array_agg(DISTINCT right(module_id::text, 12) || left(word, 60))), ''::tsvector)
+          FROM regexp_split_to_table(fold_text(name || ' ' || COALESCE(email, '')), '[^[:alnum:]]+') AS word
+          WHERE word <> ''
+        );
+
       CREATE TABLE modules (
         organisation_id uuid NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
         id uuid NOT NULL,
@@ -83,6 +96,8 @@ export class Records1700000000002 implements MigrationInterface {
         deleted_at timestamptz,
         deleted_by_id uuid,
         field_values jsonb NOT NULL DEFAULT '{}',
+        name_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (left(fold_text(name), 200)) STORED,
+        words tsvector NOT NULL GENERATED ALWAYS AS (record_words(module_id, name, email)) STORED,
         PRIMARY KEY (organisation_id, id),
         CONSTRAINT records_module FOREIGN KEY (organisation_id, module_id) REFERENCES modules (organisation_id, id),
         CONSTRAINT records_layout FOREIGN KEY (organisation_id, layout_id) REFERENCES layouts (organisation_id, id)
@@ -91,6 +106,10 @@ export class Records1700000000002 implements MigrationInterface {
       CREATE INDEX records_recycle_bin ON records (organisation_id, module_id, id DESC) WHERE deleted_at IS NOT NULL;
       CREATE UNIQUE INDEX records_external_id ON records (organisation_id, module_id, external_id) WHERE external_id IS NOT NULL;
       CREATE INDEX records_created_by_portal_user ON records (organisation_id, module_id, created_by_id, id DESC) WHERE created_by_kind = 'portal-user';
+      CREATE INDEX records_name ON records (organisation_id, module_id, name_key, id) WHERE deleted_at IS NULL;
+      CREATE INDEX records_updated ON records (organisation_id, module_id, updated_at, id) WHERE deleted_at IS NULL;
+      CREATE INDEX records_owner ON records (organisation_id, module_id, owner_id, id DESC) WHERE deleted_at IS NULL;
+      CREATE INDEX records_words ON records USING gin (words);
       CREATE INDEX records_email ON records (organisation_id, module_id, lower(email)) WHERE email IS NOT NULL;
 
       -- One row per lookup value: "records of module M linked through L to X, newest first" is one index range.
@@ -105,12 +124,13 @@ export class Records1700000000002 implements MigrationInterface {
       );
       CREATE INDEX record_links_record ON record_links (organisation_id, record_id);
 
-      -- Fields declared indexed. Exactly one of the value columns is set; unique_key only for unique fields.
+      -- Fields declared indexed or unique: one row per record and field, without a value where the record has none.
+      -- Texts are folded and compared by code points, so that prefixes are index ranges whatever the database's locale.
       CREATE TABLE record_index (
         organisation_id uuid NOT NULL,
         field_id uuid NOT NULL,
         record_id uuid NOT NULL,
-        text_value text,
+        text_value text COLLATE "C",
         number_value numeric,
         time_value timestamptz,
         unique_key text,
@@ -120,6 +140,9 @@ export class Records1700000000002 implements MigrationInterface {
       CREATE INDEX record_index_text ON record_index (organisation_id, field_id, text_value, record_id) WHERE text_value IS NOT NULL;
       CREATE INDEX record_index_number ON record_index (organisation_id, field_id, number_value, record_id) WHERE number_value IS NOT NULL;
       CREATE INDEX record_index_time ON record_index (organisation_id, field_id, time_value, record_id) WHERE time_value IS NOT NULL;
+      CREATE INDEX record_index_empty ON record_index (organisation_id, field_id, record_id)
+        WHERE text_value IS NULL AND number_value IS NULL AND time_value IS NULL;
+      CREATE INDEX record_index_record ON record_index (organisation_id, record_id);
       CREATE UNIQUE INDEX record_index_unique ON record_index (organisation_id, field_id, unique_key) WHERE unique_key IS NOT NULL;
 
       CREATE TABLE subform_rows (
@@ -153,6 +176,8 @@ export class Records1700000000002 implements MigrationInterface {
         mapping jsonb,
         status text NOT NULL CHECK (status IN ('uploaded', 'queued', 'running', 'finished', 'failed')),
         started_at timestamptz,
+        -- When a chunk of rows was last committed: what stands still for long is enqueued again.
+        progressed_at timestamptz,
         finished_at timestamptz,
         failure_code text,
         PRIMARY KEY (organisation_id, id)
@@ -176,6 +201,8 @@ export class Records1700000000002 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE import_rows, imports, auto_numbers, subform_rows, record_index, record_links, records, layouts, fields, modules;
+      DROP FUNCTION record_words(uuid, text, text);
+      DROP FUNCTION fold_text(text);
     `);
   }
 }

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  FieldKind,
+  FieldSettings,
+  FieldValue,
+  LayoutSection,
+  LocalisedText,
+  SharingSetting,
+} from '@portico/contracts';
+import type { Tenant } from '@portico/platform';
+
+export interface ModuleRow {
+  id: string;
+  api_name: string;
+  singular: LocalisedText;
+  plural: LocalisedText;
+  icon: string;
+  is_custom: boolean;
+  sharing: SharingSetting;
+  name_field: string;
+  list_fields: string[];
+  position: number;
+}
+export interface FieldRow {
+  id: string;
+  module_id: string;
+  parent_field_id: string | null;
+  api_name: string;
+  label: LocalisedText;
+  kind: FieldKind;
+  is_mandatory: boolean;
+  is_unique: boolean;
+  is_indexed: boolean;
+  is_personal: boolean;
+  is_system: boolean;
+  default_value: FieldValue;
+  settings: FieldSettings;
+  lookup_module_id: string | null;
+  position: number;
+}
+export interface LayoutRow {
+  id: string;
+  module_id: string;
+  name: string;
+  is_default: boolean;
+  sections: LayoutSection[];
+  position: number;
+}
+
+/** Modules, fields and layouts. A deleted field stays as a tombstone and is never read again. */
+@Injectable()
+export class MetadataRepository {
+  async revision(tenant: Tenant): Promise<string | null> {
+    const [row] = await tenant.query<{ revision: string }>(
+      'SELECT metadata_revision AS revision FROM organisations WHERE id = $1',
+      [],
+      'records.metadata-revision',
+    );
+    return row?.revision ?? null;
+  }
+
+  modules(tenant: Tenant): Promise<ModuleRow[]> {
+    return tenant.query<ModuleRow>(
+      `SELECT id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position
+       FROM modules WHERE organisation_id = $1 ORDER BY position, id`,
+    );
+  }
+
+  fields(tenant: Tenant): Promise<FieldRow[]> {
+    return tenant.query<FieldRow>(
+      `SELECT id, module_id, parent_field_id, api_name, label, kind, is_mandatory, is_unique, is_indexed, is_personal,
+         is_system, default_value, settings, lookup_module_id, position
+       FROM fields WHERE organisation_id = $1 AND deleted_at IS NULL ORDER BY position, id`,
+    );
+  }
+
+  layouts(tenant: Tenant): Promise<LayoutRow[]> {
+    return tenant.query<LayoutRow>(
+      `SELECT id, module_id, name, is_default, sections, position
+       FROM layouts WHERE organisation_id = $1 ORDER BY position, id`,
+    );
+  }
+
+  async insertModules(tenant: Tenant, rows: readonly ModuleRow[]): Promise<void> {
+    await tenant.execute(
+      `INSERT INTO modules (organisation_id, id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position)
+       SELECT $1, id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position
+       FROM jsonb_to_recordset($2::jsonb) AS m (id uuid, api_name text, singular jsonb, plural jsonb, icon text,
+         is_custom boolean, sharing text, name_field text, list_fields text[], position integer)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  async insertFields(tenant: Tenant, rows: readonly FieldRow[]): Promise<void> {
+    await tenant.execute(
+      `INSERT INTO fields (organisation_id, id, module_id, parent_field_id, api_name, label, kind, is_mandatory,
+         is_unique, is_indexed, is_personal, is_system, default_value, settings, lookup_module_id, position)
+       SELECT $1, id, module_id, parent_field_id, api_name, label, kind, is_mandatory, is_unique, is_indexed,
+         is_personal, is_system, NULLIF(default_value, 'null'::jsonb), settings, lookup_module_id, position
+       FROM jsonb_to_recordset($2::jsonb) AS f (id uuid, module_id uuid, parent_field_id uuid, api_name text,
+         label jsonb, kind text, is_mandatory boolean, is_unique boolean, is_indexed boolean, is_personal boolean,
+         is_system boolean, default_value jsonb, settings jsonb, lookup_module_id uuid, position integer)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  async insertLayouts(tenant: Tenant, rows: readonly LayoutRow[]): Promise<void> {
+    await tenant.execute(
+      `INSERT INTO layouts (organisation_id, id, module_id, name, is_default, sections, position)
+       SELECT $1, id, module_id, name, is_default, sections, position
+       FROM jsonb_to_recordset($2::jsonb) AS l (id uuid, module_id uuid, name text, is_default boolean,
+         sections jsonb, position integer)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Serialises changes of an organisation's metadata and makes every cached copy of it stale. */
+  async raiseRevision(tenant: Tenant): Promise<void> {
+    await tenant.execute('UPDATE organisations SET metadata_revision = metadata_revision + 1 WHERE id = $1');
+  }
+}
