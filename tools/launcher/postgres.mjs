@@ -188,6 +188,12 @@ function guardAgainstKill(pid) {
   return guard;
 }
 
+/** Stops a server that was left running on the cluster in `folder`, whoever started it. */
+export async function stopServerOf(folder) {
+  const found = readPostmaster(join(folder, 'data'));
+  if (found) await stopPostmaster(found.pid);
+}
+
 /** Fast shutdown (open sessions are cut, nothing is lost); immediate if that takes longer than 20 s. */
 async function stopPostmaster(pid) {
   for (const [signal, rounds] of [

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Failure, saysDiskFull } from './failure.mjs';
+import { withBinaries } from './install.mjs';
+import { progress } from './progress.mjs';
+
+const FOLDERS = ['apps/api', 'apps/worker', 'apps/web', 'libs', 'tools/build', 'tools/i18n'];
+const FILES = ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'tsconfig.server.json', 'tsconfig.web.json'];
+const OUTPUTS = ['dist/apps/api/main.js', 'dist/apps/worker/main.js', 'dist/apps/web/browser/index.html'];
+const NOT_BUILT = /(?:\.spec|-spec|\.e2e)\.ts$/;
+
+/** Every file that a build reads; tests are not among them. */
+function sources(root) {
+  const found = FILES.map((file) => join(root, file)).filter((file) => existsSync(file));
+  for (const folder of FOLDERS) {
+    if (!existsSync(join(root, folder))) continue;
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && !NOT_BUILT.test(entry.name)) found.push(join(entry.parentPath ?? entry.path, entry.name));
+    }
+  }
+  return found.sort();
+}
+
+function digest(root, files, read) {
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(read(file))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+/**
+ * Builds API, worker and web application when their sources changed since the last build. Dates and sizes are looked
+ * at first (milliseconds); contents only when those differ.
+ *
+ * @returns {Promise<string>} a name for what is built, the same as long as the sources are the same
+ */
+export async function build({ root, environment }) {
+  const stampFile = join(root, 'dist/.portico-build.json');
+  const stamp = readStamp(stampFile);
+  const isComplete = OUTPUTS.every((output) => existsSync(join(root, output)));
+  const files = sources(root);
+  const dates = digest(root, files, (file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${size} ${mtimeMs}`;
+  });
+  if (isComplete && stamp?.dates === dates) return stamp.contents;
+  const contents = digest(root, files, (file) => readFileSync(file));
+  if (!isComplete || stamp?.contents !== contents) await runNx(root, environment);
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stampFile, JSON.stringify({ dates, contents }));
+  return contents;
+}
+
+function readStamp(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+async function runNx(root, environment) {
+  const end = progress('Building API, worker and web application …');
+  const env = {
+    ...withBinaries(root, environment),
+    NODE_ENV: '', // A build is the same in every mode.
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    CI: 'true',
+    FORCE_COLOR: '0',
+  };
+  const args = ['run-many', '-t', 'build', '-p', 'api', 'worker', 'web', '--parallel=2', '--output-style=stream'];
+  const { code, text } = await new Promise((resolve) => {
+    let output = '';
+    const child = spawn(join(root, 'node_modules/.bin/nx'), args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.once('error', (error) => resolve({ code: -1, text: error.message }));
+    child.once('close', (status) => resolve({ code: status, text: output }));
+  });
+  end();
+  if (code === 0) return;
+  if (saysDiskFull(text) || /ENOSPC/.test(text))
+    throw new Failure('The disk is full: the build could not be written. Free some space.');
+  process.stderr.write(`${text}\n`);
+  throw new Failure('The build failed; what went wrong stands above.');
+}
