@@ -82,10 +82,7 @@ export function failureReason(failure: Pick<DeliveryFailure, 'response' | 'messa
 }
 
 function printable(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim();
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 
 const FIRST_DELAY_MS = 60_000;

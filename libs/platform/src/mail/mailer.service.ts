@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { createTransport, type MailMessage, type NodemailerError } from 'nodemailer';
 import { PORTICO_CONFIG, type PorticoConfig } from '../config/portico.config';
 import { PorticoError } from '../errors/portico.error';
-import { classifyFailure, type DeliveryOutcome } from './delivery-outcome.rules';
+import { classifyFailure, type DeliveryFailure, type DeliveryOutcome } from './delivery-outcome.rules';
 import type { MailContent } from './mail-layout.template';
 import { singleLine } from './mail-text.rules';
 
@@ -16,6 +16,8 @@ export interface OutgoingMail extends MailContent {
   /** The same for each attempt at the same mail: `<…@…>` without the brackets. */
   messageId: string;
 }
+
+export type MailSettings = Pick<PorticoConfig, 'smtpUrl' | 'mailFrom' | 'mailConcurrency'>;
 
 const CONNECTION_TIMEOUT_MS = 5_000;
 const SOCKET_TIMEOUT_MS = 20_000;
@@ -46,7 +48,7 @@ export class Mailer implements OnApplicationShutdown {
   private readonly handOvers = new WeakMap<AbortSignal, HandOver>();
   private readonly transport: ReturnType<Mailer['connect']> | null;
 
-  constructor(@Inject(PORTICO_CONFIG) private readonly config: PorticoConfig) {
+  constructor(@Inject(PORTICO_CONFIG) private readonly config: MailSettings) {
     this.transport = config.smtpUrl === null ? null : this.connect(config.smtpUrl);
   }
 
@@ -81,7 +83,7 @@ export class Mailer implements OnApplicationShutdown {
       });
       return { kind: 'sent' };
     } catch (error) {
-      const outcome = classifyFailure({ ...failureOf(error), hasMessageStarted: handOver.hasStarted });
+      const outcome = classifyFailure(failureOf(error, handOver.hasStarted));
       // The server's answer may name the recipient: it goes to the recipient's row, never to the log.
       this.logger.debug({ outcome: outcome.kind, messageId: mail.messageId }, 'mail not handed over');
       return outcome;
@@ -124,6 +126,8 @@ export function bareAddress(from: string): string {
   return /<([^<>]+)>$/.exec(from)?.[1] ?? from;
 }
 
-function failureOf(error: unknown): NodemailerError {
-  return error instanceof Error ? error : new Error(String(error));
+function failureOf(thrown: unknown, hasMessageStarted: boolean): DeliveryFailure {
+  const error: NodemailerError = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { message, code, command, responseCode, response } = error;
+  return { message, code, command, responseCode, response, hasMessageStarted };
 }
