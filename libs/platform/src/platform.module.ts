@@ -7,6 +7,7 @@ import { Hmac } from './crypto/hmac.service';
 import { Passwords } from './crypto/passwords.service';
 import { createDataSource } from './database/data-source';
 import { Database, DATABASE_ROLE } from './database/database.service';
+import { Cursors } from './http/cursor.service';
 import { IdempotencyRepository } from './http/idempotency/idempotency.repository';
 import { Idempotency } from './http/idempotency/idempotency.service';
 import { RateLimiter } from './http/rate-limit/rate-limiter.service';
@@ -35,6 +36,7 @@ export class PlatformModule {
         Hmac,
         Passwords,
         RateLimiter,
+        Cursors,
         IdempotencyRepository,
         Idempotency,
         JobQueue,
@@ -48,6 +50,7 @@ export class PlatformModule {
         Hmac,
         Passwords,
         RateLimiter,
+        Cursors,
         Idempotency,
         JobQueue,
         JobRunner,

@@ -46,6 +46,13 @@ export interface StaffMe {
   memberships: StaffMembership[];
 }
 
+/** PATCH /me */
+export interface StaffMeChange {
+  name?: string;
+  language?: Language;
+  timeZone?: string;
+}
+
 export interface StaffMembership {
   organisation: OrganisationSummary;
   profile: { id: string; key: string; name: string };
@@ -85,6 +92,18 @@ export interface StaffMemberCreate {
   email: string;
   profile: ProfileKey;
   externalId?: string;
+}
+/** PATCH /organisations/{organisationId}/staff/{staffId} (staff.manage) */
+export interface StaffMemberChange {
+  profile?: ProfileKey;
+  status?: 'active' | 'deactivated';
+}
+/** GET /organisations/{organisationId}/profiles */
+export interface StaffProfile {
+  id: string;
+  key: string;
+  name: string;
+  permissions: StaffPermission[];
 }
 
 /** GET /organisations/{organisationId}/audit-events (audit.view), newest first. */

@@ -6,6 +6,8 @@ export interface StaffPrincipal {
   name: string;
   language: Language;
   csrfToken: string;
+  /** Of the session's token: names the session. */
+  tokenHash: Buffer;
   /** Of the asked organisation; null when none was asked or the person is no active member of it. */
   membership: { organisationId: string; permissions: ReadonlySet<StaffPermission> } | null;
 }

@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type Type, ValidationPipe, type ValidationError } from '@nestjs/common';
 import type { ErrorCode, ProblemError } from '@portico/contracts';
 import { mistake, PorticoError } from '../errors/portico.error';
 
@@ -34,6 +34,11 @@ export function validationPipe(): ValidationPipe {
     stopAtFirstError: false,
     exceptionFactory: (errors) => new PorticoError('INPUT_INVALID', { errors: mistakesOf(errors) }),
   });
+}
+
+/** The same check for guards, which run before the pipes. @throws PorticoError INPUT_INVALID */
+export async function checkedInput<Input extends object>(type: Type<Input>, value: unknown): Promise<Input> {
+  return (await validationPipe().transform(value ?? {}, { type: 'body', metatype: type })) as Input;
 }
 
 export function mistakesOf(errors: readonly ValidationError[], parent = ''): ProblemError[] {

@@ -1,11 +1,15 @@
-import { pino, type Logger } from 'pino';
+import { pino } from 'pino';
 import { withCorrelation } from './correlation';
 import { loggedError } from './log.rules';
 import { pinoOptions } from './logger';
 
-function written(log: (logger: Logger) => void): string[] {
+function testLogger(lines: string[]) {
+  return pino(pinoOptions('debug'), { write: (line: string) => lines.push(line) });
+}
+
+function written(log: (logger: ReturnType<typeof testLogger>) => void): string[] {
   const lines: string[] = [];
-  log(pino<string>(pinoOptions('debug'), { write: (line: string) => lines.push(line) }));
+  log(testLogger(lines));
   return lines;
 }
 
