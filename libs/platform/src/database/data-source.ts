@@ -3,6 +3,7 @@ import { Identity1700000000001 } from './migrations/0001-identity.migration';
 import { Records1700000000002 } from './migrations/0002-records.migration';
 import { Portal1700000000003 } from './migrations/0003-portal.migration';
 import { Invitation1700000000004 } from './migrations/0004-invitation.migration';
+import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
 
 /** In the order in which they run. */
@@ -11,6 +12,7 @@ export const MIGRATIONS = [
   Records1700000000002,
   Portal1700000000003,
   Invitation1700000000004,
+  Licensing1700000000005,
   RowLevelSecurity1700000000009,
 ];
 

@@ -64,7 +64,7 @@ export class Portal1700000000003 implements MigrationInterface {
         CONSTRAINT configuration_versions_type FOREIGN KEY (organisation_id, user_type_id) REFERENCES user_types (organisation_id, id) ON DELETE CASCADE
       );
 
-      -- One row per type. seat_limit of the default type is the plan's free users; others take from the bought pool.
+      -- One row per type. seat_limit counts bought seats; the default type has the plan's free users besides (R60, R61).
       CREATE TABLE seats (
         organisation_id uuid NOT NULL,
         user_type_id uuid NOT NULL,
