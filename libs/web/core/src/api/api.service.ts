@@ -1,0 +1,143 @@
+import { inject, Injectable, InjectionToken } from '@angular/core';
+import type { Problem } from '@portico/contracts';
+import { ApiProblem } from './api-problem';
+import type { CallOptions, Tagged } from './api.types';
+import { CsrfStore } from './csrf.store';
+import { queryString } from './query.rules';
+import { SessionExpiryService } from '../session/session-expiry.service';
+
+export const API_ROOT = '/api/v1';
+
+/** The browser's fetch, replaceable in tests. */
+export const FETCH = new InjectionToken<typeof fetch>('fetch', {
+  providedIn: 'root',
+  factory: () => (input, init) => fetch(input, init),
+});
+
+/** The one door to the REST API. Every failure is an {@link ApiProblem}; an expired session is announced once. */
+@Injectable({ providedIn: 'root' })
+export class ApiService {
+  private readonly fetch = inject(FETCH);
+  private readonly csrf = inject(CsrfStore);
+  private readonly expiry = inject(SessionExpiryService);
+
+  async get<Body>(path: string, options?: CallOptions): Promise<Body> {
+    return (await this.tagged<Body>('GET', path, undefined, options)).body;
+  }
+
+  getTagged<Body>(path: string, options?: CallOptions): Promise<Tagged<Body>> {
+    return this.tagged<Body>('GET', path, undefined, options);
+  }
+
+  async post<Body>(path: string, body?: object, options?: CallOptions): Promise<Body> {
+    return (await this.tagged<Body>('POST', path, body, options)).body;
+  }
+
+  /**
+   * A POST that creates: the Idempotency-Key lets the caller repeat it after a lost answer without making two. Keep the
+   * key of a form with {@link newIdempotencyKey} where a person may press the button again.
+   */
+  create<Body>(path: string, body: object, options?: CallOptions): Promise<Body> {
+    return this.post<Body>(path, body, { idempotencyKey: newIdempotencyKey(), ...options });
+  }
+
+  putTagged<Body>(path: string, body: object, options?: CallOptions): Promise<Tagged<Body>> {
+    return this.tagged<Body>('PUT', path, body, options);
+  }
+
+  async put<Body>(path: string, body: object, options?: CallOptions): Promise<Body> {
+    return (await this.tagged<Body>('PUT', path, body, options)).body;
+  }
+
+  patchTagged<Body>(path: string, body: object, options?: CallOptions): Promise<Tagged<Body>> {
+    return this.tagged<Body>('PATCH', path, body, options);
+  }
+
+  async patch<Body>(path: string, body: object, options?: CallOptions): Promise<Body> {
+    return (await this.tagged<Body>('PATCH', path, body, options)).body;
+  }
+
+  async delete(path: string, options?: CallOptions): Promise<void> {
+    await this.tagged<void>('DELETE', path, undefined, options);
+  }
+
+  /** Where the browser itself may go for a file: a CSV, a PDF. */
+  url(path: string, query?: CallOptions['query']): string {
+    return API_ROOT + path + queryString(query);
+  }
+
+  private async tagged<Body>(
+    method: string,
+    path: string,
+    body: object | undefined,
+    options: CallOptions = {},
+  ): Promise<Tagged<Body>> {
+    const response = await this.send(method, path, body, options);
+    if (!response.ok) throw await this.refused(response);
+    const etag = response.headers.get('ETag');
+    if (response.status === 204) return { body: undefined as Body, etag };
+    try {
+      return { body: (await response.json()) as Body, etag };
+    } catch {
+      throw unreadable(response);
+    }
+  }
+
+  private async send(method: string, path: string, body: object | undefined, options: CallOptions): Promise<Response> {
+    const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+    const isForm = body instanceof FormData;
+    // A form's boundary is the browser's to write.
+    if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
+    if (options.ifMatch) headers.set('If-Match', options.ifMatch);
+    if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
+    const csrf = this.csrf.token();
+    if (csrf !== null && method !== 'GET') headers.set('X-CSRF-Token', csrf);
+    try {
+      return await this.fetch(this.url(path, options.query), {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+        ...(options.signal ? { signal: options.signal } : {}),
+      });
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      throw ApiProblem.offline();
+    }
+  }
+
+  private async refused(response: Response): Promise<ApiProblem> {
+    let problem: Problem;
+    try {
+      problem = (await response.json()) as Problem;
+      if (typeof problem.code !== 'string') throw new TypeError('not a problem document');
+    } catch {
+      return unreadable(response);
+    }
+    const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+    const refused = new ApiProblem(
+      { ...problem, status: response.status },
+      response.headers.get('X-Correlation-Id'),
+      Number.isNaN(retryAfter) ? null : retryAfter,
+    );
+    if (refused.code === 'UNAUTHENTICATED') this.expiry.announce();
+    return refused;
+  }
+}
+
+/** A key for one intended creation: make it when the form opens, send it with every try. */
+export function newIdempotencyKey(): string {
+  return crypto.randomUUID();
+}
+
+function unreadable(response: Response): ApiProblem {
+  return new ApiProblem(
+    {
+      status: response.status,
+      code: 'ANSWER_UNREADABLE',
+      title: response.statusText,
+      detail: 'The answer was not readable',
+    },
+    response.headers.get('X-Correlation-Id'),
+  );
+}

@@ -1,0 +1,19 @@
+import type { Query } from './api.types';
+
+/** The query string of a call, with its question mark, or nothing. Brackets stay readable: `filter[status][eq]=open`. */
+export function queryString(query: Query | undefined): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one === null || one === undefined || one === '') continue;
+      const key = encodeURIComponent(name).replaceAll('%5B', '[').replaceAll('%5D', ']');
+      parts.push(`${key}=${encodeURIComponent(String(one))}`);
+    }
+  }
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** A path with its parameters encoded: path`/portals/${id}/me`. */
+export function path(literals: TemplateStringsArray, ...values: string[]): string {
+  return literals.reduce((whole, literal, index) => whole + encodeURIComponent(values[index - 1] ?? '') + literal);
+}

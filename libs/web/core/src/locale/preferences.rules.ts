@@ -1,0 +1,36 @@
+import { LANGUAGES, type Language, type Preferences } from '@portico/contracts';
+
+/** The first of the wanted languages that Portico speaks; `fr-CA` is served in French, `pt` in Brazilian Portuguese. */
+export function bestLanguage(wanted: readonly string[]): Language {
+  for (const one of wanted) {
+    const base = one.toLowerCase().split('-')[0];
+    const found = LANGUAGES.find((language) => language.toLowerCase().split('-')[0] === base);
+    if (found !== undefined) return found;
+  }
+  return 'en';
+}
+
+/** The locale for `Intl`: the words of the language, the habits of the country. `pt-BR` in PT gives `pt-PT`. */
+export function localeOf(preferences: Pick<Preferences, 'language' | 'country'>): string {
+  const base = preferences.language.split('-')[0] ?? 'en';
+  const locale = `${base}-${preferences.country}`;
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? preferences.language;
+  } catch {
+    return preferences.language;
+  }
+}
+
+/** What the browser says, until the person says something. */
+export function browserPreferences(wanted: readonly string[]): Preferences {
+  const first = wanted[0] ?? 'en';
+  const language = bestLanguage(wanted);
+  const region = new Intl.Locale(first).maximize().region;
+  const { timeZone, hour12 } = new Intl.DateTimeFormat(first, { hour: 'numeric' }).resolvedOptions();
+  return {
+    language,
+    timeFormat: hour12 === true ? 'h12' : 'h23',
+    timeZone,
+    country: region !== undefined && /^[A-Z]{2}$/.test(region) ? region : 'US',
+  };
+}

@@ -1,0 +1,19 @@
+import { inject, Injectable } from '@angular/core';
+import { ERROR_CODES } from '@portico/contracts';
+import { ApiProblem, TextService } from '@portico/web/core';
+
+/** Every code of the catalogue, and those that only a client meets, as a sentence for people. */
+@Injectable({ providedIn: 'root' })
+export class ProblemTextService {
+  private readonly texts = inject(TextService);
+
+  of(error: unknown): string {
+    return error instanceof ApiProblem ? this.ofCode(error.code) : this.texts.get('ui.problem.INTERNAL');
+  }
+
+  /** A code of a field's mistake; `fallback` for codes newer than this application. */
+  ofCode(code: string, fallback = this.texts.get('ui.problem.INTERNAL')): string {
+    const isKnown = code in ERROR_CODES || code === 'OFFLINE' || code === 'ANSWER_UNREADABLE';
+    return isKnown ? this.texts.get(`ui.problem.${code}`) : fallback;
+  }
+}
