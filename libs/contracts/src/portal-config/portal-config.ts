@@ -14,9 +14,14 @@ export interface PortalProposal {
   isSlugFree: boolean;
   /** Both free; equal to what was asked when that is free. */
   suggestion: { name: string; slug: string };
+  /** What the edition allows as the base module of the organisation's first type (R21). */
+  baseModules: { apiName: string; plural: LocalisedText }[];
 }
 
-/** GET, POST /organisations/{o}/portals ; GET, PATCH /organisations/{o}/portals/{portalId} (ETag) */
+/**
+ * GET, POST /organisations/{o}/portals ; GET, PATCH (If-Match), DELETE (drafts only) …/portals/{portalId} (ETag);
+ * POST …/portals/{portalId}/finish (no body): publishes the default type's draft and makes the portal live, at once.
+ */
 export interface PortalDetail {
   id: string;
   name: string;
@@ -73,7 +78,10 @@ export interface UserTypeChange {
   refusesOwnDomains?: boolean;
 }
 
-/** GET, PUT …/user-types/{t}/configuration (ETag, If-Match): the draft. */
+/**
+ * GET …/user-types/{t}/configuration (ETag): the draft. PUT (If-Match) takes a whole `TypeConfiguration` and answers
+ * with the draft; contradictions are saved and told as `issues`.
+ */
 export interface ConfigurationDraft {
   configuration: TypeConfiguration;
   publishedVersion: number | null;
