@@ -1,1 +1,17 @@
-export {};
+export { AuditTrail, type AuditEntry } from './audit/audit-trail.service';
+export { IdentityHttpModule } from './identity-http.module';
+export { IdentityModule } from './identity.module';
+export { Me } from './me/me.service';
+export { normalisedDomain } from './organisation/domain.rules';
+export { IsZone } from './organisation/is-zone.decorator';
+export {
+  OrganisationProvisioning,
+  type NewMember,
+  type NewOrganisation,
+  type ProvisionedOrganisation,
+} from './organisation/organisation-provisioning.service';
+export { Organisations } from './organisation/organisation.service';
+export { PROFILE_CATALOGUE } from './organisation/profile.rules';
+export { StaffSessions, type OpenedSession } from './session/staff-sessions.service';
+export { emailKey } from './staff/email.rules';
+export { StaffMembers } from './staff/staff.service';

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { AuditController } from './audit/audit.controller';
+import { IdentityModule } from './identity.module';
+import { MeController } from './me/me.controller';
+import { OrganisationController } from './organisation/organisation.controller';
+import { AuthController } from './sign-in/auth.controller';
+import { StaffLocalStrategy } from './sign-in/staff-local.strategy';
+import { StaffController } from './staff/staff.controller';
+
+/** The routes of identity. */
+@Module({
+  imports: [IdentityModule, PassportModule],
+  controllers: [AuditController, AuthController, MeController, OrganisationController, StaffController],
+  providers: [StaffLocalStrategy],
+})
+export class IdentityHttpModule {}

@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { MailModule, StaffSessionResolver } from '@portico/platform';
+import { AuditRepository } from './audit/audit.repository';
+import { AuditTrail } from './audit/audit-trail.service';
+import { MeRepository } from './me/me.repository';
+import { Me } from './me/me.service';
+import { OrganisationProvisioning } from './organisation/organisation-provisioning.service';
+import { OrganisationRepository } from './organisation/organisation.repository';
+import { Organisations } from './organisation/organisation.service';
+import { PasswordResetRepository } from './password/password-reset.repository';
+import { StaffResetMailRenderer, StaffWelcomeMailRenderer } from './password/staff-mail.renderer';
+import { StaffPasswordResets } from './password/staff-password-resets.service';
+import { StaffPasswords } from './password/staff-passwords.service';
+import { StaffSessionRepository } from './session/staff-session.repository';
+import { StaffSessions } from './session/staff-sessions.service';
+import { StaffCredentialsRepository } from './sign-in/staff-credentials.repository';
+import { StaffSignIns } from './sign-in/staff-sign-in.service';
+import { StaffRepository } from './staff/staff.repository';
+import { StaffMembers } from './staff/staff.service';
+
+/** Organisations, staff, their sessions and the audit trail. */
+@Module({
+  imports: [MailModule],
+  providers: [
+    AuditRepository,
+    AuditTrail,
+    Me,
+    MeRepository,
+    OrganisationProvisioning,
+    OrganisationRepository,
+    Organisations,
+    PasswordResetRepository,
+    StaffCredentialsRepository,
+    StaffMembers,
+    StaffPasswordResets,
+    StaffPasswords,
+    StaffRepository,
+    StaffResetMailRenderer,
+    StaffSessionRepository,
+    StaffSessions,
+    StaffSignIns,
+    StaffWelcomeMailRenderer,
+    { provide: StaffSessionResolver, useExisting: StaffSessions },
+  ],
+  exports: [
+    AuditTrail,
+    Me,
+    OrganisationProvisioning,
+    Organisations,
+    StaffMembers,
+    StaffPasswordResets,
+    StaffPasswords,
+    StaffSessionResolver,
+    StaffSessions,
+    StaffSignIns,
+  ],
+})
+export class IdentityModule {}

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  Database,
+  hashToken,
+  Hmac,
+  randomToken,
+  StaffSessionResolver,
+  type GlobalQuery,
+  type StaffPrincipal,
+} from '@portico/platform';
+import { grantedPermissions } from '../organisation/profile.rules';
+import { StaffSessionRepository } from './staff-session.repository';
+import { expiryOf, idleSince, isTouchDue } from './staff-session.rules';
+
+export interface OpenedSession {
+  /** Known to the caller only. */
+  token: string;
+  csrfToken: string;
+  expiresAt: Date;
+}
+
+/** Opens, finds and ends the sessions of staff. Nothing about a session is cached: each request asks. */
+@Injectable()
+export class StaffSessions extends StaffSessionResolver {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(StaffSessionRepository) private readonly sessions: StaffSessionRepository,
+    @Inject(Hmac) private readonly hmac: Hmac,
+  ) {
+    super();
+  }
+
+  async open(staffUserId: string, userAgent: string, now: Date): Promise<OpenedSession> {
+    const token = randomToken();
+    const expiresAt = expiryOf(now);
+    await this.sessions.insert(this.database.global, {
+      tokenHash: hashToken(token),
+      staffUserId,
+      createdAt: now,
+      expiresAt,
+      userAgent,
+    });
+    return { token, csrfToken: this.hmac.csrfToken(token), expiresAt };
+  }
+
+  override async resolve(token: string, organisationId: string | null, now: Date): Promise<StaffPrincipal | null> {
+    const { global } = this.database;
+    const tokenHash = hashToken(token);
+    const row = await this.sessions.find(global, tokenHash, organisationId, now, idleSince(now));
+    if (!row) return null;
+    if (isTouchDue(row.last_seen_at, now)) await this.sessions.touch(global, tokenHash, now);
+    return {
+      staffUserId: row.staff_user_id,
+      name: row.name,
+      language: row.language,
+      csrfToken: this.hmac.csrfToken(token),
+      tokenHash,
+      membership:
+        organisationId !== null && row.permissions
+          ? { organisationId, permissions: grantedPermissions(row.permissions) }
+          : null,
+    };
+  }
+
+  async end(tokenHash: Buffer): Promise<void> {
+    await this.sessions.remove(this.database.global, tokenHash);
+  }
+
+  async endOthers(global: GlobalQuery, staffUserId: string, except: Buffer | null): Promise<void> {
+    await this.sessions.removeOthers(global, staffUserId, except);
+  }
+}

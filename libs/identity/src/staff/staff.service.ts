@@ -1,0 +1,145 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Page, ProfileKey, StaffMember, StaffMemberChange, StaffMemberCreate } from '@portico/contracts';
+import {
+  Cursors,
+  Database,
+  isId,
+  Mailer,
+  mistake,
+  newId,
+  notFound,
+  PorticoError,
+  refuseMistakes,
+  type ListQuery,
+  type RequestContext,
+  type Tenant,
+  type TenantTransaction,
+} from '@portico/platform';
+import { AuditTrail } from '../audit/audit-trail.service';
+import { OrganisationRepository } from '../organisation/organisation.repository';
+import { mayGrant } from '../organisation/profile.rules';
+import { StaffPasswordResets } from '../password/staff-password-resets.service';
+import { emailKey } from './email.rules';
+import { StaffRepository } from './staff.repository';
+
+/** The people who work in an organisation. */
+@Injectable()
+export class StaffMembers {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(StaffRepository) private readonly staff: StaffRepository,
+    @Inject(OrganisationRepository) private readonly organisations: OrganisationRepository,
+    @Inject(StaffPasswordResets) private readonly resets: StaffPasswordResets,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
+    @Inject(Cursors) private readonly cursors: Cursors,
+    @Inject(Mailer) private readonly mailer: Mailer,
+  ) {}
+
+  /** By name. */
+  async list(context: RequestContext, { limit, cursor, q }: ListQuery): Promise<Page<StaffMember>> {
+    const place = [context.organisationId, 'staff', q ?? ''];
+    const [name, id] = cursor === null ? [] : this.cursors.decode(place, cursor);
+    const after = name && id ? { name, id } : null;
+    const found = await this.staff.list(this.database.for(context), q, after, limit + 1);
+    const data = found.slice(0, limit);
+    const last = data.at(-1);
+    const hasMore = found.length > limit;
+    const nextCursor = hasMore && last ? this.cursors.encode(place, [last.name, last.id]) : null;
+    return { data, page: { hasMore, nextCursor } };
+  }
+
+  async get(context: RequestContext, staffUserId: string): Promise<StaffMember> {
+    return this.require(this.database.for(context), staffUserId);
+  }
+
+  /**
+   * Adds a person. Who has no password yet gets a mail with a link to set one; who works elsewhere with Portico
+   * already signs in as before.
+   *
+   * @throws PorticoError STAFF_EMAIL_TAKEN, FORBIDDEN where the profile grants what the caller lacks,
+   *   MAIL_NOT_CONFIGURED, INPUT_INVALID for a taken external id
+   */
+  async add(context: RequestContext, input: StaffMemberCreate): Promise<StaffMember> {
+    this.mailer.requireConfigured();
+    return this.database.transaction(context, async (tx) => {
+      await this.requireGrantable(tx, context, input.profile);
+      const organisation = await this.organisations.find(tx);
+      if (!organisation) throw notFound();
+      const externalId = input.externalId ?? null;
+      if (externalId !== null && (await this.staff.externalIdTaken(tx, externalId)))
+        refuseMistakes([mistake('/externalId', 'NOT_UNIQUE')]);
+      const identity = await this.staff.ensureIdentity(tx.global, {
+        id: newId(),
+        email: input.email,
+        emailKey: emailKey(input.email),
+        name: input.name,
+        language: organisation.language,
+        timeZone: organisation.timeZone,
+        now: context.now,
+      });
+      const isNew = await this.staff.insertMembership(tx, {
+        staffUserId: identity.id,
+        profileKey: input.profile,
+        externalId,
+        isDefault: !identity.hasPassword,
+        now: context.now,
+      });
+      if (!isNew) throw new PorticoError('STAFF_EMAIL_TAKEN');
+      if (!identity.hasPassword) {
+        const mailId = await this.resets.welcome(tx.global, identity.id, context.now);
+        tx.afterCommit(() => this.resets.announce(mailId));
+      }
+      await this.recordChange(tx, context, 'staff.add', identity.id, { profile: input.profile });
+      return this.require(tx, identity.id);
+    });
+  }
+
+  /**
+   * Changes profile or status; what it takes away ends with the next request. Nobody takes their own rights, and an
+   * organisation keeps an active administrator.
+   *
+   * @throws PorticoError NOT_FOUND, FORBIDDEN, CONFLICT
+   */
+  async change(context: RequestContext, staffUserId: string, change: StaffMemberChange): Promise<StaffMember> {
+    return this.database.transaction(context, async (tx) => {
+      await this.staff.lock(tx);
+      const before = await this.require(tx, staffUserId);
+      if (staffUserId === context.actor.id)
+        throw new PorticoError('FORBIDDEN', { detail: 'Nobody changes their own membership.' });
+      await this.requireGrantable(tx, context, before.profile.key);
+      if (change.profile) await this.requireGrantable(tx, context, change.profile);
+      await this.staff.update(tx, staffUserId, { profileKey: change.profile ?? null, status: change.status ?? null });
+      if ((await this.staff.countActiveAdministrators(tx)) === 0)
+        throw new PorticoError('CONFLICT', { detail: 'An organisation keeps at least one active administrator.' });
+      await this.recordChange(tx, context, 'staff.change', staffUserId, { ...change });
+      return this.require(tx, staffUserId);
+    });
+  }
+
+  private async requireGrantable(
+    tenant: Tenant,
+    { actor }: RequestContext,
+    profile: ProfileKey | string,
+  ): Promise<void> {
+    if (actor.kind === 'system') return;
+    const permissions = await this.staff.findProfilePermissions(tenant, profile);
+    if (actor.kind !== 'staff' || !mayGrant(actor.permissions, permissions))
+      throw new PorticoError('FORBIDDEN', { detail: 'The profile grants more than you have.' });
+  }
+
+  private async require(tenant: Tenant, staffUserId: string): Promise<StaffMember> {
+    const member = isId(staffUserId) ? await this.staff.find(tenant, staffUserId) : null;
+    if (!member) throw notFound();
+    return member;
+  }
+
+  private async recordChange(
+    tx: TenantTransaction,
+    context: RequestContext,
+    action: string,
+    id: string,
+    details: Record<string, unknown>,
+  ): Promise<void> {
+    await this.trail.record(tx, context, { action, subject: { kind: 'staff', id }, details });
+  }
+}

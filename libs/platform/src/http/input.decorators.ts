@@ -1,0 +1,22 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+
+/** The property may be left out. Other than with `@IsOptional()`, null is a value, and mostly a wrong one. */
+export const MayBeAbsent = () => ValidateIf((_, value) => value !== undefined);
+
+/** No control characters and no halves of characters: nothing that starts another line or that no database holds. */
+const LINE = /^[^\p{Cc}\p{Surrogate}]*$/u;
+
+/** A text of one line, not blank; blanks around it are cut off. */
+export const IsLine = (maximum: number) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(maximum),
+    Matches(LINE),
+  );
+
+/** A secret as it was typed: any text of a bounded length. What a new password must be is checked apart. */
+export const IsSecret = () => applyDecorators(IsString(), IsNotEmpty(), MaxLength(1_024));
