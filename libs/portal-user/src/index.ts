@@ -1,1 +1,11 @@
-export {};
+export { PasswordResetHooks, type RedeemedReset } from './password/password-reset.hooks';
+export { type LivePortal } from './portal/public-portal.repository';
+export { PublicPortals } from './portal/public-portals.service';
+export { PortalUserHttpModule } from './portal-user-http.module';
+export { PortalUserModule } from './portal-user.module';
+export { CurrentPortalSession } from './session/current-portal-session.decorator';
+export { type PortalSession } from './session/portal-session.types';
+export { PortalSessions, type StartedSession } from './session/portal-sessions.service';
+export { PortalSubjects, type KnownSubject } from './session/portal-subjects.service';
+export { signedInReply } from './sign-in/signed-in.reply';
+export { PortalUsers } from './staff/portal-users.service';

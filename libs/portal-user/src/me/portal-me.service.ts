@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { PasswordChange, PortalMe, PortalTab, Preferences } from '@portico/contracts';
+import { Database, mistake, passwordMistake, Passwords, refuseMistakes, type RequestContext } from '@portico/platform';
+import { planAll, reduce } from '@portico/permission';
+import { PublicPortals, publicPart } from '../portal/public-portals.service';
+import { PortalUserRepository } from '../portal-user.repository';
+import type { PortalSession } from '../session/portal-session.types';
+import { PortalSessions } from '../session/portal-sessions.service';
+import { PortalSubjects } from '../session/portal-subjects.service';
+import { preferenceMistakes } from './preferences.rules';
+
+/** What a portal user sees and sets of themselves. */
+@Injectable()
+export class PortalMeService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(PublicPortals) private readonly portals: PublicPortals,
+    @Inject(PortalSubjects) private readonly subjects: PortalSubjects,
+    @Inject(PortalSessions) private readonly sessions: PortalSessions,
+    @Inject(PortalUserRepository) private readonly users: PortalUserRepository,
+  ) {}
+
+  async me(session: PortalSession): Promise<PortalMe> {
+    const portal = await this.portals.get(session.portalId);
+    return {
+      id: session.portalUserId,
+      email: session.email,
+      name: session.name,
+      preferences: session.preferences,
+      preferencesSet: session.preferencesSet,
+      csrfToken: session.csrfToken,
+      portal: publicPart(portal),
+      tabs: await this.tabs(session),
+    };
+  }
+
+  /** R98–R101: from then on they apply to everything shown. What is not named stays as it is. */
+  async setPreferences(
+    context: RequestContext,
+    session: PortalSession,
+    change: Partial<Preferences>,
+  ): Promise<Preferences> {
+    refuseMistakes(preferenceMistakes(change));
+    const preferences = { ...session.preferences, ...withoutUndefined(change) };
+    await this.users.setPreferences(this.database.for(context), session.portalUserId, preferences, context.now);
+    return preferences;
+  }
+
+  /** R130/R131: the session in which it is changed goes on, all others end. */
+  async changePassword(context: RequestContext, session: PortalSession, change: PasswordChange): Promise<void> {
+    const current = await this.users.passwordHash(this.database.for(context), session.portalUserId);
+    if (!(await this.passwords.verify(current, change.currentPassword)))
+      refuseMistakes([mistake('/currentPassword', 'PASSWORD_WRONG')], 'PASSWORD_WRONG');
+    const wrong = passwordMistake(change.newPassword, [session.email, session.name]);
+    if (wrong) refuseMistakes([mistake('/newPassword', wrong)], wrong);
+    const passwordHash = await this.passwords.hash(change.newPassword);
+    await this.database.transaction(context, async (transaction) => {
+      await this.users.setPassword(transaction, session.portalUserId, passwordHash);
+      await this.sessions.endAll(transaction, session.portalUserId, session.tokenHash);
+    });
+  }
+
+  /** The navigation: the reduced plan of what the user can reach, in the order of the tabs. */
+  private async tabs(session: PortalSession): Promise<PortalTab[]> {
+    const { metadata, subject } = await this.subjects.of(session);
+    return planAll(metadata.forPermission, subject).map(({ moduleId, kind, plan }) => {
+      const { apiName, singular, plural, icon } = metadata.get(moduleId);
+      return { module: apiName, singular, plural, icon, kind, actions: reduce(plan).actions };
+    });
+  }
+}
+
+function withoutUndefined(change: Partial<Preferences>): Partial<Preferences> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,28 @@
+import type { PasswordChange, PasswordResetRedeem, PasswordResetRequest } from '@portico/contracts';
+import { IsString, MaxLength } from 'class-validator';
+
+export class PortalPasswordResetRequestDto implements PasswordResetRequest {
+  @IsString()
+  @MaxLength(320)
+  email: string;
+}
+
+export class PortalPasswordResetRedeemDto implements PasswordResetRedeem {
+  @IsString()
+  @MaxLength(200)
+  token: string;
+
+  @IsString()
+  @MaxLength(1_000)
+  password: string;
+}
+
+export class PortalPasswordChangeDto implements PasswordChange {
+  @IsString()
+  @MaxLength(1_000)
+  currentPassword: string;
+
+  @IsString()
+  @MaxLength(1_000)
+  newPassword: string;
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { PortalMeController } from './me/portal-me.controller';
+import { PortalPasswordController } from './password/portal-password.controller';
+import { PublicPortalController } from './portal/public-portal.controller';
+import { PortalUserModule } from './portal-user.module';
+import { PortalSignInController } from './sign-in/portal-sign-in.controller';
+import { PortalUsersController } from './staff/portal-users.controller';
+
+@Module({
+  imports: [PortalUserModule],
+  controllers: [
+    PublicPortalController,
+    PortalSignInController,
+    PortalPasswordController,
+    PortalMeController,
+    PortalUsersController,
+  ],
+})
+export class PortalUserHttpModule {}

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { PortalSessionResolver } from '@portico/platform';
+import { IdentityModule } from '@portico/identity';
+import { LicensingModule } from '@portico/licensing';
+import { PortalConfigModule } from '@portico/portal-config';
+import { RecordsModule } from '@portico/records';
+import { PortalMeService } from './me/portal-me.service';
+import { PasswordResetHooks } from './password/password-reset.hooks';
+import { PortalPasswordResetRenderer } from './password/portal-password-reset.renderer';
+import { PortalPasswordResetRepository } from './password/portal-password-reset.repository';
+import { PortalPasswordResets } from './password/portal-password-resets.service';
+import { PublicPortalRepository } from './portal/public-portal.repository';
+import { PublicPortals } from './portal/public-portals.service';
+import { PortalUserRepository } from './portal-user.repository';
+import { PortalSessionRepository } from './session/portal-session.repository';
+import { PortalSessions } from './session/portal-sessions.service';
+import { PortalSubjects } from './session/portal-subjects.service';
+import { PortalSignInService } from './sign-in/portal-sign-in.service';
+import { PortalUserAdminRepository } from './staff/portal-user-admin.repository';
+import { PortalUsers } from './staff/portal-users.service';
+
+/** Portal users: their sessions, passwords and preferences, and what staff do with them. */
+@Module({
+  imports: [IdentityModule, LicensingModule, RecordsModule, PortalConfigModule],
+  providers: [
+    PortalUserRepository,
+    PortalUserAdminRepository,
+    PortalSessionRepository,
+    PortalPasswordResetRepository,
+    PublicPortalRepository,
+    PublicPortals,
+    PortalSessions,
+    { provide: PortalSessionResolver, useExisting: PortalSessions },
+    PortalSubjects,
+    PortalSignInService,
+    PasswordResetHooks,
+    PortalPasswordResets,
+    PortalPasswordResetRenderer,
+    PortalMeService,
+    PortalUsers,
+  ],
+  exports: [PublicPortals, PortalSessions, PortalSessionResolver, PortalSubjects, PasswordResetHooks, PortalUsers],
+})
+export class PortalUserModule {}

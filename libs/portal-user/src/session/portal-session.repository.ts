@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Language, TimeFormat } from '@portico/contracts';
+import type { Tenant } from '@portico/platform';
+import { SESSION_LIMITS } from './portal-session.rules';
+
+export interface SessionRow {
+  portal_user_id: string;
+  email: string;
+  record_name: string | null;
+  record_id: string | null;
+  module_id: string;
+  account_id: string | null;
+  accesses: { userTypeId: string; version: number }[] | null;
+  metadata_revision: string;
+  language: Language;
+  time_zone: string;
+  time_format: TimeFormat;
+  country: string;
+  preferences_set_at: Date | null;
+  invited_by_id: string;
+  default_owner_id: string;
+  last_seen_at: Date;
+}
+
+/** Table `portal_sessions`, and the one query that says what a session may still do. */
+@Injectable()
+export class PortalSessionRepository {
+  /**
+   * Session, person, record, account, types in their window and the metadata's revision in one statement: whatever
+   * an administrator changes counts with the next request, in every process.
+   */
+  async find(tenant: Tenant, portalId: string, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
+    const [row] = await tenant.query<SessionRow>(
+      `SELECT s.portal_user_id, s.last_seen_at, u.email, u.module_id, u.language, u.time_zone, u.time_format, u.country,
+         u.preferences_set_at, u.invited_by_id, p.default_owner_id, o.metadata_revision::text AS metadata_revision,
+         r.id AS record_id, r.name AS record_name,
+         (SELECT json_agg(json_build_object('userTypeId', t.id, 'version', t.published_version) ORDER BY t.position, t.id)
+          FROM portal_accesses a JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id
+          WHERE a.organisation_id = $1 AND a.portal_user_id = u.id AND t.published_version IS NOT NULL
+            AND (a.starts_at IS NULL OR a.starts_at <= $4) AND (a.ends_at IS NULL OR a.ends_at > $4)) AS accesses,
+         (SELECT l.target_id
+          FROM record_links l
+          JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
+            AND f.module_id = u.module_id AND f.parent_field_id IS NULL
+          JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
+          WHERE l.organisation_id = $1 AND l.record_id = u.record_id
+          ORDER BY f.position LIMIT 1) AS account_id
+       FROM portal_sessions s
+       JOIN portal_users u ON u.organisation_id = $1 AND u.id = s.portal_user_id
+       JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id
+       JOIN organisations o ON o.id = $1
+       LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id AND r.deleted_at IS NULL
+       WHERE s.organisation_id = $1 AND s.token_hash = $2 AND u.portal_id = $3 AND u.status = 'active'
+         AND p.status = 'live' AND s.expires_at > $4
+         AND s.last_seen_at > $4::timestamptz - interval '${SESSION_LIMITS.idleMs} milliseconds'`,
+      [tokenHash, portalId, now],
+      'portal-user.session',
+    );
+    return row ?? null;
+  }
+
+  async insert(
+    tenant: Tenant,
+    session: { tokenHash: Buffer; portalUserId: string; now: Date; expiresAt: Date; userAgent: string },
+  ): Promise<void> {
+    await tenant.execute(
+      `INSERT INTO portal_sessions (organisation_id, token_hash, portal_user_id, created_at, last_seen_at, expires_at, user_agent)
+       VALUES ($1, $2, $3, $4, $4, $5, $6)`,
+      [session.tokenHash, session.portalUserId, session.now, session.expiresAt, session.userAgent],
+    );
+    await tenant.execute('UPDATE portal_users SET last_seen_at = $3 WHERE organisation_id = $1 AND id = $2', [
+      session.portalUserId,
+      session.now,
+    ]);
+  }
+
+  async touch(tenant: Tenant, tokenHash: Buffer, portalUserId: string, now: Date): Promise<void> {
+    await tenant.execute(
+      `WITH touched AS (
+         UPDATE portal_sessions SET last_seen_at = $4
+         WHERE organisation_id = $1 AND token_hash = $2 AND last_seen_at < $4)
+       UPDATE portal_users SET last_seen_at = $4
+       WHERE organisation_id = $1 AND id = $3 AND (last_seen_at IS NULL OR last_seen_at < $4)`,
+      [tokenHash, portalUserId, now],
+    );
+  }
+
+  async delete(tenant: Tenant, tokenHash: Buffer): Promise<void> {
+    await tenant.execute('DELETE FROM portal_sessions WHERE organisation_id = $1 AND token_hash = $2', [tokenHash]);
+  }
+
+  /** All sessions of a person, but perhaps the one in which they ask. */
+  async deleteOf(tenant: Tenant, portalUserId: string, except: Buffer | null): Promise<void> {
+    await tenant.execute(
+      `DELETE FROM portal_sessions
+       WHERE organisation_id = $1 AND portal_user_id = $2 AND ($3::bytea IS NULL OR token_hash <> $3)`,
+      [portalUserId, except],
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import type { Preferences } from '@portico/contracts';
+
+/** A live session of a portal user, as it is at this very request: nothing of it is cached. */
+export interface PortalSession {
+  organisationId: string;
+  portalId: string;
+  portalUserId: string;
+  email: string;
+  /** The name of the user's own record; their address when the record is gone. */
+  name: string;
+  /** Null when the record is in the recycle bin: such a user sees nothing. */
+  recordId: string | null;
+  baseModuleId: string;
+  /** The account that the own record points at. */
+  accountId: string | null;
+  /** Types held now, each with its published version, in the order of the types. */
+  accesses: readonly { userTypeId: string; version: number }[];
+  /** Rises with each change of modules, fields and layouts. */
+  metadataRevision: string;
+  preferences: Preferences;
+  preferencesSet: boolean;
+  /** Who owns what this user creates: the staff user who invited them, else the portal's default owner (R105). */
+  invitedById: string;
+  defaultOwnerId: string;
+  tokenHash: Buffer;
+  csrfToken: string;
+}

@@ -1,0 +1,42 @@
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import type { Page, PortalUserSummary } from '@portico/contracts';
+import { Context, parseListQuery, RequirePermission, type RequestContext } from '@portico/platform';
+import { PortalUsers } from './portal-users.service';
+
+@Controller('organisations/:organisationId/portal-users')
+export class PortalUsersController {
+  constructor(@Inject(PortalUsers) private readonly users: PortalUsers) {}
+
+  @Get()
+  @RequirePermission('portal.users.manage')
+  list(@Context() context: RequestContext, @Query() query: unknown): Promise<Page<PortalUserSummary>> {
+    return this.users.list(context, parseListQuery(query));
+  }
+
+  @Get(':portalUserId')
+  @RequirePermission('portal.users.manage')
+  get(@Context() context: RequestContext, @Param('portalUserId') id: string): Promise<PortalUserSummary> {
+    return this.users.get(context, id);
+  }
+
+  @Post(':portalUserId/deactivate')
+  @HttpCode(200)
+  @RequirePermission('portal.users.manage')
+  deactivate(@Context() context: RequestContext, @Param('portalUserId') id: string): Promise<PortalUserSummary> {
+    return this.users.deactivate(context, id);
+  }
+
+  @Post(':portalUserId/reactivate')
+  @HttpCode(200)
+  @RequirePermission('portal.users.manage')
+  reactivate(@Context() context: RequestContext, @Param('portalUserId') id: string): Promise<PortalUserSummary> {
+    return this.users.reactivate(context, id);
+  }
+
+  @Delete(':portalUserId')
+  @HttpCode(204)
+  @RequirePermission('portal.users.manage')
+  remove(@Context() context: RequestContext, @Param('portalUserId') id: string): Promise<void> {
+    return this.users.remove(context, id);
+  }
+}
