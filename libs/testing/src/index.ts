@@ -1,2 +1,16 @@
+export {
+  createTestApplication,
+  TEST_PUBLIC_URL,
+  type TestApplication,
+  type TestApplicationOptions,
+} from './application/test-application';
+export { TestClock } from './application/test-clock';
 export { testDatabaseUrl, testRedisUrl } from './database/test-database';
 export { SmtpSink, type SinkAnswer, type TakenMail } from './smtp-sink/smtp-sink';
+export {
+  givenOrganisation,
+  givenStaff,
+  TEST_PASSWORD,
+  type TestOrganisation,
+  type TestStaff,
+} from './tenant/organisation.builder';
