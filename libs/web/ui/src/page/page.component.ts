@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { PageTitleStrategy, TextPipe } from '@portico/web/core';
+import { PageCrumbsService } from './page-crumbs.service';
 
 export interface Crumb {
   label: string;
@@ -35,8 +36,13 @@ export class PageComponent {
   /** `form` keeps lines short, `full` takes all there is (a matrix, a wide table). */
   readonly width = input<'normal' | 'form' | 'full'>('normal');
 
+  private readonly frame = inject(PageCrumbsService);
+  protected readonly ownCrumbs = computed(() => (this.frame.isTaken() ? [] : this.crumbs()));
+
   constructor() {
     const tab = inject(PageTitleStrategy);
     effect(() => tab.name(this.title()));
+    effect(() => this.frame.show(this.crumbs()));
+    inject(DestroyRef).onDestroy(() => this.frame.show([]));
   }
 }
