@@ -1,0 +1,38 @@
+import type { ConfigurableField, ConfigurableModule, PermissionMetadata } from '@portico/contracts';
+import { accountLookup, isSetByServer, lookupsToBase } from '@portico/permission';
+import type { FieldDefinition, ModuleDefinition } from '@portico/records';
+
+/** A module as the configuration's screens show it: what can be chosen of it, and how it is called. */
+export function configurableModule(
+  module: ModuleDefinition,
+  metadata: PermissionMetadata,
+  baseModuleId: string,
+): ConfigurableModule {
+  const known = metadata.modules.get(module.id);
+  if (!known) throw new Error(`the evaluator does not know the module ${module.id}`);
+  const { id, apiName, singular, plural, icon, sharing } = module;
+  const labels = new Map(module.fields.map((field) => [field.id, field.label]));
+  const lookups = known.id === baseModuleId ? [] : lookupsToBase(known, baseModuleId);
+  const fieldOf = (field: FieldDefinition): ConfigurableField => {
+    const rule = known.fields.get(field.id);
+    return {
+      ...{ id: field.id, apiName: field.apiName, label: field.label, kind: field.kind, isPersonal: field.isPersonal },
+      isMandatory: field.isMandatory,
+      hasDefault: rule?.hasDefault ?? false,
+      isSystem: rule === undefined || isSetByServer(rule),
+      priceOf: rule?.priceOf ?? null,
+      ...(field.kind === 'sub-form' ? { columns: field.columns.map(fieldOf) } : {}),
+    };
+  };
+  return {
+    ...{ id, apiName, singular, plural, icon, sharing },
+    lookups: lookups.map((field) => ({
+      fieldId: field.id,
+      label: labels.get(field.id) ?? { en: field.apiName },
+      targetModuleId: baseModuleId,
+    })),
+    hasAccount: accountLookup(metadata, known) !== null,
+    layouts: module.layouts.map(({ id: layoutId, name, sections }) => ({ id: layoutId, name, sections })),
+    fields: module.fields.map(fieldOf),
+  };
+}

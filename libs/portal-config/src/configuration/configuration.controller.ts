@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { ConfigurationDraft, ConfigurationOptions, ConfigurationVersion, Page } from '@portico/contracts';
+import { Context, parseListQuery, type RequestContext, RequirePermission, tagged } from '@portico/platform';
+import type { FastifyReply } from 'fastify';
+import { ConfigurationDraftService } from './configuration-draft.service';
+import { ConfigurationOptionsService } from './configuration-options.service';
+import { TypeConfigurationDto } from './configuration.dto';
+import { PublicationService } from './publication.service';
+
+@ApiTags('Portal configuration')
+@Controller('organisations/:organisationId/portals/:portalId/user-types/:userTypeId/configuration')
+export class ConfigurationController {
+  constructor(
+    @Inject(ConfigurationDraftService) private readonly drafts: ConfigurationDraftService,
+    @Inject(ConfigurationOptionsService) private readonly choices: ConfigurationOptionsService,
+    @Inject(PublicationService) private readonly publication: PublicationService,
+  ) {}
+
+  @Get()
+  @RequirePermission('portal.manage')
+  async get(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ConfigurationDraft> {
+    return tagged(reply, await this.drafts.get(context, portalId, userTypeId));
+  }
+
+  @Put()
+  @RequirePermission('portal.manage')
+  async save(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+    @Body() configuration: TypeConfigurationDto,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ConfigurationDraft> {
+    return tagged(reply, await this.drafts.save(context, portalId, userTypeId, configuration, ifMatch));
+  }
+
+  @Post('publish')
+  @RequirePermission('portal.manage')
+  publish(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<ConfigurationVersion> {
+    return this.publication.publish(context, portalId, userTypeId, ifMatch);
+  }
+
+  @Get('versions')
+  @RequirePermission('portal.manage')
+  versions(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+    @Query() query: unknown,
+  ): Promise<Page<ConfigurationVersion>> {
+    return this.publication.versions(context, portalId, userTypeId, parseListQuery(query));
+  }
+
+  @Get('options')
+  @RequirePermission('portal.manage')
+  options(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+  ): Promise<ConfigurationOptions> {
+    return this.choices.options(context, portalId, userTypeId);
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { TypeConfiguration } from '@portico/contracts';
+import type { Tenant } from '@portico/platform';
+
+export interface DraftRow {
+  user_type_id: string;
+  is_default: boolean;
+  base_module_id: string;
+  draft: TypeConfiguration;
+  draft_revision: number;
+  published_version: number | null;
+  /** Whether the draft says something else than the published version; true while there is none. */
+  has_changes: boolean;
+  portal_status: 'draft' | 'live';
+}
+export interface VersionRow {
+  number: number;
+  published_at: Date;
+  published_by_id: string;
+  published_by_name: string | null;
+  is_live: boolean;
+}
+export interface StoredVersionRow {
+  user_type_id: string;
+  number: number;
+  configuration: TypeConfiguration;
+}
+
+/** Drafts, which change, and versions, which never do. */
+@Injectable()
+export class ConfigurationRepository {
+  async findDraft(tenant: Tenant, portalId: string, userTypeId: string): Promise<DraftRow | null> {
+    const [row] = await tenant.query<DraftRow>(
+      `SELECT t.id AS user_type_id, t.is_default, t.base_module_id, t.draft, t.draft_revision, t.published_version,
+         t.draft IS DISTINCT FROM v.configuration AS has_changes, p.status AS portal_status
+       FROM user_types t
+       JOIN portals p ON p.organisation_id = t.organisation_id AND p.id = t.portal_id
+       LEFT JOIN configuration_versions v ON v.organisation_id = t.organisation_id AND v.user_type_id = t.id
+         AND v.number = t.published_version
+       WHERE t.organisation_id = $1 AND t.portal_id = $2 AND t.id = $3`,
+      [portalId, userTypeId],
+    );
+    return row ?? null;
+  }
+
+  /** Keeps others from changing the draft or publishing it until the transaction ends. */
+  async lock(tenant: Tenant, portalId: string, userTypeId: string): Promise<boolean> {
+    const rows = await tenant.query(
+      'SELECT 1 FROM user_types WHERE organisation_id = $1 AND portal_id = $2 AND id = $3 FOR NO KEY UPDATE',
+      [portalId, userTypeId],
+    );
+    return rows.length === 1;
+  }
+
+  async saveDraft(tenant: Tenant, userTypeId: string, draft: TypeConfiguration): Promise<void> {
+    await tenant.execute(
+      `UPDATE user_types SET draft = $3, draft_revision = draft_revision + 1 WHERE organisation_id = $1 AND id = $2`,
+      [userTypeId, JSON.stringify(draft)],
+    );
+  }
+
+  /** Writes the next version and moves the pointer; the caller holds the lock. */
+  async publish(
+    tenant: Tenant,
+    userTypeId: string,
+    configuration: TypeConfiguration,
+    by: PublishedBy,
+  ): Promise<number> {
+    const [row] = await tenant.query<{ number: number }>(
+      `WITH next AS (
+         INSERT INTO configuration_versions (organisation_id, user_type_id, number, configuration, published_at, published_by_id)
+         SELECT $1, $2, COALESCE(max(number), 0) + 1, $3, $4, $5
+         FROM configuration_versions WHERE organisation_id = $1 AND user_type_id = $2
+         RETURNING number
+       )
+       UPDATE user_types t SET published_version = next.number, draft = $3
+       FROM next WHERE t.organisation_id = $1 AND t.id = $2
+       RETURNING next.number`,
+      [userTypeId, JSON.stringify(configuration), by.at, by.staffUserId],
+    );
+    if (!row) throw new Error(`the type ${userTypeId} is gone`);
+    return row.number;
+  }
+
+  /** Newest first; `before` is the number of the last one seen. */
+  versions(tenant: Tenant, userTypeId: string, before: number | null, limit: number): Promise<VersionRow[]> {
+    return tenant.query<VersionRow>(
+      `SELECT v.number, v.published_at, v.published_by_id, u.name AS published_by_name,
+         v.number = t.published_version AS is_live
+       FROM configuration_versions v
+       JOIN user_types t ON t.organisation_id = v.organisation_id AND t.id = v.user_type_id
+       LEFT JOIN staff_users u ON u.id = v.published_by_id
+       WHERE v.organisation_id = $1 AND v.user_type_id = $2 AND ($3::integer IS NULL OR v.number < $3)
+       ORDER BY v.number DESC LIMIT $4`,
+      [userTypeId, before, limit],
+    );
+  }
+
+  /** The stored configurations of several types at once. */
+  stored(tenant: Tenant, keys: readonly { userTypeId: string; version: number }[]): Promise<StoredVersionRow[]> {
+    return tenant.query<StoredVersionRow>(
+      `SELECT v.user_type_id, v.number, v.configuration
+       FROM unnest($2::uuid[], $3::integer[]) AS k (user_type_id, number)
+       JOIN configuration_versions v ON v.organisation_id = $1 AND v.user_type_id = k.user_type_id AND v.number = k.number`,
+      [keys.map((key) => key.userTypeId), keys.map((key) => key.version)],
+    );
+  }
+}
+
+export interface PublishedBy {
+  staffUserId: string;
+  at: Date;
+}

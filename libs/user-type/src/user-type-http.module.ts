@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { UserTypeController } from './user-type.controller';
+import { UserTypeModule } from './user-type.module';
+
+/** The routes of user types; the worker does without. */
+@Module({ imports: [UserTypeModule], controllers: [UserTypeController] })
+export class UserTypeHttpModule {}

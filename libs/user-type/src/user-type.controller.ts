@@ -1,0 +1,78 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Page, UserTypeDetail } from '@portico/contracts';
+import {
+  Context,
+  Idempotency,
+  IdempotencyKey,
+  type IdempotentRequest,
+  located,
+  type RequestContext,
+  RequirePermission,
+} from '@portico/platform';
+import type { FastifyReply } from 'fastify';
+import { UserTypeChangeDto, UserTypeCreateDto } from './user-type.dto';
+import { UserTypeService } from './user-type.service';
+
+@ApiTags('Portal configuration')
+@Controller('organisations/:organisationId/portals/:portalId/user-types')
+export class UserTypeController {
+  constructor(
+    @Inject(UserTypeService) private readonly types: UserTypeService,
+    @Inject(Idempotency) private readonly idempotency: Idempotency,
+  ) {}
+
+  @Get()
+  @RequirePermission('portal.users.manage')
+  list(@Context() context: RequestContext, @Param('portalId') portalId: string): Promise<Page<UserTypeDetail>> {
+    return this.types.list(context, portalId);
+  }
+
+  @Post()
+  @RequirePermission('portal.manage')
+  async create(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Body() input: UserTypeCreateDto,
+    @IdempotencyKey() key: IdempotentRequest | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserTypeDetail> {
+    const type = await this.idempotency.once(context, key, {
+      create: (id) => this.types.create(context, portalId, input, id),
+      render: (id) => this.types.describe(context, portalId, id),
+    });
+    return located(reply, `organisations/${context.organisationId}/portals/${portalId}/user-types/${type.id}`, type);
+  }
+
+  @Get(':userTypeId')
+  @RequirePermission('portal.users.manage')
+  describe(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+  ): Promise<UserTypeDetail> {
+    return this.types.describe(context, portalId, userTypeId);
+  }
+
+  @Patch(':userTypeId')
+  @RequirePermission('portal.manage')
+  change(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+    @Body() input: UserTypeChangeDto,
+  ): Promise<UserTypeDetail> {
+    return this.types.change(context, portalId, userTypeId, input);
+  }
+
+  @Delete(':userTypeId')
+  @HttpCode(204)
+  @RequirePermission('portal.manage')
+  delete(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+  ): Promise<void> {
+    return this.types.delete(context, portalId, userTypeId);
+  }
+}

@@ -1,0 +1,29 @@
+import type { UserTypeChange, UserTypeCreate } from '@portico/contracts';
+import { MayBeAbsent } from '@portico/platform';
+import { IsBoolean, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsLabel } from './label.decorator';
+
+export class UserTypeCreateDto implements UserTypeCreate {
+  @IsLabel()
+  name: string;
+
+  @MayBeAbsent()
+  @IsIn(['exclusive', 'add-on'])
+  kind?: 'exclusive' | 'add-on';
+
+  /** Api name of a module. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  baseModule: string;
+}
+
+export class UserTypeChangeDto implements UserTypeChange {
+  @MayBeAbsent()
+  @IsLabel()
+  name?: string;
+
+  @MayBeAbsent()
+  @IsBoolean()
+  refusesOwnDomains?: boolean;
+}

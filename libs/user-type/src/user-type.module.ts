@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@portico/identity';
+import { LicensingModule } from '@portico/licensing';
+import { RecordsModule } from '@portico/records';
+import { UserTypeRepository } from './user-type.repository';
+import { UserTypeService } from './user-type.service';
+
+/** Portal user types. */
+@Module({
+  imports: [IdentityModule, LicensingModule, RecordsModule],
+  providers: [UserTypeRepository, UserTypeService],
+  exports: [UserTypeService],
+})
+export class UserTypeModule {}
