@@ -31,7 +31,7 @@ export function check(root) {
     else scopes.set(scope, { folder, languages: readLanguages(root, folder, mistakes) });
   }
   for (const [scope, { folder, languages }] of scopes) compareLanguages(folder, scope, languages, mistakes);
-  compareSources(scopes, sources, mistakes);
+  compareSources(scopes, sources, readPermissions(root), mistakes);
   const keys = [...scopes.values()].reduce((sum, { languages }) => sum + (languages.get('en')?.size ?? 0), 0);
   return { mistakes, keys, scopes: scopes.size };
 }
@@ -40,6 +40,13 @@ function readSources(root) {
   return globSync(['libs/web/**/*.{ts,html}', 'apps/web/src/**/*.{ts,html}'], { cwd: root })
     .filter((file) => !file.endsWith('.spec.ts'))
     .map((file) => ({ file, text: withoutComments(readFileSync(join(root, file), 'utf8')) }));
+}
+
+/** `portal.manage` is a permission and not a text of the scope `portal`. */
+function readPermissions(root) {
+  const catalogue = readFileSync(join(root, 'libs/contracts/src/identity/identity.ts'), 'utf8');
+  const list = /STAFF_PERMISSIONS = \[([^\]]*)\]/.exec(catalogue)?.[1] ?? '';
+  return new Set([...list.matchAll(/'([^']+)'/g)].map((match) => match[1]));
 }
 
 /** An example in a comment uses no text. */
@@ -124,17 +131,20 @@ function parameters(forms) {
   return [...new Set(names)].filter((name) => name !== 'count').sort();
 }
 
-function compareSources(scopes, sources, mistakes) {
+function compareSources(scopes, sources, permissions, mistakes) {
   if (scopes.size === 0) return;
   const names = [...scopes.keys()].join('|');
-  const literal = new RegExp(`(['"\`])((?:${names})\\.[A-Za-z0-9_.-]*)(\\1|\\$\\{)`, 'g');
+  // Single quotes and templates only: double quotes hold the expressions of bindings (`[href]="portal.url"`).
+  const literal = new RegExp(`(?:'((?:${names})\\.[A-Za-z0-9_.-]*)'|\`((?:${names})\\.[A-Za-z0-9_.-]*)\\$\\{)`, 'g');
   const used = new Set();
   for (const { file, text } of sources) {
-    for (const [, , name, end] of text.matchAll(literal)) {
+    for (const [, whole, start] of text.matchAll(literal)) {
+      const name = whole ?? start;
+      if (permissions.has(name)) continue;
       const [scope, ...rest] = name.split('.');
       const key = rest.join('.');
       const known = scopes.get(scope).languages.get('en') ?? new Map();
-      const isPrefix = end === '${' || key.endsWith('.');
+      const isPrefix = start !== undefined || key.endsWith('.');
       const found = isPrefix ? [...known.keys()].filter((one) => one.startsWith(key)) : known.has(key) ? [key] : [];
       if (found.length === 0) mistakes.push(`${file}: there is no text ${name}`);
       for (const one of found) used.add(`${scope}.${one}`);

@@ -1,0 +1,31 @@
+import type { FormatService } from '@portico/web/core';
+import type { FieldDescription, ShownValue } from './field.types';
+
+type Formats = Pick<FormatService, 'date' | 'dateTime' | 'money' | 'number' | 'percent'>;
+
+/** A value as plain words, for cells, titles and exports to the eye. Yes/no, pick lists and rows have words elsewhere. */
+export function fieldText(
+  field: Pick<FieldDescription, 'kind' | 'settings'>,
+  value: ShownValue | undefined,
+  currency: string | null,
+  format: Formats,
+): string {
+  if (value === null || value === undefined || typeof value === 'boolean' || Array.isArray(value)) return '';
+  if (typeof value === 'object') return value.name;
+  switch (field.kind) {
+    case 'date':
+      return format.date(value);
+    case 'date-time':
+      return format.dateTime(value);
+    case 'money':
+      return currency === null ? format.number(value, field.settings.scale ?? 2) : format.money(value, currency);
+    case 'percent':
+      return format.percent(value, field.settings.scale);
+    case 'number':
+      return format.number(value);
+    case 'decimal':
+      return format.number(value, field.settings.scale);
+    default:
+      return value;
+  }
+}

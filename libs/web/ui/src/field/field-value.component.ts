@@ -1,0 +1,70 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { FormatService, LocalisedPipe, PluralPipe, TextPipe } from '@portico/web/core';
+import { ChipComponent } from '../chip/chip.component';
+import type { FieldDescription, ReferenceLink, ShownValue } from './field.types';
+import { fieldText } from './field-text.rules';
+import { isFigure } from './field-kind.rules';
+
+/**
+ * A value as people read it: by its kind, in their language, country and time zone. Empty is a dash, and nothing is ever
+ * a raw id or code.
+ */
+@Component({
+  selector: 'pt-field-value',
+  imports: [ChipComponent, LocalisedPipe, PluralPipe, RouterLink, TextPipe],
+  templateUrl: './field-value.component.html',
+  styles: `
+    :host {
+      overflow-wrap: anywhere;
+    }
+    :host(.figure) {
+      font-variant-numeric: tabular-nums;
+    }
+    .long {
+      white-space: pre-line;
+    }
+    .none {
+      color: var(--ink-3);
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.figure]': 'isFigure()' },
+})
+export class FieldValueComponent {
+  private readonly format = inject(FormatService);
+  readonly field = input.required<FieldDescription>();
+  readonly value = input.required<ShownValue | undefined>();
+  readonly currency = input<string | null>(null);
+  /** Where a lookup leads; without it names are plain text. */
+  readonly link = input<ReferenceLink>(() => null);
+
+  protected readonly isFigure = computed(() => isFigure(this.field().kind));
+  protected readonly isEmpty = computed(() => {
+    const value = this.value();
+    return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  });
+  protected readonly option = computed(() => {
+    const value = this.value();
+    return this.field().settings.options?.find((one) => one.value === value) ?? null;
+  });
+  protected readonly address = computed(() => {
+    const { kind } = this.field();
+    const value = this.value();
+    if (typeof value !== 'string') return null;
+    return kind === 'email' ? `mailto:${value}` : kind === 'phone' ? `tel:${value.replace(/[^\d+]/gu, '')}` : null;
+  });
+  protected readonly route = computed(() => {
+    const value = this.value();
+    const module = this.field().lookupModule;
+    if (module === null || typeof value !== 'object' || value === null || Array.isArray(value) || value.id === null) {
+      return null;
+    }
+    return this.link()(module, value.id);
+  });
+  protected readonly text = computed(() => fieldText(this.field(), this.value(), this.currency(), this.format));
+  protected readonly rowCount = computed(() => {
+    const value = this.value();
+    return Array.isArray(value) ? value.length : null;
+  });
+}

@@ -1,0 +1,25 @@
+import type { FieldKind, FieldSettings, FieldValue, LocalisedText, PortalReference } from '@portico/contracts';
+
+/** What the blocks need to know of a field: both a staff member's metadata and a portal user's module have it. */
+export interface FieldDescription {
+  apiName: string;
+  label: LocalisedText;
+  kind: FieldKind;
+  isMandatory: boolean;
+  settings: FieldSettings;
+  lookupModule: string | null;
+  columns?: readonly FieldDescription[];
+}
+
+/** A value as it is read; in the portal a reference has an id only where its record may be opened. */
+export type ShownValue = FieldValue | PortalReference;
+
+export interface ReferenceOption {
+  id: string;
+  name: string;
+}
+/** Finds what a lookup or owner may be set to; '' asks for the first few. */
+export type LookupSearch = (field: FieldDescription, query: string) => Promise<readonly ReferenceOption[]>;
+
+/** Where a reference leads, or null where the reader may not go. */
+export type ReferenceLink = (module: string, id: string) => readonly string[] | null;

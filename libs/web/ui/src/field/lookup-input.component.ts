@@ -1,0 +1,88 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { type ControlValueAccessor, NG_VALUE_ACCESSOR } from '@angular/forms';
+import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
+import { TextPipe } from '@portico/web/core';
+import { FormFieldComponent } from '../form/form-field.component';
+import { IconComponent } from '../icon/icon.component';
+import type { ReferenceOption } from './field.types';
+
+const PAUSE = 200;
+
+/** Finds a record by typing; the control holds the reference (id and name) or null. Words without a choice are undone. */
+@Component({
+  selector: 'pt-lookup-input',
+  imports: [IconComponent, MatAutocomplete, MatAutocompleteTrigger, MatOption, TextPipe],
+  templateUrl: './lookup-input.component.html',
+  styleUrl: './lookup-input.component.scss',
+  providers: [{ provide: NG_VALUE_ACCESSOR, useExisting: LookupInputComponent, multi: true }],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class LookupInputComponent implements ControlValueAccessor {
+  protected readonly field = inject(FormFieldComponent, { optional: true });
+  readonly search = input.required<(query: string) => Promise<readonly ReferenceOption[]>>();
+  readonly label = input<string | null>(null);
+
+  protected readonly chosen = signal<ReferenceOption | null>(null);
+  protected readonly options = signal<readonly ReferenceOption[]>([]);
+  protected readonly state = signal<'idle' | 'searching' | 'found' | 'failed'>('idle');
+  protected readonly isDisabled = signal(false);
+  private changed: (value: ReferenceOption | null) => void = () => undefined;
+  private touched: () => void = () => undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asked = 0;
+
+  protected readonly nameOf = (option: ReferenceOption | string | null): string =>
+    typeof option === 'string' ? option : (option?.name ?? '');
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+  }
+
+  writeValue(value: ReferenceOption | null): void {
+    this.chosen.set(value);
+  }
+  registerOnChange(changed: (value: ReferenceOption | null) => void): void {
+    this.changed = changed;
+  }
+  registerOnTouched(touched: () => void): void {
+    this.touched = touched;
+  }
+  setDisabledState(isDisabled: boolean): void {
+    this.isDisabled.set(isDisabled);
+  }
+
+  protected typed(text: string): void {
+    clearTimeout(this.timer);
+    if (text.trim() === '') this.choose(null);
+    this.state.set('searching');
+    this.timer = setTimeout(() => void this.find(text.trim()), PAUSE);
+  }
+
+  /** The first few are offered before anything is typed. */
+  protected opened(): void {
+    if (this.state() !== 'searching') void this.find('');
+  }
+
+  protected choose(option: ReferenceOption | null): void {
+    this.chosen.set(option);
+    this.changed(option);
+  }
+
+  protected left(box: HTMLInputElement): void {
+    box.value = this.nameOf(this.chosen());
+    this.touched();
+  }
+
+  private async find(query: string): Promise<void> {
+    const asked = ++this.asked;
+    this.state.set('searching');
+    try {
+      const found = await this.search()(query);
+      if (asked !== this.asked) return;
+      this.options.set(found);
+      this.state.set('found');
+    } catch {
+      if (asked === this.asked) this.state.set('failed');
+    }
+  }
+}

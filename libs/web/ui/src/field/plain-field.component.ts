@@ -1,0 +1,53 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { type AbstractControl, type FormControl, ReactiveFormsModule } from '@angular/forms';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { LocalisedPipe, TextPipe } from '@portico/web/core';
+import { FormFieldComponent } from '../form/form-field.component';
+import { InputDirective } from '../form/input.directive';
+import { DayInputComponent } from './day-input.component';
+import { DecimalInputDirective } from './decimal-input.directive';
+import type { FieldDescription, LookupSearch, ReferenceOption } from './field.types';
+import { LookupInputComponent } from './lookup-input.component';
+import { MomentInputComponent } from './moment-input.component';
+
+/** The input for a field of any kind but rows; see `pt-field-input`. */
+@Component({
+  selector: 'pt-plain-field',
+  imports: [
+    DayInputComponent,
+    DecimalInputDirective,
+    FormFieldComponent,
+    InputDirective,
+    LocalisedPipe,
+    LookupInputComponent,
+    MatCheckbox,
+    MomentInputComponent,
+    ReactiveFormsModule,
+    TextPipe,
+  ],
+  templateUrl: './plain-field.component.html',
+  styleUrl: './plain-field.component.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PlainFieldComponent {
+  readonly field = input.required<FieldDescription>();
+  readonly control = input.required<AbstractControl>();
+  /** ISO 4217; stands before money. */
+  readonly currency = input<string | null>(null);
+  /** Needed for lookups and owners. */
+  readonly search = input<LookupSearch>(() => Promise.resolve([]));
+  readonly hint = input<string | null>(null);
+  /** In a table's cell the column's head is the label; screen readers still hear it. */
+  readonly labelHidden = input(false);
+
+  protected readonly plain = computed(() => this.control() as FormControl<unknown>);
+  protected readonly find = computed(() => {
+    const search = this.search();
+    const field = this.field();
+    return (query: string): Promise<readonly ReferenceOption[]> => search(field, query);
+  });
+  protected readonly inputType = computed(() => {
+    const { kind } = this.field();
+    return kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text';
+  });
+}
