@@ -1,6 +1,6 @@
 export { ConfigurationDraftService } from './configuration/configuration-draft.service';
 export { PublicationService } from './configuration/publication.service';
-export { PublishedConfigurations, type HeldType } from './configuration/published-configurations.service';
+export { PublishedConfigurations } from './configuration/published-configurations.service';
 export { PortalConfigHttpModule } from './portal-config-http.module';
 export { PortalConfigModule } from './portal-config.module';
 export { PortalDirectory, type Portal } from './portal/portal-directory.service';

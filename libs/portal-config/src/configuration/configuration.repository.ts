@@ -20,12 +20,6 @@ export interface VersionRow {
   published_by_name: string | null;
   is_live: boolean;
 }
-export interface StoredVersionRow {
-  user_type_id: string;
-  number: number;
-  configuration: TypeConfiguration;
-}
-
 /** Drafts, which change, and versions, which never do. */
 @Injectable()
 export class ConfigurationRepository {
@@ -96,14 +90,12 @@ export class ConfigurationRepository {
     );
   }
 
-  /** The stored configurations of several types at once. */
-  stored(tenant: Tenant, keys: readonly { userTypeId: string; version: number }[]): Promise<StoredVersionRow[]> {
-    return tenant.query<StoredVersionRow>(
-      `SELECT v.user_type_id, v.number, v.configuration
-       FROM unnest($2::uuid[], $3::integer[]) AS k (user_type_id, number)
-       JOIN configuration_versions v ON v.organisation_id = $1 AND v.user_type_id = k.user_type_id AND v.number = k.number`,
-      [keys.map((key) => key.userTypeId), keys.map((key) => key.version)],
+  async findVersion(tenant: Tenant, userTypeId: string, number: number): Promise<TypeConfiguration | null> {
+    const [row] = await tenant.query<{ configuration: TypeConfiguration }>(
+      'SELECT configuration FROM configuration_versions WHERE organisation_id = $1 AND user_type_id = $2 AND number = $3',
+      [userTypeId, number],
     );
+    return row?.configuration ?? null;
   }
 }
 

@@ -1,20 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Grant, TypeConfiguration } from '@portico/contracts';
-import { type Tenant } from '@portico/platform';
+import type { TypeConfiguration } from '@portico/contracts';
+import type { Tenant } from '@portico/platform';
 import { LRUCache } from 'lru-cache';
 import { ConfigurationRepository } from './configuration.repository';
 
 const CACHED_VERSIONS = 5_000;
 
-/** A type that a session's user holds, and the version of it that is in force now. */
-export interface HeldType {
-  userTypeId: string;
-  version: number;
-}
-
 /**
- * The published configurations of the types that a user holds, for the evaluator. Versions never change, so they are
- * kept by organisation, type and number; which version is in force is asked with each request, by the session.
+ * The published configurations, for the evaluator. Versions never change, so they are kept by organisation, type and
+ * number, and the same version is always the same object; which one is in force the session asks with each request.
  */
 @Injectable()
 export class PublishedConfigurations {
@@ -22,18 +16,16 @@ export class PublishedConfigurations {
 
   constructor(@Inject(ConfigurationRepository) private readonly configurations: ConfigurationRepository) {}
 
-  /** In the order of `held`. A version that is not there grants nothing. */
-  async grants(tenant: Tenant, held: readonly HeldType[]): Promise<Grant[]> {
-    const keyOf = ({ userTypeId, version }: HeldType) => `${tenant.organisationId}/${userTypeId}/${version}`;
-    const missing = held.filter((one) => !this.cache.has(keyOf(one)));
-    if (missing.length > 0) {
-      for (const row of await this.configurations.stored(tenant, missing)) {
-        this.cache.set(keyOf({ userTypeId: row.user_type_id, version: row.number }), row.configuration);
-      }
-    }
-    return held.flatMap((one) => {
-      const configuration = this.cache.get(keyOf(one));
-      return configuration ? [{ userTypeId: one.userTypeId, version: one.version, configuration }] : [];
-    });
+  /** @throws Error for a version that was never published: the caller read it from the type's pointer */
+  async get(tenant: Tenant, userTypeId: string, version: number): Promise<TypeConfiguration> {
+    const key = `${tenant.organisationId}/${userTypeId}/${version}`;
+    const known = this.cache.get(key);
+    if (known) return known;
+    const stored = await this.configurations.findVersion(tenant, userTypeId, version);
+    if (!stored) throw new Error(`the type ${userTypeId} has no version ${version}`);
+    // Of two that asked at once the first one's object stays: what the evaluator worked out hangs on it.
+    const configuration = this.cache.get(key) ?? stored;
+    this.cache.set(key, configuration);
+    return configuration;
   }
 }
