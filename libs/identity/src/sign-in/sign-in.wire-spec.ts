@@ -1,3 +1,4 @@
+import { Database } from '@portico/platform';
 import {
   createTestApplication,
   givenOrganisation,
@@ -96,7 +97,7 @@ describe('POST /auth/sign-in', () => {
     [{ email: 'a@b.example', password: 'x', role: 'administrator' }, ['/role']],
     [{ email: 'a@b.example', password: 'x', transport: null }, ['/transport']],
     [{ email: 'a\u0000@b.example', password: 'x'.repeat(1_025) }, ['/email', '/password']],
-  ])('names each mistake of %j', async (body, pointers) => {
+  ])('names each mistake of input %#', async (body, pointers) => {
     const answer = await signIn(body);
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toMatch('application/problem+json');
@@ -184,24 +185,22 @@ describe('a staff session', () => {
   it('ends after seven days however it is used', async () => {
     const { organisation } = await person();
     const me = () => request(test.server).get('/api/v1/me').set(organisation.administrator.headers);
-    for (let day = 0; day < 13; day += 1) {
+    for (let turn = 0; turn < 15; turn += 1) {
       test.clock.advance({ hours: 11 });
       expect((await me()).status).toBe(200);
     }
-    test.clock.advance({ days: 2 });
-    test.clock.advance({ hours: -20 });
+    test.clock.advance({ hours: 11 });
     expect((await me()).status).toBe(401);
   });
 
   it.each([
-    '',
-    'Bearer',
-    'Bearer ',
-    'Bearer x',
-    'Basic YTpi',
-    `Bearer ${'A'.repeat(43)}`,
-    `Bearer ${'A'.repeat(5_000)}`,
-  ])('is not opened by %j', async (authorization) => {
+    ['an empty header', ''],
+    ['no token', 'Bearer '],
+    ['a short token', 'Bearer x'],
+    ['another scheme', 'Basic YTpi'],
+    ['a token that nobody has', `Bearer ${'A'.repeat(43)}`],
+    ['a very long token', `Bearer ${'A'.repeat(5_000)}`],
+  ])('is not opened by %s', async (_, authorization) => {
     const answer = await request(test.server).get('/api/v1/me').set('Authorization', authorization);
     expect([answer.status, answer.body.code]).toEqual([401, 'UNAUTHENTICATED']);
   });
@@ -209,7 +208,6 @@ describe('a staff session', () => {
   it('stores no token', async () => {
     const { email } = await person();
     const { body } = await signIn({ email, password: TEST_PASSWORD, transport: 'bearer' });
-    const { Database } = await import('@portico/platform');
     const rows = await test.get(Database).global.query<{ found: boolean }>(
       `SELECT bool_or(s::text LIKE '%' || $1 || '%' OR encode(s.token_hash, 'escape') LIKE '%' || $1 || '%') AS found
        FROM staff_sessions s`,
