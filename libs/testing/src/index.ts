@@ -14,3 +14,13 @@ export {
   type TestOrganisation,
   type TestStaff,
 } from './tenant/organisation.builder';
+export {
+  administratorContext,
+  configurationOf,
+  givenDraft,
+  givenPortal,
+  givenPublished,
+  TEST_TABS,
+  type TestPortal,
+  type TestTab,
+} from './tenant/portal.builder';
