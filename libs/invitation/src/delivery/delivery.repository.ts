@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '@portico/contracts';
+import type { GlobalQuery, Tenant } from '@portico/platform';
+
+export interface Turn {
+  organisationId: string;
+  batchId: string;
+}
+
+/** A recipient that this worker alone may hand over now. */
+export interface ClaimedRecipient {
+  position: number;
+  fence: number;
+  attempts: number;
+  /** Null when the invitation was revoked before it was sent. */
+  invitation: { id: string; generation: number; email: string; language: Language; expiresAt: Date } | null;
+  recipientName: string;
+}
+
+export interface DeliveryContext {
+  portalId: string;
+  portalName: string;
+  portalSlug: string;
+  primaryColour: string;
+  organisationName: string;
+  timeZone: string;
+  inviterName: string;
+}
+
+export interface OutcomeRow {
+  position: number;
+  fence: number;
+  state: 'queued' | 'sent' | 'failed' | 'bounced' | 'unknown';
+  smtp_reason: string | null;
+  due_at: Date;
+}
+
+export interface SettledRow {
+  invitation_id: string;
+  state: OutcomeRow['state'];
+}
+
+/** Claims, hand-overs and outcomes of recipients. */
+@Injectable()
+export class DeliveryRepository {
+  /** Whose turn it is: the organisation that waited longest, then its batch that waited longest. */
+  async nextTurn(global: GlobalQuery, now: Date): Promise<Turn | null> {
+    const [row] = await global.query<Turn>(
+      `SELECT organisation_id AS "organisationId", id AS "batchId"
+       FROM (
+         SELECT b.organisation_id, b.id, b.served_at,
+           (SELECT max(o.served_at) FROM invitation_batches o WHERE o.organisation_id = b.organisation_id) AS last_turn
+         FROM invitation_batches b
+         WHERE b.status = 'running' AND EXISTS (
+           SELECT 1 FROM invitation_recipients r WHERE r.organisation_id = b.organisation_id AND r.batch_id = b.id
+             AND r.state = 'queued' AND r.evaluated_at IS NOT NULL AND r.due_at <= $1)
+       ) waiting
+       ORDER BY last_turn NULLS FIRST, served_at NULLS FIRST, id LIMIT 1`,
+      [now],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Marks a few recipients as being handed over, which is committed before anything is said to the mail server. The
+   * seven days begin with it (R76).
+   */
+  claim(
+    tenant: Tenant,
+    batchId: string,
+    limit: number,
+    moments: { now: Date; claimedUntil: Date; expiresAt: Date },
+  ): Promise<ClaimedRecipient[]> {
+    return tenant.query<ClaimedRecipient>(
+      `WITH turn AS (
+         UPDATE invitation_batches SET served_at = $4 WHERE organisation_id = $1 AND id = $2
+       ), picked AS MATERIALIZED (
+         SELECT position FROM invitation_recipients
+         WHERE organisation_id = $1 AND batch_id = $2 AND state = 'queued' AND evaluated_at IS NOT NULL AND due_at <= $4
+         ORDER BY due_at, position LIMIT $3 FOR UPDATE SKIP LOCKED
+       ), claimed AS (
+         UPDATE invitation_recipients r
+         SET state = 'handing-over', state_at = $4, claimed_until = $5, fence = r.fence + 1, attempts = r.attempts + 1
+         FROM picked p WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = p.position
+         RETURNING r.position, r.fence, r.attempts, r.invitation_id, r.record_name
+       ), started AS (
+         UPDATE invitations i
+         SET handed_over_at = COALESCE(i.handed_over_at, $4), expires_at = COALESCE(i.expires_at, $6)
+         FROM claimed c WHERE i.organisation_id = $1 AND i.id = c.invitation_id AND i.state = 'pending'
+         RETURNING i.id, i.generation, i.email, i.language, i.expires_at
+       )
+       SELECT c.position, c.fence, c.attempts, c.record_name AS "recipientName",
+         CASE WHEN s.id IS NULL THEN NULL ELSE json_build_object('id', s.id, 'generation', s.generation,
+           'email', s.email, 'language', s.language, 'expiresAt', s.expires_at) END AS invitation
+       FROM claimed c LEFT JOIN started s ON s.id = c.invitation_id ORDER BY c.position`,
+      [batchId, limit, moments.now, moments.claimedUntil, moments.expiresAt],
+    );
+  }
+
+  async context(tenant: Tenant, batchId: string): Promise<DeliveryContext | null> {
+    const [row] = await tenant.query<DeliveryContext>(
+      `SELECT p.id AS "portalId", p.name AS "portalName", p.slug AS "portalSlug", p.primary_colour AS "primaryColour",
+         o.name AS "organisationName", o.time_zone AS "timeZone", COALESCE(s.name, '') AS "inviterName"
+       FROM invitation_batches b
+       JOIN organisations o ON o.id = $1
+       JOIN user_types t ON t.organisation_id = $1 AND t.id = b.user_type_id
+       JOIN portals p ON p.organisation_id = $1 AND p.id = t.portal_id
+       LEFT JOIN staff_users s ON s.id = b.invited_by_id
+       WHERE b.organisation_id = $1 AND b.id = $2`,
+      [batchId],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Writes outcomes of recipients whose claim is still held. One that was given up as unknown meanwhile may still get
+   * its true end, but is never queued again.
+   */
+  settle(tenant: Tenant, batchId: string, outcomes: readonly OutcomeRow[], now: Date): Promise<SettledRow[]> {
+    return tenant.query<SettledRow>(
+      `UPDATE invitation_recipients r
+       SET state = o.state, smtp_reason = o.smtp_reason, due_at = o.due_at, state_at = $3, claimed_until = NULL
+       FROM jsonb_to_recordset($4::jsonb) AS o (position integer, fence integer, state text, smtp_reason text, due_at timestamptz)
+       WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = o.position AND r.fence = o.fence
+         AND (r.state = 'handing-over' OR (r.state = 'unknown' AND o.state <> 'queued'))
+       RETURNING r.invitation_id, r.state`,
+      [batchId, now, JSON.stringify(outcomes)],
+    );
+  }
+
+  /** The server did not take them: their seven days have not begun. */
+  async forgetHandOver(tenant: Tenant, invitationIds: readonly string[]): Promise<void> {
+    await tenant.execute(
+      `UPDATE invitations SET handed_over_at = NULL, expires_at = NULL
+       WHERE organisation_id = $1 AND id = ANY ($2::uuid[]) AND state = 'pending'`,
+      [invitationIds],
+    );
+  }
+
+  /** A worker died between the claim and the answer: the mail server may have the mail (R97a). */
+  async giveUpLostClaims(global: GlobalQuery, now: Date): Promise<void> {
+    await global.execute(
+      `UPDATE invitation_recipients
+       SET state = 'unknown', state_at = $1, claimed_until = NULL, smtp_reason = 'The worker ended while handing over'
+       WHERE state = 'handing-over' AND claimed_until < $1`,
+      [now],
+    );
+  }
+}

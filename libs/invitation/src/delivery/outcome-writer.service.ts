@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Clock, Database } from '@portico/platform';
+import { InvitationEndings } from '../expiry/invitation-endings.service';
+import { DeliveryRepository, type OutcomeRow } from './delivery.repository';
+
+const PATIENCE_MS = 20_000;
+const RETRY_MS = 500;
+
+/** Writes what became of hand-overs, each as soon as it is known; those that come meanwhile share the next write. */
+@Injectable()
+export class OutcomeWriter {
+  private readonly logger = new Logger(OutcomeWriter.name);
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(DeliveryRepository) private readonly deliveries: DeliveryRepository,
+    @Inject(InvitationEndings) private readonly endings: InvitationEndings,
+  ) {}
+
+  /** A queue of outcomes of one window: `add` as they come, `drain` before the window is over. */
+  open(organisationId: string, batchId: string): { add(outcome: OutcomeRow): void; drain(): Promise<void> } {
+    let waiting: OutcomeRow[] = [];
+    let writing: Promise<void> = Promise.resolve();
+    const flush = async (): Promise<void> => {
+      while (waiting.length > 0) {
+        const outcomes = waiting;
+        waiting = [];
+        await this.write(organisationId, batchId, outcomes);
+      }
+    };
+    return {
+      add: (outcome) => {
+        waiting.push(outcome);
+        if (waiting.length === 1) writing = writing.then(flush);
+      },
+      drain: () => writing.then(flush),
+    };
+  }
+
+  /** The mail is out and cannot be called back: a database that is away for a moment is waited for. */
+  private async write(organisationId: string, batchId: string, outcomes: readonly OutcomeRow[]): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        await this.settle(organisationId, batchId, outcomes);
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) {
+          // The sweeper will call them unknown, which is what they then are.
+          this.logger.error({ err: error, batchId, count: outcomes.length }, 'outcomes of hand-overs not written');
+          return;
+        }
+        await pause(RETRY_MS);
+      }
+    }
+  }
+
+  private async settle(organisationId: string, batchId: string, outcomes: readonly OutcomeRow[]): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction({ organisationId }, async (transaction) => {
+      const settled = await this.deliveries.settle(transaction, batchId, outcomes, now);
+      const of = (...states: OutcomeRow['state'][]): string[] =>
+        settled.filter(({ state }) => states.includes(state)).map(({ invitation_id: id }) => id);
+      const again = of('queued');
+      if (again.length > 0) await this.deliveries.forgetHandOver(transaction, again);
+      const undelivered = of('bounced', 'failed');
+      if (undelivered.length > 0) await this.endings.bounce(transaction, undelivered, now);
+    });
+  }
+}

@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ApprovalState,
+  ConsentState,
+  FailureReason,
+  Language,
+  ProcessingBasis,
+  ReviewState,
+  SharingSetting,
+  SkipCode,
+} from '@portico/contracts';
+import type { Tenant } from '@portico/platform';
+
+export interface EvaluationContextRow {
+  batch_id: string;
+  user_type_id: string;
+  portal_id: string;
+  base_module_id: string;
+  is_exclusive: boolean;
+  refuses_own_domains: boolean;
+  sharing: SharingSetting;
+  invited_by_id: string;
+  inviter_is_active: boolean;
+  inviter_permissions: string[];
+  compliance_enabled: boolean;
+  language: Language;
+  own_domains: string[];
+  blocked_domains: string[];
+  allowed_domains: string[];
+}
+
+export interface FactRow {
+  position: number;
+  record_id: string;
+  is_found: boolean;
+  name: string | null;
+  email: string | null;
+  owner_id: string | null;
+  approval_state: ApprovalState;
+  review_state: ReviewState;
+  processing_basis: ProcessingBasis | null;
+  consent_state: ConsentState;
+  is_deleted: boolean;
+  record_language: string | null;
+  is_invited: boolean;
+  is_holder: boolean;
+  /** The record is a portal user already: one seat a person (R13). */
+  is_user: boolean;
+  is_duplicate: boolean;
+}
+
+export interface RecipientVerdictRow {
+  position: number;
+  state: 'queued' | 'failed' | 'skipped';
+  reasons: FailureReason[];
+  skip_code: SkipCode | null;
+  record_name: string;
+  email: string;
+  email_key: string;
+  invitation_id: string | null;
+}
+
+export interface NewInvitationRow {
+  id: string;
+  position: number;
+  record_id: string;
+  email: string;
+  email_key: string;
+  language: Language;
+  holds_seat: boolean;
+}
+
+/** How an access counts as "holds this type already": any exclusive one for an exclusive type, itself for an add-on. */
+const HOLDS = `EXISTS (SELECT 1 FROM portal_accesses a WHERE a.organisation_id = $1 AND a.portal_user_id = u.id
+  AND CASE WHEN $7 THEN a.is_exclusive ELSE a.user_type_id = $5 END)`;
+
+/** The set-based part of an evaluation: facts of a whole chunk in one statement, verdicts of it in one more. */
+@Injectable()
+export class EvaluationRepository {
+  /** Evaluations of one type wait for each other, so that two batches cannot both invite one record. */
+  async lock(tenant: Tenant, userTypeId: string): Promise<void> {
+    await tenant.query(`SELECT pg_advisory_xact_lock(hashtextextended($1::text || $2, 1))`, [userTypeId]);
+  }
+
+  async findContext(tenant: Tenant, batchId: string): Promise<EvaluationContextRow | null> {
+    const [row] = await tenant.query<EvaluationContextRow>(
+      `SELECT b.id AS batch_id, b.user_type_id, t.portal_id, t.base_module_id, t.kind = 'exclusive' AS is_exclusive,
+         t.refuses_own_domains, m.sharing, b.invited_by_id,
+         COALESCE(s.status = 'active', false) AS inviter_is_active, COALESCE(f.permissions, '{}') AS inviter_permissions,
+         o.compliance_enabled, o.language,
+         ARRAY(SELECT d.domain FROM organisation_domains d WHERE d.organisation_id = $1)
+           || COALESCE(split_part(su.email, '@', 2), '') AS own_domains,
+         ARRAY(SELECT d.domain FROM mail_domain_rules d WHERE d.organisation_id = $1 AND d.rule = 'block') AS blocked_domains,
+         ARRAY(SELECT d.domain FROM mail_domain_rules d WHERE d.organisation_id = $1 AND d.rule = 'allow') AS allowed_domains
+       FROM invitation_batches b
+       JOIN organisations o ON o.id = $1
+       JOIN user_types t ON t.organisation_id = $1 AND t.id = b.user_type_id
+       JOIN modules m ON m.organisation_id = $1 AND m.id = t.base_module_id
+       LEFT JOIN staff_users su ON su.id = o.super_administrator_id
+       LEFT JOIN memberships s ON s.organisation_id = $1 AND s.staff_user_id = b.invited_by_id
+       LEFT JOIN profiles f ON f.organisation_id = $1 AND f.id = s.profile_id
+       WHERE b.organisation_id = $1 AND b.id = $2 AND b.status <> 'finished'`,
+      [batchId],
+    );
+    return row ?? null;
+  }
+
+  /** The next recipients of the batch in its order, each with everything the rules ask. */
+  facts(tenant: Tenant, context: EvaluationContextRow, limit: number): Promise<FactRow[]> {
+    return tenant.query<FactRow>(
+      `WITH chunk AS MATERIALIZED (
+         SELECT position, record_id FROM invitation_recipients
+         WHERE organisation_id = $1 AND batch_id = $2 AND evaluated_at IS NULL
+         ORDER BY position LIMIT $3
+       ), known AS MATERIALIZED (
+         SELECT c.position, c.record_id, r.id IS NOT NULL AS is_found, r.name, r.email, r.owner_id, r.approval_state,
+           r.review_state, r.processing_basis, r.consent_state, r.deleted_at IS NOT NULL AS is_deleted,
+           r.field_values ->> 'language' AS record_language, lower(rtrim(r.email, '.')) AS email_key
+         FROM chunk c LEFT JOIN records r ON r.organisation_id = $1 AND r.id = c.record_id AND r.module_id = $4
+       )
+       SELECT k.position, k.record_id, k.is_found, k.name, k.email, k.owner_id, k.approval_state, k.review_state,
+         k.processing_basis, k.consent_state, k.is_deleted, k.record_language,
+         EXISTS (SELECT 1 FROM invitations i WHERE i.organisation_id = $1 AND i.record_id = k.record_id
+                 AND i.user_type_id = $5 AND i.state = 'pending') AS is_invited,
+         EXISTS (SELECT 1 FROM portal_users u WHERE u.organisation_id = $1 AND u.portal_id = $6
+                 AND u.email_key = k.email_key AND (u.record_id <> k.record_id OR ${HOLDS}))
+         OR EXISTS (SELECT 1 FROM portal_users u WHERE u.organisation_id = $1 AND u.portal_id = $6
+                 AND u.record_id = k.record_id AND ${HOLDS}) AS is_holder,
+         EXISTS (SELECT 1 FROM portal_users u WHERE u.organisation_id = $1 AND u.portal_id = $6
+                 AND u.record_id = k.record_id) AS is_user,
+         COALESCE(k.email_key, '') <> '' AND (
+           row_number() OVER (PARTITION BY k.email_key ORDER BY k.position) > 1
+           OR EXISTS (SELECT 1 FROM invitation_recipients e WHERE e.organisation_id = $1 AND e.batch_id = $2
+                      AND e.email_key = k.email_key AND e.position < k.position AND e.evaluated_at IS NOT NULL)
+         ) AS is_duplicate
+       FROM known k ORDER BY k.position`,
+      [context.batch_id, limit, context.base_module_id, context.user_type_id, context.portal_id, context.is_exclusive],
+    );
+  }
+
+  async insertInvitations(
+    tenant: Tenant,
+    context: EvaluationContextRow,
+    invitations: readonly NewInvitationRow[],
+    now: Date,
+  ): Promise<void> {
+    await tenant.execute(
+      `INSERT INTO invitations (organisation_id, id, portal_id, user_type_id, batch_id, position, record_id, module_id,
+         email, email_key, holds_seat, language, invited_by_id, created_at)
+       SELECT $1, i.id, $3, $4, $2, i.position, i.record_id, $5, i.email, i.email_key, i.holds_seat, i.language, $6, $7
+       FROM jsonb_to_recordset($8::jsonb) AS i (id uuid, position integer, record_id uuid, email text, email_key text,
+         language text, holds_seat boolean)`,
+      [
+        context.batch_id,
+        context.portal_id,
+        context.user_type_id,
+        context.base_module_id,
+        context.invited_by_id,
+        now,
+        JSON.stringify(invitations),
+      ],
+    );
+  }
+
+  async writeVerdicts(
+    tenant: Tenant,
+    batchId: string,
+    verdicts: readonly RecipientVerdictRow[],
+    now: Date,
+  ): Promise<void> {
+    await tenant.execute(
+      `UPDATE invitation_recipients r
+       SET evaluated_at = $3, state_at = $3, due_at = $3, state = v.state, reasons = v.reasons, skip_code = v.skip_code,
+         record_name = v.record_name, email = v.email, email_key = v.email_key, invitation_id = v.invitation_id
+       FROM jsonb_to_recordset($4::jsonb) AS v (position integer, state text, reasons text[], skip_code text,
+         record_name text, email text, email_key text, invitation_id uuid)
+       WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = v.position`,
+      [batchId, now, JSON.stringify(verdicts)],
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { newId } from '@portico/platform';
+import { addressKey, normaliseAddress } from '../rules/email-address.rules';
+import { maySeeRecord, mayUseModule, type Inviter } from '../rules/inviter.rules';
+import { shippedDomainLists } from '../rules/mail-domain.lists';
+import type { EvaluationRules, RecipientFacts, Verdict } from '../rules/reason.rules';
+import { recipientLanguage } from '../rules/recipient-language.rules';
+import type { EvaluationContextRow, FactRow, NewInvitationRow, RecipientVerdictRow } from './evaluation.repository';
+
+/** Reasons after which nothing of the record is written down: it is not there, or not the inviter's to see. */
+const SILENT = new Set(['RECORD_NOT_FOUND', 'NO_MODULE_PERMISSION', 'NO_RECORD_PERMISSION']);
+
+export interface Decided {
+  fact: FactRow;
+  verdict: Verdict;
+  needsSeat: boolean;
+}
+
+export function evaluationRules(context: EvaluationContextRow): EvaluationRules {
+  return {
+    refusesOwnDomains: context.refuses_own_domains,
+    isComplianceOn: context.compliance_enabled,
+    domains: {
+      own: context.own_domains,
+      blocked: new Set(context.blocked_domains),
+      allowed: new Set(context.allowed_domains),
+    },
+    lists: shippedDomainLists(),
+  };
+}
+
+export function recipientFacts(fact: FactRow, context: EvaluationContextRow): RecipientFacts {
+  const inviter: Inviter = {
+    staffUserId: context.invited_by_id,
+    isActive: context.inviter_is_active,
+    permissions: context.inviter_permissions,
+  };
+  return {
+    record: fact.is_found
+      ? {
+          email: fact.email,
+          approvalState: fact.approval_state,
+          reviewState: fact.review_state,
+          processingBasis: fact.processing_basis,
+          consentState: fact.consent_state,
+          isDeleted: fact.is_deleted,
+        }
+      : null,
+    mayUseModule: mayUseModule(inviter),
+    maySeeRecord: maySeeRecord(inviter, context.sharing, fact.owner_id),
+    isHolder: fact.is_holder,
+    isInvited: fact.is_invited,
+    isDuplicate: fact.is_duplicate,
+  };
+}
+
+export function invitationOf({ fact, needsSeat }: Decided, context: EvaluationContextRow): NewInvitationRow {
+  const email = normaliseAddress(fact.email ?? '');
+  return {
+    id: newId(),
+    position: fact.position,
+    record_id: fact.record_id,
+    email,
+    email_key: addressKey(email),
+    language: recipientLanguage(fact.record_language, context.language),
+    holds_seat: needsSeat,
+  };
+}
+
+export function verdictRow({ fact, verdict }: Decided, invitationId: string | null): RecipientVerdictRow {
+  const reasons = verdict.kind === 'failed' ? verdict.reasons : [];
+  const isSilent = reasons.some((reason) => SILENT.has(reason));
+  const email = isSilent ? '' : (fact.email ?? '');
+  return {
+    position: fact.position,
+    state: verdict.kind === 'invite' ? 'queued' : verdict.kind,
+    reasons,
+    skip_code: verdict.kind === 'skipped' ? verdict.code : null,
+    record_name: isSilent ? '' : (fact.name ?? ''),
+    email,
+    email_key: addressKey(email),
+    invitation_id: invitationId,
+  };
+}

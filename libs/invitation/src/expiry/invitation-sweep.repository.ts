@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { GlobalQuery } from '@portico/platform';
+
+export interface DueBatch {
+  organisationId: string;
+  batchId: string;
+  unevaluated: boolean;
+  /** Recipients to be handed over now. */
+  sendable: number;
+}
+
+/** What is due anywhere, whatever became of the jobs that were to see to it. */
+@Injectable()
+export class InvitationSweepRepository {
+  async resumePaused(global: GlobalQuery, now: Date): Promise<void> {
+    await global.execute(
+      `UPDATE invitation_batches SET status = 'running', pause_code = NULL, resume_at = NULL
+       WHERE status = 'paused' AND resume_at <= $1`,
+      [now],
+    );
+  }
+
+  /** Batches that nobody has served for a while: their jobs were lost, or are still to come. */
+  listDue(global: GlobalQuery, now: Date, servedBefore: Date, limit: number): Promise<DueBatch[]> {
+    return global.query<DueBatch>(
+      `SELECT organisation_id AS "organisationId", id AS "batchId", unevaluated, sendable::integer
+       FROM (
+         SELECT b.organisation_id, b.id,
+           EXISTS (SELECT 1 FROM invitation_recipients r WHERE r.organisation_id = b.organisation_id AND r.batch_id = b.id
+                   AND r.evaluated_at IS NULL) AS unevaluated,
+           (SELECT count(*) FROM (
+              SELECT 1 FROM invitation_recipients r WHERE r.organisation_id = b.organisation_id AND r.batch_id = b.id
+                AND r.state = 'queued' AND r.evaluated_at IS NOT NULL AND r.due_at <= $1 LIMIT 2000) x) AS sendable
+         FROM invitation_batches b
+         WHERE b.status = 'running' AND COALESCE(b.served_at, b.created_at) < $2
+         ORDER BY b.served_at NULLS FIRST LIMIT $3
+       ) batches WHERE unevaluated OR sendable > 0`,
+      [now, servedBefore, limit],
+    );
+  }
+
+  /** Ends batches of which nothing waits: the last outcome may have been written by the sweeper itself. */
+  async finishDone(global: GlobalQuery, now: Date): Promise<void> {
+    await global.execute(
+      `UPDATE invitation_batches b SET status = 'finished', finished_at = $1, pause_code = NULL, resume_at = NULL
+       WHERE b.status <> 'finished' AND NOT EXISTS (
+         SELECT 1 FROM invitation_recipients r WHERE r.organisation_id = b.organisation_id AND r.batch_id = b.id
+           AND r.state IN ('queued', 'handing-over'))`,
+      [now],
+    );
+  }
+}
