@@ -72,7 +72,7 @@ export class PortalSessionStore {
 
   /** R98: language, time format, time zone and country apply to everything shown from now on. */
   async savePreferences(preferences: Preferences): Promise<void> {
-    await this.api.put<unknown>(path`/portals/${this.portalId()}/me/preferences`, preferences);
+    await this.api.patch<unknown>(path`/portals/${this.portalId()}/me/preferences`, preferences);
     await this.load(true);
   }
 

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { Logger } from 'nestjs-pino';
+import {
+  ConfigurationError,
+  createHttpApplication,
+  exitWithParent,
+  loadConfig,
+  PORTICO_CONFIG,
+} from '@portico/platform';
+import { ApiModule } from './api.module';
+import { migrate } from './migrate';
+import { openApiDocument } from './openapi';
+import { loadSample } from './sample/sample.command';
+import { serveMailbox } from './web/mailbox.proxy';
+import { serveWeb } from './web/web-files';
+
+async function serve(): Promise<void> {
+  const config = loadConfig();
+  const application = await createHttpApplication(ApiModule.with(config), {
+    isSecure: config.publicUrl.startsWith('https:'),
+  });
+  application.useLogger(application.get(Logger));
+  openApiDocument(application, config.publicUrl);
+  await serveMailbox(application, application.get(PORTICO_CONFIG));
+  await serveWeb(application, application.get(PORTICO_CONFIG));
+  exitWithParent(() => application.close().then(() => process.exit(0)));
+  await application.listen(config.port, config.host);
+}
+
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  migrate: () => migrate(loadConfig()),
+  seed: () => loadSample(loadConfig()),
+  serve,
+};
+
+const command = COMMANDS[process.argv[2] ?? 'serve'];
+if (!command) {
+  process.stderr.write(`Unknown command: ${process.argv[2]}. There are ${Object.keys(COMMANDS).join(', ')}.\n`);
+  process.exit(1);
+}
+command().catch((error: unknown) => {
+  const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+  else if (isPortTaken) process.stderr.write('The port is in use: set PORT to another one.\n');
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

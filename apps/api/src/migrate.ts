@@ -1,0 +1,19 @@
+import { createDataSource, type PorticoConfig } from '@portico/platform';
+
+/** Brings the database to this release's schema. Several processes may try at once: one does it, the others wait. */
+export async function migrate(config: PorticoConfig): Promise<void> {
+  const source = await createDataSource({
+    url: config.databaseUrl,
+    poolSize: 2,
+    applicationName: 'portico-migrate',
+  }).initialize();
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query(`SELECT pg_advisory_lock(hashtext('portico.migrate'))`);
+    await source.runMigrations();
+  } finally {
+    await lock.query(`SELECT pg_advisory_unlock(hashtext('portico.migrate'))`);
+    await lock.release();
+    await source.destroy();
+  }
+}

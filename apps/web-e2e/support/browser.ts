@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import chromiumPackage from '@sparticuz/chromium';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export const DESKTOP = { width: 1440, height: 900 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+/** Starts the Chromium that ships as a package; it unpacks itself into a folder of this user's own. */
+export async function startBrowser(): Promise<Browser> {
+  const folder = join(tmpdir(), `portico-browser-${userInfo().uid}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    const executablePath = await chromiumPackage.executablePath();
+    return await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+export interface PersonOptions {
+  viewport?: { width: number; height: number };
+  locale?: string;
+  isDark?: boolean;
+}
+
+/** A browser of one person: cookies, language and screen of their own. Errors on the page fail the test. */
+export async function personAt(
+  browser: Browser,
+  { viewport = DESKTOP, locale = 'en-GB', isDark = false }: PersonOptions = {},
+): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const context = await browser.newContext({
+    viewport,
+    locale,
+    timezoneId: 'Europe/Stockholm',
+    colorScheme: isDark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    hasTouch: viewport.width < 600,
+    isMobile: viewport.width < 600,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    // A refused request is logged by the browser itself; journeys that expect one look at the page.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      problems.push(`console: ${message.text()}`);
+  });
+  return { context, page, problems };
+}
+
+/** A folder for pictures: `PORTICO_PICTURES`, or one that goes with the machine. */
+export function pictureFolder(): string {
+  const wanted = process.env['PORTICO_PICTURES'];
+  if (!wanted) return mkdtempSync(join(tmpdir(), 'portico-pictures-'));
+  mkdirSync(wanted, { recursive: true });
+  return wanted;
+}

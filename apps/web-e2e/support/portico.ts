@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** What `npm start -- --json` prints. */
+export interface RunningPortico {
+  console: string;
+  portal: string;
+  mailbox: string;
+  api: string;
+  signIns: { role: string; organisation: string; email: string; password: string }[];
+  /** Folder of this run's data. */
+  data: string;
+  stop: () => Promise<void>;
+}
+
+const ROOT = resolve(__dirname, '../../..');
+
+/** The product as the README starts it, on a free port and with data of its own. */
+export async function startPortico(environment: Record<string, string> = {}): Promise<RunningPortico> {
+  const data = mkdtempSync(join(tmpdir(), 'portico-journey-'));
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(ROOT, 'tools/start.mjs'), '--json'], {
+    cwd: ROOT,
+    env: { ...process.env, PORTICO_DATA: data, PORT: String(port), NODE_ENV: 'development', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const started = await firstJsonLine(child);
+  return {
+    ...started,
+    data,
+    stop: async () => {
+      const ended = new Promise<void>((done) => child.once('exit', () => done()));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function firstJsonLine(child: ChildProcess): Promise<Omit<RunningPortico, 'stop' | 'data'>> {
+  return new Promise((found, refuse) => {
+    let text = '';
+    child.once('exit', (code) => refuse(new Error(`npm start ended with ${code}: ${text}`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const line = text.split('\n').find((candidate) => candidate.startsWith('{') && candidate.endsWith('}'));
+      if (line) found(JSON.parse(line) as Omit<RunningPortico, 'stop' | 'data'>);
+    });
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, refuse) => {
+    const server = createServer();
+    server.once('error', refuse);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => found(port));
+    });
+  });
+}

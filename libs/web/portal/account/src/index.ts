@@ -1,0 +1,1 @@
+export { PORTAL_ACCOUNT_ROUTES } from './account.routes';

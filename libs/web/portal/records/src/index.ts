@@ -1,0 +1,1 @@
+export { PORTAL_RECORD_ROUTES } from './records.routes';

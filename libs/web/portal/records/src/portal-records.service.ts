@@ -1,0 +1,70 @@
+import { inject, Injectable } from '@angular/core';
+import type { LookupOption, Page, PortalModule, PortalRecord, PortalRecordWrite } from '@portico/contracts';
+import { ApiService, path, PortalSessionStore, type Query, type Tagged } from '@portico/web/core';
+import type { FieldDescription } from '@portico/web/ui';
+
+/** The portal's records, as the person may know them. Metadata of a module is asked once a visit. */
+@Injectable({ providedIn: 'root' })
+export class PortalRecords {
+  private readonly api = inject(ApiService);
+  private readonly session = inject(PortalSessionStore);
+  private readonly modules = new Map<string, Promise<PortalModule>>();
+
+  /** The address knows modules in lower case; the session knows their names. Throws NOT_FOUND for what is no tab. */
+  module(address: string): Promise<PortalModule> {
+    const tab = this.session.me()?.tabs.find((candidate) => candidate.module.toLowerCase() === address.toLowerCase());
+    const name = tab?.module ?? address;
+    const key = `${this.session.me()?.id ?? ''}/${name}`;
+    let known = this.modules.get(key);
+    if (!known) {
+      known = this.api.get<PortalModule>(path`/portals/${this.portalId()}/modules/${name}`);
+      known.catch(() => this.modules.delete(key));
+      this.modules.set(key, known);
+    }
+    return known;
+  }
+
+  list(module: string, query: Query, signal?: AbortSignal): Promise<Page<PortalRecord>> {
+    return this.api.get(path`/portals/${this.portalId()}/modules/${module}/records`, {
+      query,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  related(module: string, recordId: string, related: string, field: string, query: Query): Promise<Page<PortalRecord>> {
+    const address = path`/portals/${this.portalId()}/modules/${module}/records/${recordId}/related/${related}/${field}`;
+    return this.api.get(address, { query });
+  }
+
+  get(module: string, recordId: string): Promise<Tagged<PortalRecord>> {
+    return this.api.getTagged(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`);
+  }
+
+  create(module: string, write: PortalRecordWrite, idempotencyKey: string): Promise<PortalRecord> {
+    return this.api.create(path`/portals/${this.portalId()}/modules/${module}/records`, write, { idempotencyKey });
+  }
+
+  change(module: string, recordId: string, write: PortalRecordWrite, ifMatch: string | null): Promise<PortalRecord> {
+    return this.api.patch(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`, write, { ifMatch });
+  }
+
+  delete(module: string, recordId: string): Promise<void> {
+    return this.api.delete(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`);
+  }
+
+  async options(module: string, field: FieldDescription, q: string): Promise<LookupOption[]> {
+    const address = path`/portals/${this.portalId()}/modules/${module}/lookups/${field.apiName}`;
+    const page = await this.api.get<Page<LookupOption>>(address, { query: { q } });
+    return page.data;
+  }
+
+  /** Where a reference leads: only modules that are tabs have pages. */
+  linkTo(module: string, id: string): readonly string[] | null {
+    const tab = this.session.me()?.tabs.find((candidate) => candidate.module === module);
+    return tab ? [this.session.area(), module.toLowerCase(), id] : null;
+  }
+
+  private portalId(): string {
+    return this.session.portal()?.id ?? '';
+  }
+}

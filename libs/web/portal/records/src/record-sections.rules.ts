@@ -1,0 +1,51 @@
+import type { LocalisedText, PortalField, PortalModule, PortalRecord } from '@portico/contracts';
+
+export interface ShownSection {
+  label: LocalisedText;
+  columns: 1 | 2;
+  fields: PortalField[];
+}
+
+/** The record's layout, as sections of visible fields; sub-forms stand apart, as tables of their own. */
+export function sectionsOf(module: PortalModule, layoutId: string): { plain: ShownSection[]; subForms: PortalField[] } {
+  const layout = module.layouts.find((candidate) => candidate.id === layoutId) ?? module.layouts[0];
+  const byName = new Map(module.fields.map((field) => [field.apiName, field]));
+  const sections = (layout?.sections ?? []).map((section) => ({
+    label: section.label,
+    columns: section.columns,
+    fields: section.fields.flatMap((name) => byName.get(name) ?? []),
+  }));
+  return {
+    plain: sections
+      .map((section) => ({ ...section, fields: section.fields.filter((field) => field.kind !== 'sub-form') }))
+      .filter((section) => section.fields.length > 0),
+    subForms: sections.flatMap((section) => section.fields.filter((field) => field.kind === 'sub-form')),
+  };
+}
+
+/** The fields of a form: those of the layout that may be written, in its order; columns likewise. */
+export function writableOf(module: PortalModule, layoutId: string): PortalField[] {
+  const layout = module.layouts.find((candidate) => candidate.id === layoutId) ?? module.layouts[0];
+  const writable = new Set(layout?.writable ?? []);
+  const { plain, subForms } = sectionsOf(module, layout?.id ?? '');
+  return [...plain.flatMap((section) => section.fields), ...subForms].filter((field) => writable.has(field.apiName));
+}
+
+/** Which columns of a sub-form may be written: they stand in the layout as `lineItems.quantity`. */
+export function writableColumns(module: PortalModule, layoutId: string, subForm: string): ReadonlySet<string> {
+  const layout = module.layouts.find((candidate) => candidate.id === layoutId) ?? module.layouts[0];
+  const prefix = `${subForm}.`;
+  return new Set(
+    (layout?.writable ?? []).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
+  );
+}
+
+/** A record's name for people: its own, or the first text it shows. */
+export function titleOf(record: PortalRecord, module: PortalModule): string | null {
+  if (record.name) return record.name;
+  for (const name of module.listFields) {
+    const value = record.values[name];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return null;
+}

@@ -1,0 +1,49 @@
+import type { Routes } from '@angular/router';
+import { portalSignedIn } from '@portico/web/core';
+import { BrandedPage } from './branded.page';
+import { portalOpened, preferencesAsked } from './portal.guards';
+import { PortalShellPage } from './portal-shell.page';
+import { portalTexts } from './portal-texts';
+
+/** A portal's pages, below `/p/{slug}`. Sign-in and what follows it stand outside of the navigation. */
+export const PORTAL_ROUTES: Routes = [
+  {
+    path: '',
+    component: BrandedPage,
+    canActivate: [portalOpened],
+    resolve: { portalTexts },
+    children: [
+      { path: '', loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.PORTAL_AUTH_ROUTES) },
+      {
+        path: '',
+        component: PortalShellPage,
+        canActivate: [portalSignedIn, preferencesAsked],
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            title: 'portal.home.title',
+            loadComponent: () => import('./home/home.page').then((page) => page.HomePage),
+          },
+          {
+            path: 'settings',
+            loadChildren: () => import('@portico/web/portal/account').then((account) => account.PORTAL_ACCOUNT_ROUTES),
+          },
+          {
+            path: '',
+            loadChildren: () => import('@portico/web/portal/records').then((records) => records.PORTAL_RECORD_ROUTES),
+          },
+        ],
+      },
+    ],
+  },
+];
+
+/** Where the link of an invitation leads, below `/accept/{portalId}`. */
+export const ACCEPT_ROUTES: Routes = [
+  {
+    path: '',
+    resolve: { portalTexts },
+    loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.ACCEPT_PAGE_ROUTES),
+  },
+];

@@ -1,0 +1,15 @@
+import type { PortalTab } from '@portico/contracts';
+
+/** How a module stands in the portal's addresses: `Invoices` is `invoices`. */
+export function addressOf(module: string): string {
+  return module.toLowerCase();
+}
+
+export function tabAt(tabs: readonly PortalTab[], address: string): PortalTab | null {
+  return tabs.find((tab) => addressOf(tab.module) === address.toLowerCase()) ?? null;
+}
+
+/** A phone's bottom bar has room for Home, two tabs and More, as thumbs reach them. */
+export function phoneTabs<Tab>(tabs: readonly Tab[]): { shown: readonly Tab[]; more: readonly Tab[] } {
+  return tabs.length <= 3 ? { shown: tabs, more: [] } : { shown: tabs.slice(0, 2), more: tabs.slice(2) };
+}

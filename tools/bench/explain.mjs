@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * What the API's own statement costs: `auto_explain` logs the plan of what one real request runs, in the very form
+ * (prepared, with parameters) in which it runs.
+ *
+ * @returns {Promise<{ shape: string, buffers: number }>} nodes with their indexes, and shared buffers touched
+ */
+export async function explainOf(client, postgres, url, token) {
+  const database = (await client.query('SELECT current_database() AS name')).rows[0].name;
+  const settings = {
+    session_preload_libraries: 'auto_explain',
+    'auto_explain.log_min_duration': 0,
+    'auto_explain.log_analyze': 'on',
+    'auto_explain.log_buffers': 'on',
+    'auto_explain.log_timing': 'off',
+    'auto_explain.log_format': 'json',
+  };
+  for (const [name, value] of Object.entries(settings))
+    await client.query(`ALTER DATABASE ${database} SET ${name} = '${value}'`);
+  await reconnect(client);
+  const marker = readFileSync(postgres.logFile, 'utf8').length;
+  // The second request finds its pages in memory and its plan made, like all those that follow it.
+  for (let request = 0; request < 8; request += 1) {
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+    await answer.text();
+  }
+  await wait(300);
+  const plans = plansIn(readFileSync(postgres.logFile, 'utf8').slice(marker)).filter((plan) =>
+    plan['Query Text'].includes('record_links'),
+  );
+  for (const name of Object.keys(settings)) await client.query(`ALTER DATABASE ${database} RESET ${name}`);
+  await reconnect(client);
+  const last = plans.at(-1);
+  if (!last) throw new Error('the statement was not seen');
+  return {
+    shape: shapeOf(last.Plan).join(' ← '),
+    buffers: last.Plan['Shared Hit Blocks'] + last.Plan['Shared Read Blocks'],
+  };
+}
+
+/** Settings of a database count for new connections: those of the API are closed, its pool opens others. */
+async function reconnect(client) {
+  await client.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'portico%' AND pid <> pg_backend_pid()`,
+  );
+  await wait(300);
+}
+
+function plansIn(log) {
+  const plans = [];
+  for (const part of log.split('plan:\n').slice(1)) {
+    const end = part.search(/\n\}\n?/);
+    const text = part.slice(0, end + 2).trim();
+    try {
+      plans.push(JSON.parse(text));
+    } catch {
+      // A statement's text may hold the word "plan:" itself.
+    }
+  }
+  return plans;
+}
+
+function shapeOf(node) {
+  const index = node['Index Name'] ?? node['Relation Name'];
+  const own = `${node['Node Type']}${index ? ` ${index}` : ''}`;
+  return [own, ...(node.Plans ?? []).flatMap(shapeOf)];
+}

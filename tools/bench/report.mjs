@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Writes `docs/benchmarks.md`: the figures of the last run, with all that is needed to judge them. */
+export function writeTable(root, { list, bytes, small, large, size, pairs }) {
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const rows = pairs.map(
+    (pair, index) =>
+      `| ${index + 1} | ${Math.round(pair.api)} | ${Math.round(pair.floor)} | ${(pair.api / pair.floor).toFixed(3)} | ${pair.p99} | ${pair.floorP99} |`,
+  );
+  const text = `# Benchmarks
+
+Measured by \`npm run bench\`; the file is written by it. Ratios count, not absolute times: API and floor run on the same
+machine, on the same PostgreSQL, in turn.
+
+## A portal user's page of invoices
+
+${size.users.toLocaleString('en')} portal users with ${size.each} invoices each (20 fields, 12 visible), 20 connections, another signed-in user with each
+request, page of the 25 newest. The floor is a bare \`node:http\` process with a pool of 10 and one prepared statement
+that looks up the same session and returns the same rows and columns.
+
+| | API | floor | ratio |
+| --- | ---: | ---: | ---: |
+| requests a second (median of ${pairs.length} pairs) | ${list.rps} | ${list.floorRps} | ${list.ratio} |
+| p99, ms | ${list.p99ms} | ${list.floorP99ms} | |
+| bytes of a page | ${bytes.api} | ${bytes.floor} | ${(bytes.api / bytes.floor).toFixed(3)} |
+
+| pair | API, 1/s | floor, 1/s | ratio | API p99, ms | floor p99, ms |
+| ---: | ---: | ---: | ---: | ---: | ---: |
+${rows.join('\n')}
+
+The statement's plan (EXPLAIN ANALYZE, BUFFERS) for the same user:
+
+| invoices | buffers | plan |
+| ---: | ---: | --- |
+| ${(size.small * size.each).toLocaleString('en')} | ${small.buffers} | ${small.shape} |
+| ${(size.users * size.each).toLocaleString('en')} | ${large.buffers} | ${large.shape} |
+
+Machine: ${machine}.
+`;
+  mkdirSync(join(root, 'docs'), { recursive: true });
+  writeFileSync(join(root, 'docs/benchmarks.md'), text);
+}
