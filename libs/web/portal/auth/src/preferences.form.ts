@@ -10,7 +10,7 @@ export type PreferencesForm = FormGroup<{
 
 /** R98: language, time format, time zone and country; filled in with what the organisation has (R102). */
 export function newPreferencesForm(start: Preferences): PreferencesForm {
-  const required = { nonNullable: true, validators: [Validators.required] } as const;
+  const required = { nonNullable: true as const, validators: [Validators.required] };
   return new FormGroup({
     language: new FormControl(start.language, required),
     timeFormat: new FormControl(start.timeFormat, required),

@@ -51,7 +51,7 @@ export class RecordTableComponent {
   readonly area = input.required<string>();
 
   protected readonly list = pagedList<PortalRecord>(
-    (query, signal) => this.records.list(this.module().apiName, query, signal),
+    (query, signal) => this.records.list(this.module().apiName, { ...query }, signal),
     { count: true },
   );
   protected readonly fields = computed(() => listFieldsOf(this.module()));
