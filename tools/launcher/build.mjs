@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Failure, saysDiskFull } from './failure.mjs';
 import { withBinaries } from './install.mjs';
+import { runProgram } from './program.mjs';
 import { progress } from './progress.mjs';
 
 const FOLDERS = ['apps/api', 'apps/worker', 'apps/web', 'libs', 'tools/build', 'tools/i18n'];
@@ -75,18 +75,7 @@ async function runNx(root, environment) {
     FORCE_COLOR: '0',
   };
   const args = ['run-many', '-t', 'build', '-p', 'api', 'worker', 'web', '--parallel=2', '--output-style=stream'];
-  const { code, text } = await new Promise((resolve) => {
-    let output = '';
-    const child = spawn(join(root, 'node_modules/.bin/nx'), args, {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.once('error', (error) => resolve({ code: -1, text: error.message }));
-    child.once('close', (status) => resolve({ code: status, text: output }));
-  });
+  const { code, text } = await runProgram(join(root, 'node_modules/.bin/nx'), args, { cwd: root, env });
   end();
   if (code === 0) return;
   if (saysDiskFull(text) || /ENOSPC/.test(text))

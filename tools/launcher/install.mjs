@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure, saysDiskFull } from './failure.mjs';
+import { runProgram } from './program.mjs';
 import { progress } from './progress.mjs';
 
 const OLDEST = [20, 0];
@@ -44,9 +45,12 @@ export async function installPackages({ root, environment }) {
 function whyNot(text) {
   if (saysDiskFull(text) || /ENOSPC/.test(text))
     return 'The disk is full: the packages could not be installed. Free some space.';
-  const lines = text.split('\n').map((line) => line.replace(/^npm (?:error|ERR!)\s*/i, '').trim());
+  const lines = text
+    .split('\n')
+    .filter((line) => !/^npm warn/i.test(line))
+    .map((line) => line.replace(/^npm (?:error|ERR!)\s*/i, '').trim());
   const reason = lines.find((line) => line !== '' && !/^code |^errno |^syscall |^A complete log/.test(line));
-  return `The packages could not be installed: ${reason ?? 'npm is missing or ended without a word'}`;
+  return `The packages could not be installed: ${reason ?? 'npm ended without a word'}`;
 }
 
 /** npm beside this Node, also when the launcher was started without npm. */
@@ -54,17 +58,7 @@ function npm(root, environment, args) {
   const script = environment.npm_execpath;
   const own = script && /npm-cli\.[cm]?js$/.test(script);
   const [program, first] = own ? [process.execPath, [script]] : ['npm', []];
-  return new Promise((resolve) => {
-    let text = '';
-    const child = spawn(program, [...first, ...args], {
-      cwd: root,
-      env: environment,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    child.stderr.on('data', (chunk) => (text += chunk));
-    child.once('error', (error) => resolve({ code: -1, text: error.code === 'ENOENT' ? '' : error.message }));
-    child.once('close', (code) => resolve({ code, text }));
-  });
+  return runProgram(program, [...first, ...args], { cwd: root, env: environment });
 }
 
 function countPackages(root) {

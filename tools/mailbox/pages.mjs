@@ -33,13 +33,18 @@ function time(texts, iso) {
   return `<time datetime="${iso}">${escape(text)}</time>`;
 }
 
+/** The name before an address, where there is one: a list has no room for both. */
+function nameIn(from) {
+  return /^"?([^"<]+?)"?\s*</.exec(from)?.[1] ?? from;
+}
+
 /** The list, newest first, with its search and pages. */
 export function listPage(texts, { total, messages, query = '', page: current, size }) {
   const rows = messages.map(
     (message) => `<tr>
 <td><a href="/mailbox/messages/${message.id}">${escape(message.subject || texts.noSubject)}</a></td>
 <td>${message.to.map(escape).join('<br>')}</td>
-<td class="from">${escape(message.from)}</td>
+<td class="from">${escape(nameIn(message.from))}</td>
 <td class="when">${time(texts, message.receivedAt)}</td>
 </tr>`,
   );

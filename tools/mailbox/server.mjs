@@ -78,8 +78,8 @@ async function answer(store, assets, request) {
       ? json({ code: 'NOT_FOUND' }, 404)
       : html(notFoundPage(texts), 404);
   const source = await store.source(id);
-  const mail = await simpleParser(source, { skipTextToHtml: true });
-  if (isApi) return json({ ...entry, text: mail.text ?? '', html: mail.html || null, headers: headersOf(mail) });
+  const mail = await parse(source);
+  if (isApi) return json({ ...withTexts(entry, mail), headers: headersOf(mail) });
   if (part === 'html' && mail.html) return { ...html(framed(mail.html)), policy: MAIL_POLICY };
   if (part === 'attachments' && mail.attachments[index]) return attachment(mail.attachments[index]);
   if (part) return html(notFoundPage(texts), 404);
@@ -120,9 +120,18 @@ function list(store, texts, search) {
   return html(listPage(texts, { ...found, query, page, size: PAGE_SIZE }));
 }
 
-/** For scripts and tests: `?to=` an address, `?q=` words, `?limit=` up to 1000, newest first. */
-function listAsJson(store, search) {
-  const limit = number(search.get('limit'), PAGE_SIZE, 1_000);
+/** For scripts and tests: `?to=` an address, `?q=` words, `?limit=` up to 200, newest first, with their texts. */
+async function listAsJson(store, search) {
+  const limit = number(search.get('limit'), PAGE_SIZE, 200);
   const { total, messages } = store.list({ to: search.get('to') ?? '', query: search.get('q') ?? '', limit });
-  return json({ data: messages, total });
+  const data = await Promise.all(
+    messages.map(async (entry) => withTexts(entry, await parse(await store.source(entry.id)))),
+  );
+  return json({ data, total });
+}
+
+const parse = (source) => simpleParser(source, { skipTextToHtml: true });
+
+function withTexts(entry, mail) {
+  return { ...entry, text: mail.text ?? '', html: mail.html || null };
 }
