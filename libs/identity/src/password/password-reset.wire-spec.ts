@@ -203,26 +203,6 @@ describe('the welcome mail', () => {
   });
 });
 
-describe('without a mail server', () => {
-  it('R127: says so instead of pretending', async () => {
-    const silent = await createTestApplication({ modules: [IdentityHttpModule] });
-    try {
-      const { administrator, path } = await givenOrganisation(silent);
-      const answers = [
-        await request(silent.server).post('/api/v1/auth/password-resets').send({ email: administrator.email }),
-        await request(silent.server).post('/api/v1/auth/password-resets').send({ email: 'nobody@alder.example' }),
-        await request(silent.server)
-          .post(`${path}/staff`)
-          .set(administrator.headers)
-          .send({ name: 'Jonas Weber', email: 'jonas@alder.example', profile: 'standard' }),
-      ];
-      for (const { status, body } of answers) expect([status, body.code]).toEqual([409, 'MAIL_NOT_CONFIGURED']);
-    } finally {
-      await silent.close();
-    }
-  });
-});
-
 describe('POST /me/password', () => {
   it('R130: changes the password and ends the other sessions', async () => {
     const { email, headers } = await maya();
