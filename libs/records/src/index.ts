@@ -1,5 +1,14 @@
 export { ModuleCatalogueService } from './catalogue/module-catalogue.service';
-export type { FieldDefinition, ModuleDefinition } from './metadata/definition.types';
+export { OWNER_FIELD, type FieldDefinition, type ModuleDefinition } from './metadata/definition.types';
 export { MetadataService } from './metadata/metadata.service';
+export { ModuleService } from './metadata/module.service';
 export { OrganisationMetadata } from './metadata/organisation-metadata';
+export type { RecordAccess, RecordPage, RecordQuery } from './plan-sql/access.types';
+export { pageJson } from './plan-sql/record-page';
+export { RecordReader } from './plan-sql/record-reader.service';
+export { staffAccess } from './plan-sql/staff-access.rules';
+export { PlannedRecordWriter } from './record/planned-record-writer.service';
+export { RecordService } from './record/record.service';
+export { recordQuery } from './record/record-query.rules';
+export { RecordsHttpModule } from './records-http.module';
 export { RecordsModule } from './records.module';

@@ -117,6 +117,31 @@ export interface FieldCreate {
   parentField?: string;
 }
 
+/** PATCH …/modules/{module}/fields/{field}. Kind, name and lookup module never change. */
+export interface FieldChange {
+  label?: LocalisedText;
+  isMandatory?: boolean;
+  isUnique?: boolean;
+  isIndexed?: boolean;
+  isPersonal?: boolean;
+  defaultValue?: FieldValue;
+  settings?: FieldSettings;
+}
+
+/** POST …/modules: a custom module. It begins with a naming field `recordName` and an owner. */
+export interface ModuleCreate {
+  apiName: string;
+  singular: LocalisedText;
+  plural: LocalisedText;
+  icon?: string;
+}
+/** PATCH …/modules/{module} */
+export interface ModuleChange {
+  sharing?: SharingSetting;
+  /** api names of the list's columns; the first names the record */
+  listFields?: string[];
+}
+
 /** `null` for empty. Numbers, money and percent are decimal strings; lookups and owners are references. */
 export type FieldValue = string | boolean | null | RecordReference | SubFormRow[];
 

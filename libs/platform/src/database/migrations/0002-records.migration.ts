@@ -21,6 +21,14 @@ export class Records1700000000002 implements MigrationInterface {
           WHERE word <> ''
         );
 
+      -- Every word of a search as a prefix; none at all finds nothing.
+      CREATE FUNCTION record_query(module_id uuid, search text) RETURNS tsquery
+        LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
+          SELECT COALESCE(string_agg(right(module_id::text, 12) || left(word, 60) || ':*', ' & '), '')::tsquery
+          FROM regexp_split_to_table(fold_text(search), '[^[:alnum:]]+') AS word
+          WHERE word <> ''
+        );
+
       CREATE TABLE modules (
         organisation_id uuid NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
         id uuid NOT NULL,
@@ -201,6 +209,7 @@ export class Records1700000000002 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE import_rows, imports, auto_numbers, subform_rows, record_index, record_links, records, layouts, fields, modules;
+      DROP FUNCTION record_query(uuid, text);
       DROP FUNCTION record_words(uuid, text, text);
       DROP FUNCTION fold_text(text);
     `);

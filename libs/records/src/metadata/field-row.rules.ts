@@ -1,0 +1,52 @@
+import type { FieldChange, FieldCreate } from '@portico/contracts';
+import type { FieldDefinition, ModuleDefinition } from './definition.types';
+import type { FieldRow } from './metadata.repository';
+import type { OrganisationMetadata } from './organisation-metadata';
+
+/** The row of a new field, last of its module or sub-form. */
+export function newFieldRow(
+  id: string,
+  metadata: OrganisationMetadata,
+  module: ModuleDefinition,
+  input: FieldCreate,
+): FieldRow {
+  const parent = input.parentField === undefined ? null : (module.fieldByName.get(input.parentField) ?? null);
+  return {
+    id,
+    module_id: module.id,
+    parent_field_id: parent?.id ?? null,
+    api_name: input.apiName,
+    label: input.label,
+    kind: input.kind,
+    is_mandatory: input.isMandatory ?? false,
+    is_unique: input.isUnique ?? false,
+    is_indexed: input.isIndexed ?? false,
+    is_personal: input.isPersonal ?? false,
+    is_system: input.kind === 'auto-number',
+    default_value: input.defaultValue ?? null,
+    settings: input.settings ?? {},
+    lookup_module_id: input.lookupModule === undefined ? null : metadata.get(input.lookupModule).id,
+    position: parent ? parent.columns.length : module.fields.length,
+  };
+}
+
+/** The row of a changed field; what was not sent stays. */
+export function changedRow(field: FieldDefinition, input: FieldChange): FieldRow {
+  return {
+    id: field.id,
+    module_id: field.moduleId,
+    parent_field_id: field.parentFieldId,
+    api_name: field.apiName,
+    kind: field.kind,
+    is_system: field.isSystem,
+    lookup_module_id: field.lookupModuleId,
+    position: 0,
+    label: input.label ?? field.label,
+    is_mandatory: input.isMandatory ?? field.isMandatory,
+    is_unique: input.isUnique ?? field.isUnique,
+    is_indexed: input.isIndexed ?? field.isIndexed,
+    is_personal: input.isPersonal ?? field.isPersonal,
+    default_value: input.defaultValue === undefined ? field.defaultValue : input.defaultValue,
+    settings: { ...field.settings, ...input.settings },
+  };
+}

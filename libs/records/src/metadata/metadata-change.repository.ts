@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { LayoutSection, ModuleChange } from '@portico/contracts';
+import type { TenantTransaction } from '@portico/platform';
+import { indexColumn } from '../record/index-entry.rules';
+import type { FieldDefinition, ModuleDefinition } from './definition.types';
+import type { FieldRow } from './metadata.repository';
+
+/** Changes of modules, fields and layouts, and what they mean for the records that exist. */
+@Injectable()
+export class MetadataChangeRepository {
+  /** One change of an organisation's metadata at a time; whoever waits sees the one before. */
+  async lock(transaction: TenantTransaction): Promise<void> {
+    await transaction.execute('SELECT 1 FROM organisations WHERE id = $1 FOR NO KEY UPDATE');
+  }
+
+  async updateModule(transaction: TenantTransaction, moduleId: string, change: ModuleChange): Promise<void> {
+    await transaction.execute(
+      `UPDATE modules SET sharing = COALESCE($3, sharing), list_fields = COALESCE($4::text[], list_fields)
+       WHERE organisation_id = $1 AND id = $2`,
+      [moduleId, change.sharing ?? null, change.listFields ?? null],
+    );
+  }
+
+  async saveSections(
+    transaction: TenantTransaction,
+    layoutId: string,
+    sections: readonly LayoutSection[],
+  ): Promise<void> {
+    await transaction.execute('UPDATE layouts SET sections = $3 WHERE organisation_id = $1 AND id = $2', [
+      layoutId,
+      JSON.stringify(sections),
+    ]);
+  }
+
+  async updateField(transaction: TenantTransaction, row: FieldRow): Promise<void> {
+    await transaction.execute(
+      `UPDATE fields SET label = $3, is_mandatory = $4, is_unique = $5, is_indexed = $6, is_personal = $7,
+         default_value = $8, settings = $9
+       WHERE organisation_id = $1 AND id = $2`,
+      [
+        row.id,
+        JSON.stringify(row.label),
+        row.is_mandatory,
+        row.is_unique,
+        row.is_indexed,
+        row.is_personal,
+        row.default_value === null ? null : JSON.stringify(row.default_value),
+        JSON.stringify(row.settings),
+      ],
+    );
+  }
+
+  /** A tombstone: the name is never given again. Its values are gone from every record. */
+  async deleteField(transaction: TenantTransaction, field: FieldDefinition, at: Date): Promise<void> {
+    const ids = [field.id, ...field.columns.map((column) => column.id)];
+    await transaction.execute('UPDATE fields SET deleted_at = $3 WHERE organisation_id = $1 AND id = ANY ($2)', [
+      ids,
+      at,
+    ]);
+    await transaction.execute('DELETE FROM record_links WHERE organisation_id = $1 AND field_id = $2', [field.id]);
+    await transaction.execute('DELETE FROM record_index WHERE organisation_id = $1 AND field_id = $2', [field.id]);
+    if (field.kind === 'sub-form') {
+      await transaction.execute(
+        `DELETE FROM subform_rows s USING records r WHERE s.organisation_id = $1 AND r.organisation_id = $1
+           AND r.module_id = $2 AND s.record_id = r.id AND s.field_id = $3`,
+        [field.moduleId, field.id],
+      );
+    } else if (field.parentFieldId !== null) {
+      await transaction.execute(
+        `UPDATE subform_rows s SET field_values = s.field_values - $4::text FROM records r
+         WHERE s.organisation_id = $1 AND r.organisation_id = $1 AND r.module_id = $2 AND s.record_id = r.id
+           AND s.field_id = $3 AND s.field_values ? $4::text`,
+        [field.moduleId, field.parentFieldId, field.apiName],
+      );
+    } else {
+      await transaction.execute(
+        `UPDATE records SET field_values = field_values - $3::text
+         WHERE organisation_id = $1 AND module_id = $2 AND field_values ? $3::text`,
+        [field.moduleId, field.apiName],
+      );
+    }
+  }
+
+  /**
+   * Writes a field's index anew from the records, as writing them one by one would.
+   * @throws a unique violation when the field is unique and two living records have the same value
+   */
+  async rebuildIndex(
+    transaction: TenantTransaction,
+    module: ModuleDefinition,
+    field: FieldDefinition,
+    { isUnique, isIndexed }: { isUnique: boolean; isIndexed: boolean },
+  ): Promise<void> {
+    await transaction.execute('DELETE FROM record_index WHERE organisation_id = $1 AND field_id = $2', [field.id]);
+    const column = indexColumn(field.kind);
+    if (column === null || !(isUnique || isIndexed)) return;
+    const stored = `(r.field_values ->> '${field.apiName}')`;
+    const key = field.kind === 'email' ? `lower(${stored})` : stored;
+    const numeric = field.kind === 'yes-no' ? `${stored}::boolean::integer::numeric` : `${stored}::numeric`;
+    const moment = field.kind === 'date' ? `(${stored} || 'T00:00:00Z')::timestamptz` : `${stored}::timestamptz`;
+    await transaction.execute(
+      `INSERT INTO record_index (organisation_id, field_id, record_id, text_value, number_value, time_value, unique_key)
+       SELECT $1, $2, r.id,
+         ${column === 'text_value' ? `left(fold_text(${stored}), 200)` : 'NULL'},
+         ${column === 'number_value' ? numeric : 'NULL'},
+         ${column === 'time_value' ? moment : 'NULL'},
+         CASE WHEN $4::boolean AND r.deleted_at IS NULL THEN
+           CASE WHEN length(${key}) <= 200 THEN ${key}
+             ELSE 'sha256:' || encode(sha256(convert_to(${key}, 'UTF8')), 'hex') END END
+       FROM records r WHERE r.organisation_id = $1 AND r.module_id = $3`,
+      [field.id, module.id, isUnique],
+    );
+  }
+}

@@ -1,0 +1,204 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type {
+  FieldChange,
+  FieldCreate,
+  FieldMetadata,
+  ModuleChange,
+  ModuleCreate,
+  ModuleMetadata,
+  ModuleSummary,
+  Page,
+} from '@portico/contracts';
+import { AuditTrail } from '@portico/identity';
+import {
+  Database,
+  PorticoError,
+  type RequestContext,
+  type TenantTransaction,
+  mistake,
+  newId,
+  notFound,
+  refuseMistakes,
+  violates,
+} from '@portico/platform';
+import { customModuleRows } from './custom-module.rules';
+import type { FieldDefinition, ModuleDefinition } from './definition.types';
+import { changedRow, newFieldRow } from './field-row.rules';
+import { fieldChangeMistakes, isDeletable, newFieldMistakes, withField, withoutField } from './metadata-change.rules';
+import { MetadataChangeRepository } from './metadata-change.repository';
+import { type FieldRow, MetadataRepository } from './metadata.repository';
+import { MetadataService } from './metadata.service';
+import type { OrganisationMetadata } from './organisation-metadata';
+
+/** Modules and fields as staff see and change them. Every change raises the metadata revision. */
+@Injectable()
+export class ModuleService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(MetadataRepository) private readonly rows: MetadataRepository,
+    @Inject(MetadataChangeRepository) private readonly changes: MetadataChangeRepository,
+    @Inject(AuditTrail) private readonly audit: AuditTrail,
+  ) {}
+
+  async list(context: RequestContext): Promise<Page<ModuleSummary>> {
+    const { modules } = await this.metadata.of(this.database.for(context));
+    const data = modules.map(({ id, apiName, singular, plural, icon, isCustom, sharing }) => ({
+      ...{ id, apiName, singular, plural, icon, isCustom, sharing },
+    }));
+    return { data, page: { nextCursor: null, hasMore: false } };
+  }
+
+  async get(context: RequestContext, moduleName: string): Promise<ModuleMetadata> {
+    const metadata = await this.metadata.of(this.database.for(context));
+    return metadata.describe(metadata.get(moduleName));
+  }
+
+  /** @throws PorticoError MODULE_NAME_TAKEN */
+  async create(context: RequestContext, input: ModuleCreate): Promise<ModuleMetadata> {
+    await this.change(context, async (transaction, metadata) => {
+      if (metadata.find(input.apiName)) throw new PorticoError('MODULE_NAME_TAKEN');
+      const { module, fields, layout } = customModuleRows(input, metadata.modules.length);
+      await this.rows.insertModules(transaction, [module]);
+      await this.rows.insertFields(transaction, fields);
+      await this.rows.insertLayouts(transaction, [layout]);
+      await this.note(transaction, context, 'module.create', module.id, { module: input.apiName });
+    });
+    return this.get(context, input.apiName);
+  }
+
+  async update(context: RequestContext, moduleName: string, change: ModuleChange): Promise<ModuleMetadata> {
+    await this.change(context, async (transaction, metadata) => {
+      const module = metadata.get(moduleName);
+      const unknown = (change.listFields ?? []).flatMap((name, index) => {
+        const field = module.fieldByName.get(name);
+        return field && field.kind !== 'sub-form' ? [] : [mistake(`/listFields/${index}`, 'FIELD_NOT_AVAILABLE')];
+      });
+      refuseMistakes(unknown);
+      await this.changes.updateModule(transaction, module.id, change);
+      await this.note(transaction, context, 'module.update', module.id, { module: module.apiName, ...change });
+    });
+    return this.get(context, moduleName);
+  }
+
+  /** The field appears in the last section of the default layout; for portal users it is hidden (R48). */
+  async createField(context: RequestContext, moduleName: string, input: FieldCreate): Promise<FieldMetadata> {
+    const id = newId();
+    await this.change(context, async (transaction, metadata) => {
+      const module = metadata.get(moduleName);
+      refuseMistakes(newFieldMistakes(metadata, module, input));
+      const row = newFieldRow(id, metadata, module, input);
+      try {
+        await this.rows.insertFields(transaction, [row]);
+      } catch (error) {
+        // Deleted fields count: a name is never given again.
+        if (violates(error, 'fields_api_name')) throw new PorticoError('FIELD_NAME_TAKEN', { cause: error });
+        throw error;
+      }
+      if (row.parent_field_id === null) {
+        const layout = module.layoutById.get(module.defaultLayoutId);
+        const sections = withField(layout?.sections ?? [], input.apiName);
+        await this.changes.saveSections(transaction, module.defaultLayoutId, sections);
+        const definition = { ...input, id, moduleId: module.id } as unknown as FieldDefinition;
+        await this.changes.rebuildIndex(transaction, module, definition, {
+          isUnique: row.is_unique,
+          isIndexed: row.is_indexed,
+        });
+      }
+      await this.note(transaction, context, 'field.create', id, { module: module.apiName, field: input.apiName });
+    });
+    return this.fieldOf(context, moduleName, id);
+  }
+
+  /** @throws PorticoError INPUT_INVALID NOT_UNIQUE when records stand in the way of a field becoming unique */
+  async updateField(
+    context: RequestContext,
+    moduleName: string,
+    fieldId: string,
+    input: FieldChange,
+  ): Promise<FieldMetadata> {
+    await this.change(context, async (transaction, metadata) => {
+      const module = metadata.get(moduleName);
+      const field = fieldIn(module, fieldId);
+      refuseMistakes(fieldChangeMistakes(module, field, input));
+      const row = changedRow(field, input);
+      await this.changes.updateField(transaction, row);
+      const isIndexChanged = row.is_unique !== field.isUnique || row.is_indexed !== field.isIndexed;
+      if (isIndexChanged) await this.rebuild(transaction, module, field, row);
+      await this.note(transaction, context, 'field.update', field.id, {
+        ...{ module: module.apiName, field: field.apiName, changed: Object.keys(input) },
+      });
+    });
+    return this.fieldOf(context, moduleName, fieldId);
+  }
+
+  /** @throws PorticoError CONFLICT for a field that the module cannot be without */
+  async deleteField(context: RequestContext, moduleName: string, fieldId: string): Promise<void> {
+    await this.change(context, async (transaction, metadata) => {
+      const module = metadata.get(moduleName);
+      const field = fieldIn(module, fieldId);
+      if (!isDeletable(module, field))
+        throw new PorticoError('CONFLICT', { detail: 'The module cannot be without this field.' });
+      await this.changes.deleteField(transaction, field, context.now);
+      for (const layout of module.layouts)
+        await this.changes.saveSections(transaction, layout.id, withoutField(layout.sections, field.apiName));
+      const listFields = module.listFields.filter((name) => name !== field.apiName);
+      await this.changes.updateModule(transaction, module.id, { listFields });
+      await this.note(transaction, context, 'field.delete', field.id, {
+        ...{ module: module.apiName, field: field.apiName },
+      });
+    });
+  }
+
+  private async rebuild(
+    transaction: TenantTransaction,
+    module: ModuleDefinition,
+    field: FieldDefinition,
+    row: FieldRow,
+  ): Promise<void> {
+    try {
+      await this.changes.rebuildIndex(transaction, module, field, {
+        isUnique: row.is_unique,
+        isIndexed: row.is_indexed,
+      });
+    } catch (error) {
+      if (!violates(error, 'record_index_unique')) throw error;
+      throw new PorticoError('INPUT_INVALID', { errors: [mistake('/isUnique', 'NOT_UNIQUE')], cause: error });
+    }
+  }
+
+  private async change(
+    context: RequestContext,
+    work: (transaction: TenantTransaction, metadata: OrganisationMetadata) => Promise<void>,
+  ): Promise<void> {
+    await this.database.transaction(context, async (transaction) => {
+      await this.changes.lock(transaction);
+      await work(transaction, await this.metadata.of(transaction));
+      await this.rows.raiseRevision(transaction);
+    });
+  }
+
+  private async fieldOf(context: RequestContext, moduleName: string, fieldId: string): Promise<FieldMetadata> {
+    const metadata = await this.metadata.of(this.database.for(context));
+    return metadata.describeField(fieldIn(metadata.get(moduleName), fieldId));
+  }
+
+  private note(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    action: string,
+    id: string,
+    details: Record<string, unknown>,
+  ): Promise<void> {
+    const kind = action.startsWith('module') ? 'module' : 'field';
+    return this.audit.record(transaction, context, { action, subject: { kind, id }, details });
+  }
+}
+
+function fieldIn(module: ModuleDefinition, fieldId: string): FieldDefinition {
+  const field = module.fields
+    .flatMap((candidate) => [candidate, ...candidate.columns])
+    .find((candidate) => candidate.id === fieldId);
+  if (!field) throw notFound();
+  return field;
+}

@@ -1,0 +1,65 @@
+import type { FieldKind } from '@portico/contracts';
+import { type FieldDefinition, OWNER_FIELD } from '../metadata/definition.types';
+import { indexColumn, type IndexColumn } from '../record/index-entry.rules';
+import { nameLiteral } from './sql-parameters';
+
+export type ComparedType = 'text' | 'numeric' | 'timestamptz' | 'uuid' | 'boolean';
+
+/** How a field's values are compared. `fold`: as people sort and search; `exact`: as they are. */
+export interface FieldExpression {
+  type: ComparedType;
+  exact: string;
+  fold: string;
+}
+
+const TYPES: Readonly<Record<Exclude<FieldKind, 'sub-form'>, ComparedType>> = {
+  text: 'text',
+  'long-text': 'text',
+  email: 'text',
+  phone: 'text',
+  'pick-list': 'text',
+  'auto-number': 'text',
+  number: 'numeric',
+  decimal: 'numeric',
+  money: 'numeric',
+  percent: 'numeric',
+  date: 'timestamptz',
+  'date-time': 'timestamptz',
+  'yes-no': 'boolean',
+  lookup: 'uuid',
+  owner: 'uuid',
+};
+
+/** Read from the row itself: right for any field, fit for small scopes. */
+export function rowExpression(field: FieldDefinition, alias: string): FieldExpression {
+  if (field.kind === 'sub-form') throw new Error('a sub-form has no value of its own');
+  const stored = `(${alias}.field_values ->> ${nameLiteral(field.apiName)})`;
+  const type = TYPES[field.kind];
+  switch (type) {
+    case 'text':
+      return { type, exact: stored, fold: foldOf(stored) };
+    case 'numeric':
+      return same(type, `${stored}::numeric`);
+    case 'boolean':
+      return same(type, `${stored}::boolean`);
+    case 'uuid':
+      return same(type, field.apiName === OWNER_FIELD ? `${alias}.owner_id` : `${stored}::uuid`);
+    case 'timestamptz':
+      return same(type, field.kind === 'date' ? `(${stored} || 'T00:00:00Z')::timestamptz` : `${stored}::timestamptz`);
+  }
+}
+
+/** The same text as the index keeps: folded, cut, compared by code points. */
+export function foldOf(sql: string): string {
+  return `left(fold_text(${sql}), 200) COLLATE "C"`;
+}
+
+/** Where a field that is declared indexed has its values in the typed index. */
+export function indexOf(field: FieldDefinition): { fieldId: string; column: IndexColumn } | null {
+  const column = indexColumn(field.kind);
+  return column !== null && (field.isIndexed || field.isUnique) ? { fieldId: field.id, column } : null;
+}
+
+function same(type: ComparedType, sql: string): FieldExpression {
+  return { type, exact: sql, fold: sql };
+}

@@ -1,0 +1,180 @@
+import type { FilterOperator } from '@portico/contracts';
+import { PorticoError, isId, mistake } from '@portico/platform';
+import { type ValueKind, checkValue } from '../field-rules/field.rules';
+import type { FieldDefinition } from '../metadata/definition.types';
+import { firstIdAt } from '../record/record-id';
+import { type ComparedType, type FieldExpression, foldOf, indexOf, rowExpression } from './field-expression.sql';
+import type { CheckedQuery, SystemField } from './query-fields.rules';
+import type { SqlParameters } from './sql-parameters';
+
+type Condition = CheckedQuery['filter'][number];
+
+const COMPARISONS = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+const MAXIMUM_IN = 200;
+
+const OPERATORS: Readonly<Record<ComparedType, ReadonlySet<FilterOperator>>> = {
+  text: new Set(['eq', 'ne', 'in', 'contains', 'starts', 'empty']),
+  numeric: new Set(['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'empty']),
+  timestamptz: new Set(['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'empty']),
+  uuid: new Set(['eq', 'ne', 'in', 'empty']),
+  boolean: new Set(['eq', 'ne', 'empty']),
+};
+
+/**
+ * One condition of a filter on the rows `r`. In a small scope it reads the row; over a whole module it asks the typed
+ * index or the links, so that a rare value is found without a scan.
+ */
+export function filterSql(condition: Condition, isSmall: boolean, parameters: SqlParameters): string {
+  const { target } = condition;
+  if (target.kind === 'system') return systemSql(target.name, condition, parameters);
+  const { field } = target;
+  const expression = rowExpression(field, 'r');
+  const sql = comparison(expression, field, condition, parameters);
+  if (isSmall) return sql;
+  const { operator } = condition.condition;
+  const isNegative = operator === 'ne' || operator === 'empty';
+  if (field.kind === 'lookup') return isNegative ? sql : linkSql(field, condition, parameters);
+  const index = indexOf(field);
+  if (index && operator === 'empty' && condition.condition.value === 'true') return noValueSql(index, parameters);
+  if (!index || isNegative) return sql;
+  // The index keeps folded texts: it finds the candidates, the row decides.
+  return `${indexSql(index, field, condition, parameters)} AND ${sql}`;
+}
+
+function comparison(
+  { type, exact, fold }: FieldExpression,
+  field: FieldDefinition,
+  { condition: { operator, value }, pointer }: Condition,
+  parameters: SqlParameters,
+): string {
+  if (!OPERATORS[type].has(operator)) throw invalid(pointer);
+  const one = (text: string): string => parameters.add(operand(field, text, pointer), parameterType(type)) + cast(type);
+  switch (operator) {
+    case 'empty':
+      return emptySql(exact, value, pointer);
+    case 'in':
+      return `${exact} IN (${listOf(value, pointer).map(one).join(', ')})`;
+    case 'ne':
+      return `${exact} IS DISTINCT FROM ${one(value)}`;
+    case 'contains':
+    case 'starts':
+      return likeSql(fold, operator, value, parameters);
+    default:
+      return `${exact} ${COMPARISONS[operator]} ${one(value)}`;
+  }
+}
+
+function indexSql(
+  { fieldId, column }: NonNullable<ReturnType<typeof indexOf>>,
+  field: FieldDefinition,
+  { condition: { operator, value }, pointer }: Condition,
+  parameters: SqlParameters,
+): string {
+  const type = rowExpression(field, 'r').type;
+  const stored = `i.${column}`;
+  const one = (text: string): string => {
+    if (type === 'text') return foldOf(parameters.add(text, 'text'));
+    if (type === 'boolean') return parameters.add(operand(field, text, pointer) === 'true' ? '1' : '0', 'numeric');
+    return parameters.add(operand(field, text, pointer), parameterType(type));
+  };
+  let sql: string;
+  if (operator === 'in') sql = `${stored} IN (${listOf(value, pointer).map(one).join(', ')})`;
+  else if (operator === 'contains' || operator === 'starts') sql = likeSql(stored, operator, value, parameters);
+  else sql = `${stored} ${COMPARISONS[operator as keyof typeof COMPARISONS]} ${one(value)}`;
+  return `r.id IN (SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
+    AND i.field_id = ${parameters.add(fieldId, 'uuid')} AND ${sql})`;
+}
+
+function noValueSql({ fieldId }: NonNullable<ReturnType<typeof indexOf>>, parameters: SqlParameters): string {
+  return `r.id IN (SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
+    AND i.field_id = ${parameters.add(fieldId, 'uuid')}
+    AND i.text_value IS NULL AND i.number_value IS NULL AND i.time_value IS NULL)`;
+}
+
+function linkSql(
+  field: FieldDefinition,
+  { condition: { operator, value }, pointer }: Condition,
+  parameters: SqlParameters,
+): string {
+  const ids = (operator === 'in' ? listOf(value, pointer) : [value]).map((id) => operand(field, id, pointer));
+  return `r.id IN (SELECT x.record_id FROM record_links x WHERE x.organisation_id = $1
+    AND x.field_id = ${parameters.add(field.id, 'uuid')} AND x.target_id = ANY (${parameters.add(ids, 'uuid[]')}))`;
+}
+
+const SYSTEM: Readonly<Record<SystemField, FieldExpression>> = {
+  createdAt: { type: 'timestamptz', exact: 'r.created_at', fold: 'r.created_at' },
+  updatedAt: { type: 'timestamptz', exact: 'r.updated_at', fold: 'r.updated_at' },
+  name: { type: 'text', exact: 'r.name', fold: 'r.name_key' },
+  owner: { type: 'uuid', exact: 'r.owner_id', fold: 'r.owner_id' },
+  externalId: { type: 'text', exact: 'r.external_id', fold: foldOf('r.external_id') },
+};
+const CLOCK_SLACK_MS = 60_000;
+
+function systemSql(name: SystemField, condition: Condition, parameters: SqlParameters): string {
+  const kind = {
+    createdAt: 'date-time',
+    updatedAt: 'date-time',
+    name: 'text',
+    owner: 'owner',
+    externalId: 'text',
+  } as const;
+  const asField = { kind: kind[name], settings: { maximumLength: 1_000 } };
+  const sql = comparison(SYSTEM[name], asField as FieldDefinition, condition, parameters);
+  const { operator, value } = condition.condition;
+  if (name === 'name' && operator === 'eq') return `r.name_key = ${foldOf(parameters.add(value, 'text'))} AND ${sql}`;
+  if (name !== 'createdAt' || operator === 'ne' || operator === 'in' || operator === 'empty') return sql;
+  // Ids carry the time of creation: their range is an index range, the column decides at its edges.
+  const moment = new Date(value).getTime();
+  const lower = parameters.add(firstIdAt(new Date(moment - CLOCK_SLACK_MS)), 'uuid');
+  const upper = parameters.add(firstIdAt(new Date(moment + CLOCK_SLACK_MS)), 'uuid');
+  const bounds = [
+    ...(operator === 'lt' || operator === 'lte' ? [] : [`r.id >= ${lower}`]),
+    ...(operator === 'gt' || operator === 'gte' ? [] : [`r.id < ${upper}`]),
+  ];
+  return [...bounds, sql].join(' AND ');
+}
+
+function likeSql(fold: string, operator: 'contains' | 'starts', value: string, parameters: SqlParameters): string {
+  const pattern = `replace(replace(replace(fold_text(${parameters.add(value, 'text')}), '\\', '\\\\'), '%', '\\%'), '_', '\\_')`;
+  return `${fold} LIKE ${operator === 'contains' ? `'%' || ` : ''}${pattern} || '%'`;
+}
+
+function emptySql(sql: string, value: string, pointer: string): string {
+  if (value !== 'true' && value !== 'false') throw invalid(pointer);
+  return `${sql} IS ${value === 'true' ? '' : 'NOT '}NULL`;
+}
+
+function listOf(value: string, pointer: string): string[] {
+  const values = value.split(',');
+  if (values.length > MAXIMUM_IN) throw invalid(pointer);
+  return values;
+}
+
+/** The value as the field would store it; a value that the field could never have is a mistake, not an empty list. */
+function operand(field: Pick<FieldDefinition, 'kind' | 'settings'>, text: string, pointer: string): string {
+  if (field.kind === 'lookup' || field.kind === 'owner') {
+    if (!isId(text)) throw invalid(pointer);
+    return text;
+  }
+  if (field.kind === 'yes-no') {
+    if (text !== 'true' && text !== 'false') throw invalid(pointer);
+    return text;
+  }
+  if (field.kind === 'email' || field.kind === 'phone' || field.kind === 'pick-list') return text;
+  const { minimum: _minimum, maximum: _maximum, ...settings } = field.settings;
+  const verdict = checkValue(field.kind as ValueKind, text, settings);
+  if (!verdict.ok || typeof verdict.value !== 'string') throw invalid(pointer);
+  return field.kind === 'date' ? `${verdict.value}T00:00:00Z` : verdict.value;
+}
+
+function parameterType(type: ComparedType): 'text' | 'numeric' | 'timestamptz' | 'uuid' {
+  return type === 'boolean' ? 'text' : type;
+}
+
+function cast(type: ComparedType): string {
+  return type === 'boolean' ? '::boolean' : '';
+}
+
+function invalid(pointer: string): PorticoError {
+  return new PorticoError('FILTER_INVALID', { errors: [mistake(pointer, 'FILTER_INVALID')] });
+}

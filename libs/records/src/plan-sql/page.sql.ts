@@ -1,0 +1,186 @@
+import type { ModuleDefinition } from '../metadata/definition.types';
+import type { RecordAccess, RecordQuery } from './access.types';
+import { filterSql } from './filter.sql';
+import { type Arm, type ArmSource, armsOf, sourceOf } from './predicate.sql';
+import { PROJECTED_COLUMNS } from './projection.sql';
+import type { CheckedQuery } from './query-fields.rules';
+import { type SortOrder, type SortTerm, afterSql, orderBy, sortOrder } from './sort.sql';
+import type { SqlParameters } from './sql-parameters';
+import { viewBranches } from './visibility.rules';
+
+/** What a search over a whole module looks at: matches beyond are not found, so that no search is slow. */
+export const SEARCH_LIMIT = 10_000;
+
+interface BitArm {
+  arm: Arm;
+  bit: number;
+  /** Over a whole module, along the typed index: the records that have a value, then those that have none. */
+  phase: 'rows' | 'values' | 'empties';
+}
+
+/**
+ * The rows of one page as a subquery `r`, cut to `limit` by index ranges. One alternative is one plain SELECT; several
+ * are a UNION of such, each cut to the page's size and to what comes after the cursor: a row of the page is in every
+ * branch's cut that reaches it, so that its `bits` are complete.
+ */
+export class PageSql {
+  readonly order: SortOrder;
+  /** Whether rows carry `bits`. */
+  readonly hasBits: boolean;
+  private readonly moduleSql: string;
+  private readonly arms: readonly BitArm[];
+
+  constructor(
+    private readonly access: RecordAccess,
+    module: ModuleDefinition,
+    private readonly query: RecordQuery,
+    private readonly checked: CheckedQuery,
+    private readonly parameters: SqlParameters,
+  ) {
+    const branches = viewBranches(access.plan);
+    this.order = sortOrder(checked);
+    this.hasBits = branches.length > 1;
+    this.moduleSql = parameters.add(module.id, 'uuid');
+    this.arms = branches.flatMap((branch, index) =>
+      armsOf(branch.predicate).map((arm): BitArm => ({ arm, bit: 1 << index, phase: 'rows' })),
+    );
+  }
+
+  get isEmpty(): boolean {
+    return this.arms.length === 0;
+  }
+
+  /** Columns `k0`, … of the order are texts of the page's rows, for the cursor. */
+  rows(cursor: readonly (string | null)[] | null, limit: number): string {
+    const arms = this.arms.flatMap((arm) => this.phases(arm));
+    const columns = PROJECTED_COLUMNS[this.access.shape].map((column) => `r.${column}`);
+    const [only] = arms;
+    if (only && arms.length === 1) {
+      const bits = this.hasBits ? [`${only.bit} AS bits`] : [];
+      return this.select(only, [...columns, ...this.keys(only), ...bits], cursor, limit);
+    }
+    const parts = arms.map(
+      (arm) => `(${this.select(arm, [`r.id`, ...this.keys(arm), `${arm.bit} AS bit`], cursor, limit)})`,
+    );
+    const names = this.order.terms.map((_, index) => `k${index}`);
+    return `SELECT ${[...columns, ...names.map((name) => `b.${name}`), 'b.bits'].join(', ')} FROM (
+        SELECT ${['id', ...names].join(', ')}, bit_or(bit) AS bits FROM (${parts.join(' UNION ALL ')}) a
+        GROUP BY ${['id', ...names].join(', ')} ORDER BY ${orderBy(this.order, columnName, 'id')} LIMIT ${limit}
+      ) b JOIN records r ON r.organisation_id = $1 AND r.id = b.id`;
+  }
+
+  count(): string {
+    const parts = this.arms.map((arm) => {
+      const source = sourceOf(arm.arm, this.moduleSql, this.parameters);
+      return `SELECT r.id FROM ${source.from} WHERE ${this.conditions(source).join(' AND ')}`;
+    });
+    return parts.length === 1
+      ? `SELECT count(*) AS count FROM (${parts[0]}) c`
+      : `SELECT count(*) AS count FROM (${parts.join(' UNION ')}) c`;
+  }
+
+  private phases(arm: BitArm): BitArm[] {
+    const isWhole = arm.arm.driver.kind === 'all' && this.order.terms[0]?.index;
+    return isWhole
+      ? [
+          { ...arm, phase: 'values' },
+          { ...arm, phase: 'empties' },
+        ]
+      : [arm];
+  }
+
+  private keys({ phase }: BitArm): string[] {
+    return this.order.terms.map((term, index) => `${keySql(term, phase)} AS k${index}`);
+  }
+
+  private select(
+    { arm, phase }: BitArm,
+    columns: readonly string[],
+    cursor: readonly (string | null)[] | null,
+    limit: number,
+  ): string {
+    const source = this.walking(sourceOf(arm, this.moduleSql, this.parameters), phase);
+    const conditions = this.conditions(source);
+    const order = phase === 'rows' ? this.order : phaseOrder(this.order, phase);
+    const columnOf = (index: number): string => keySql(order.terms[index] as SortTerm, phase);
+    const isPast = phase === 'values' && cursor !== null && cursor[0] === null;
+    if (isPast) conditions.push('false');
+    else if (cursor && !(phase === 'empties' && cursor[0] !== null)) {
+      const place = phase === 'empties' ? cursor.slice(-1) : cursor;
+      conditions.push(afterSql(order, place, columnOf, source.idSql, this.parameters));
+    }
+    return `SELECT ${columns.join(', ')} FROM ${source.from} WHERE ${conditions.join(' AND ')}
+      ORDER BY ${orderBy(order, columnOf, source.idSql)} LIMIT ${limit}`;
+  }
+
+  /** Over a whole module, sorted by an indexed field: the index leads, the records follow. */
+  private walking(source: ArmSource, phase: BitArm['phase']): ArmSource {
+    const index = this.order.terms[0]?.index;
+    if (phase === 'rows' || !index) return source;
+    const some = `i.${index.column} IS NOT NULL`;
+    const none = 'i.text_value IS NULL AND i.number_value IS NULL AND i.time_value IS NULL';
+    return {
+      from: `record_index i JOIN ${source.from} ON r.organisation_id = i.organisation_id AND r.id = i.record_id`,
+      conditions: [
+        'i.organisation_id = $1',
+        `i.field_id = ${this.parameters.add(index.fieldId, 'uuid')}`,
+        phase === 'values' ? some : none,
+        ...source.conditions,
+      ],
+      idSql: 'i.record_id',
+    };
+  }
+
+  private conditions(source: ArmSource): string[] {
+    return [
+      ...source.conditions,
+      `r.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`,
+      ...this.checked.filter.map((condition) => filterSql(condition, this.checked.isSmall, this.parameters)),
+      ...this.searchSql(source),
+    ];
+  }
+
+  private searchSql(source: ArmSource): string[] {
+    const { q } = this.query;
+    if (q === null) return [];
+    const isWhole = source.from === 'records r' && this.isWholeModule();
+    if (!isWhole) return [this.containsSql(q)];
+    const text = this.parameters.add(q, 'text');
+    const hits = `r.id IN (SELECT w.id FROM records w WHERE w.organisation_id = $1 AND w.module_id = ${this.moduleSql}
+      AND w.words @@ record_query(${this.moduleSql}, ${text}) LIMIT ${SEARCH_LIMIT})`;
+    // Words come from the name and the e-mail address: a reader who does not see both is answered by what they see.
+    return this.access.shape === 'staff' ? [hits] : [hits, this.containsSql(q)];
+  }
+
+  private isWholeModule(): boolean {
+    return this.arms.some(({ arm }) => arm.driver.kind === 'all');
+  }
+
+  /** Every word of the search, somewhere in the fields that the reader sees. */
+  private containsSql(q: string): string {
+    const texts = this.checked.searched.map((field) => `r.field_values ->> '${field.apiName}'`);
+    if (texts.length === 0) return 'false';
+    const folded = `fold_text(concat_ws(' ', ${texts.join(', ')}))`;
+    const text = this.parameters.add(q, 'text');
+    return `${folded} LIKE ALL (SELECT '%' || replace(replace(replace(word, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'
+      FROM regexp_split_to_table(fold_text(${text}), '\\s+') AS word)`;
+  }
+}
+
+const columnName = (index: number): string => `k${index}`;
+
+function keySql(term: SortTerm, phase: BitArm['phase']): string {
+  if (phase === 'values' && term.index) return `i.${term.index.column}`;
+  return phase === 'empties' ? nullOf(term) : term.sql;
+}
+
+function nullOf({ type }: SortTerm): string {
+  return type === 'text' ? `NULL::text COLLATE "C"` : `NULL::${type}`;
+}
+
+/** Within a phase the key is never empty, or always: the index gives the order by itself. */
+function phaseOrder(order: SortOrder, phase: 'values' | 'empties'): SortOrder {
+  return phase === 'empties'
+    ? { terms: [], idDirection: order.idDirection }
+    : { ...order, terms: order.terms.map((term) => ({ ...term, isNullable: false })) };
+}

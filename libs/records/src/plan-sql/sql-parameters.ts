@@ -1,0 +1,17 @@
+/** Collects the values of a statement; `$1` is the organisation's id, so they begin at `$2`. */
+export class SqlParameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown, type: 'uuid' | 'uuid[]' | 'text' | 'text[]' | 'numeric' | 'timestamptz' | 'integer'): string {
+    this.values.push(value);
+    return `$${this.values.length + 1}::${type}`;
+  }
+}
+
+const API_NAME = /^[a-z][A-Za-z0-9]{0,49}$/;
+
+/** An api name as an SQL text: checked again, because it stands in the statement itself. */
+export function nameLiteral(apiName: string): string {
+  if (!API_NAME.test(apiName)) throw new Error('not an api name');
+  return `'${apiName}'`;
+}

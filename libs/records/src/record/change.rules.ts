@@ -1,0 +1,99 @@
+import type { RecordChange } from '@portico/contracts';
+import { PorticoError, type RequestContext, mistake } from '@portico/platform';
+import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import type { RecordDraft, StoredValues, SubFormDraftRow } from './record-draft.types';
+import { recordEmail, recordName } from './record-name.rules';
+import type { RecordRow } from './record.repository';
+import type { ReferenceUse } from './reference.rules';
+
+const VALUES = '/values';
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** @throws PorticoError RECORD_LOCKED while an approval is pending */
+export function refuseLocked(row: RecordRow): void {
+  if (row.approval_state !== 'pending') return;
+  throw new PorticoError('RECORD_LOCKED', { detail: 'An approval of the record is pending.' });
+}
+
+/** Mistakes beside the values: a layout of another module, a currency that ISO 4217 does not know. */
+export function outerMistakes(module: ModuleDefinition, body: RecordChange) {
+  return [
+    ...(body.layoutId !== undefined && !module.layoutById.has(body.layoutId)
+      ? [mistake('/layoutId', 'REFERENCE_NOT_FOUND')]
+      : []),
+    ...(body.currency !== undefined && !CURRENCIES.has(body.currency) ? [mistake('/currency', 'NOT_AN_OPTION')] : []),
+  ];
+}
+
+/** A reference that stays as it was is not asked for again: its target may be in the recycle bin, or out of reach. */
+export function changedReferences(
+  row: RecordRow,
+  ownerId: string,
+  uses: readonly ReferenceUse[],
+  module: ModuleDefinition,
+): ReferenceUse[] {
+  const changed = uses.filter(
+    (use) =>
+      !module.fields.some(
+        (field) => use.pointer === `${VALUES}/${field.apiName}` && row.field_values[field.apiName] === use.targetId,
+      ),
+  );
+  return ownerId === row.owner_id ? changed : [...changed, { targetId: ownerId, moduleId: null, pointer: '/ownerId' }];
+}
+
+/** Products of lines without a price: new lines take the product's price over. */
+export function productsOf(
+  module: ModuleDefinition,
+  subForms: Readonly<Record<string, readonly SubFormDraftRow[]>>,
+): ReferenceUse[] {
+  const column = module.fieldByName
+    .get('lineItems')
+    ?.columns.find((candidate: FieldDefinition) => candidate.apiName === 'product');
+  if (!column) return [];
+  return (subForms['lineItems'] ?? []).flatMap((line) => {
+    const { product, unitPrice } = line.values;
+    if (typeof product !== 'string' || unitPrice !== undefined) return [];
+    return [{ targetId: product, moduleId: column.lookupModuleId, pointer: '' }];
+  });
+}
+
+/** The record as it will be. */
+export function draftOf(
+  context: RequestContext,
+  module: ModuleDefinition,
+  row: RecordRow,
+  next: {
+    values: StoredValues;
+    subForms: Record<string, SubFormDraftRow[]>;
+    ownerId: string;
+    externalId: string | null;
+    body: RecordChange;
+  },
+): RecordDraft {
+  return {
+    id: row.id,
+    moduleId: module.id,
+    layoutId: next.body.layoutId ?? row.layout_id,
+    ownerId: next.ownerId,
+    createdBy: { kind: row.created_by_kind, id: row.created_by_id },
+    createdAt: row.created_at,
+    updatedAt: context.now,
+    externalId: next.externalId,
+    currency: next.body.currency ?? row.currency,
+    name: recordName(module, next.values),
+    email: recordEmail(module, next.values),
+    values: next.values,
+    subForms: next.subForms,
+  };
+}
+
+/** Api names of the fields whose value changes. */
+export function changedFields(module: ModuleDefinition, before: Readonly<StoredValues>, draft: RecordDraft): string[] {
+  return module.fields
+    .filter((field) =>
+      field.kind === 'sub-form'
+        ? draft.subForms[field.apiName] !== undefined
+        : (before[field.apiName] ?? null) !== (draft.values[field.apiName] ?? null),
+    )
+    .map((field) => field.apiName);
+}

@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import type { Tenant, TenantTransaction } from '@portico/platform';
+import type { ModuleDefinition } from '../metadata/definition.types';
+import { indexEntries, linkEntries } from './index-entry.rules';
+import type { RecordDraft, StoredValues } from './record-draft.types';
+
+/** Writes records with their links, index entries and sub-form rows; many in one statement per table. */
+@Injectable()
+export class RecordWriteRepository {
+  async insert(
+    transaction: TenantTransaction,
+    module: ModuleDefinition,
+    drafts: readonly RecordDraft[],
+  ): Promise<void> {
+    if (drafts.length === 0) return;
+    await transaction.execute(
+      `INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_by_id,
+         created_at, updated_at, external_id, name, email, currency, field_values)
+       SELECT $1, id, $2, layout_id, owner_id, created_by_kind, created_by_id, created_at, updated_at, external_id,
+         name, email, currency, field_values
+       FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, layout_id uuid, owner_id uuid, created_by_kind text,
+         created_by_id uuid, created_at timestamptz, updated_at timestamptz, external_id text, name text, email text,
+         currency text, field_values jsonb)`,
+      [module.id, JSON.stringify(drafts.map(recordRow))],
+    );
+    await this.insertLinks(
+      transaction,
+      drafts.flatMap((draft) => linkEntries(module, draft.values).map((link) => ({ ...link, record_id: draft.id }))),
+    );
+    await this.saveIndex(
+      transaction,
+      drafts.flatMap((draft) => indexEntries(module, draft.values).map((entry) => ({ ...entry, record_id: draft.id }))),
+    );
+    for (const field of module.fields) {
+      if (field.kind === 'sub-form') await this.insertRows(transaction, field.id, field.apiName, drafts);
+    }
+  }
+
+  /** Saves the draft over the record; the caller holds its lock. Only what changed of links and index is touched. */
+  async update(
+    transaction: TenantTransaction,
+    module: ModuleDefinition,
+    draft: RecordDraft,
+    changed: ReadonlySet<string>,
+  ): Promise<void> {
+    const { id, layoutId, ownerId, externalId, currency, name, email, updatedAt, values } = draft;
+    await transaction.execute(
+      `UPDATE records SET layout_id = $3, owner_id = $4, external_id = $5, currency = $6, name = $7, email = $8,
+         updated_at = $9, field_values = $10, version = version + 1
+       WHERE organisation_id = $1 AND id = $2`,
+      [id, layoutId, ownerId, externalId, currency, name, email, updatedAt, JSON.stringify(withoutEmpty(values))],
+    );
+    const changedIds = module.fields.filter((field) => changed.has(field.apiName)).map((field) => field.id);
+    if (changedIds.length === 0) return;
+    await transaction.execute(
+      'DELETE FROM record_links WHERE organisation_id = $1 AND record_id = $2 AND field_id = ANY ($3)',
+      [id, changedIds],
+    );
+    const isChanged = (entry: { field_id: string }): boolean => changedIds.includes(entry.field_id);
+    const links = linkEntries(module, values).filter(isChanged);
+    await this.insertLinks(
+      transaction,
+      links.map((link) => ({ ...link, record_id: id })),
+    );
+    const entries = indexEntries(module, values).filter(isChanged);
+    await this.saveIndex(
+      transaction,
+      entries.map((entry) => ({ ...entry, record_id: id })),
+    );
+    for (const field of module.fields) {
+      if (field.kind !== 'sub-form' || !draft.subForms[field.apiName]) continue;
+      await transaction.execute(
+        'DELETE FROM subform_rows WHERE organisation_id = $1 AND record_id = $2 AND field_id = $3',
+        [id, field.id],
+      );
+      await this.insertRows(transaction, field.id, field.apiName, [draft]);
+    }
+  }
+
+  /** The next `count` numbers of an auto-number field; the first is returned. One writer at a time; gaps may arise. */
+  async takeNumbers(transaction: TenantTransaction, fieldId: string, count: number): Promise<bigint> {
+    const [row] = await transaction.query<{ first: string }>(
+      `INSERT INTO auto_numbers AS n (organisation_id, field_id, next_value) VALUES ($1, $2, 1 + $3::bigint)
+       ON CONFLICT (organisation_id, field_id) DO UPDATE SET next_value = n.next_value + $3::bigint
+       RETURNING next_value - $3::bigint AS first`,
+      [fieldId, count],
+    );
+    return BigInt(row?.first ?? 0);
+  }
+
+  /** Which of the keys are taken, by `fieldId` + blank + `key`. */
+  async takenKeys(
+    tenant: Tenant,
+    keys: readonly { field_id: string; unique_key: string }[],
+    exceptRecordId: string | null,
+  ): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const rows = await tenant.query<{ field_id: string; unique_key: string }>(
+      `SELECT i.field_id, i.unique_key
+       FROM jsonb_to_recordset($2::jsonb) AS k (field_id uuid, unique_key text)
+       JOIN record_index i ON i.organisation_id = $1 AND i.field_id = k.field_id AND i.unique_key = k.unique_key
+       WHERE i.record_id IS DISTINCT FROM $3::uuid`,
+      [JSON.stringify(keys), exceptRecordId],
+    );
+    return new Set(rows.map((row) => `${row.field_id} ${row.unique_key}`));
+  }
+
+  /** External ids of the module that are taken, with the record that has them; the recycle bin counts. */
+  async byExternalId(
+    tenant: Tenant,
+    moduleId: string,
+    externalIds: readonly string[],
+  ): Promise<Map<string, { id: string; isDeleted: boolean }>> {
+    if (externalIds.length === 0) return new Map();
+    const rows = await tenant.query<{ id: string; external_id: string; is_deleted: boolean }>(
+      `SELECT id, external_id, deleted_at IS NOT NULL AS is_deleted FROM records
+       WHERE organisation_id = $1 AND module_id = $2 AND external_id = ANY ($3)`,
+      [moduleId, externalIds],
+    );
+    return new Map(rows.map((row) => [row.external_id, { id: row.id, isDeleted: row.is_deleted }]));
+  }
+
+  private async insertLinks(
+    transaction: TenantTransaction,
+    links: readonly { field_id: string; target_id: string; record_id: string }[],
+  ): Promise<void> {
+    if (links.length === 0) return;
+    await transaction.execute(
+      `INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
+       SELECT $1, field_id, target_id, record_id
+       FROM jsonb_to_recordset($2::jsonb) AS l (field_id uuid, target_id uuid, record_id uuid)`,
+      [JSON.stringify(links)],
+    );
+  }
+
+  private async saveIndex(
+    transaction: TenantTransaction,
+    entries: readonly { field_id: string; record_id: string }[],
+  ): Promise<void> {
+    if (entries.length === 0) return;
+    await transaction.execute(
+      `INSERT INTO record_index (organisation_id, field_id, record_id, text_value, number_value, time_value, unique_key)
+       SELECT $1, field_id, record_id, left(fold_text(text_value), 200), number_value, time_value, unique_key
+       FROM jsonb_to_recordset($2::jsonb) AS i (field_id uuid, record_id uuid, text_value text, number_value numeric,
+         time_value timestamptz, unique_key text)
+       ON CONFLICT (organisation_id, field_id, record_id) DO UPDATE SET text_value = EXCLUDED.text_value,
+         number_value = EXCLUDED.number_value, time_value = EXCLUDED.time_value, unique_key = EXCLUDED.unique_key`,
+      [JSON.stringify(entries)],
+    );
+  }
+
+  private async insertRows(
+    transaction: TenantTransaction,
+    fieldId: string,
+    name: string,
+    drafts: readonly RecordDraft[],
+  ): Promise<void> {
+    const rows = drafts.flatMap((draft) =>
+      (draft.subForms[name] ?? []).map((row, position) => ({
+        record_id: draft.id,
+        id: row.id,
+        position,
+        external_id: row.externalId,
+        field_values: withoutEmpty(row.values),
+      })),
+    );
+    if (rows.length === 0) return;
+    await transaction.execute(
+      `INSERT INTO subform_rows (organisation_id, record_id, field_id, id, position, external_id, field_values)
+       SELECT $1, record_id, $2, id, position, external_id, field_values
+       FROM jsonb_to_recordset($3::jsonb) AS s (record_id uuid, id uuid, position integer, external_id text,
+         field_values jsonb)`,
+      [fieldId, JSON.stringify(rows)],
+    );
+  }
+}
+
+function recordRow(draft: RecordDraft): Record<string, unknown> {
+  return {
+    id: draft.id,
+    layout_id: draft.layoutId,
+    owner_id: draft.ownerId,
+    created_by_kind: draft.createdBy.kind,
+    created_by_id: draft.createdBy.id,
+    created_at: draft.createdAt,
+    updated_at: draft.updatedAt,
+    external_id: draft.externalId,
+    name: draft.name,
+    email: draft.email,
+    currency: draft.currency,
+    field_values: withoutEmpty(draft.values),
+  };
+}
+
+/** Empty values take no room: a key that is not there is an empty field. */
+function withoutEmpty(values: Readonly<StoredValues>): StoredValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+}

@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RecordReader } from '../plan-sql/record-reader.service';
+import type { Tenant } from '@portico/platform';
+import { RecordRepository } from './record.repository';
+import type { ReferenceUse } from './reference.rules';
+import type { WriteScope } from './write-scope.types';
+
+export interface ReferenceAnswer {
+  /** Whether the target is there, of the right module, and within the writer's reach. */
+  isThere(use: ReferenceUse): boolean;
+  /** The unit price of a product among the targets. */
+  unitPrice(recordId: string): string | null;
+}
+
+/** Asks for all references of a write, or of a whole chunk of an import, at once. */
+@Injectable()
+export class ReferenceCheck {
+  constructor(
+    @Inject(RecordRepository) private readonly records: RecordRepository,
+    @Inject(RecordReader) private readonly reader: RecordReader,
+  ) {}
+
+  async ask(
+    tenant: Tenant,
+    uses: readonly ReferenceUse[],
+    scope: Pick<WriteScope, 'planOf'>,
+  ): Promise<ReferenceAnswer> {
+    const staffIds = [...new Set(uses.filter((use) => use.moduleId === null).map((use) => use.targetId))];
+    const recordIds = [...new Set(uses.filter((use) => use.moduleId !== null).map((use) => use.targetId))];
+    const members = staffIds.length > 0 ? await this.records.activeMembers(tenant, staffIds) : new Set<string>();
+    const rows = recordIds.length > 0 ? await this.records.referenced(tenant, recordIds) : [];
+    const found = new Map(rows.map((row) => [row.id, row]));
+    const reachable = scope.planOf ? await this.reachable(tenant, uses, scope.planOf) : null;
+    return {
+      isThere: ({ targetId, moduleId }) =>
+        moduleId === null
+          ? members.has(targetId)
+          : found.get(targetId)?.module_id === moduleId && (reachable?.has(targetId) ?? true),
+      unitPrice: (recordId) => found.get(recordId)?.unit_price ?? null,
+    };
+  }
+
+  private async reachable(
+    tenant: Tenant,
+    uses: readonly ReferenceUse[],
+    planOf: NonNullable<WriteScope['planOf']>,
+  ): Promise<Set<string>> {
+    const reachable = new Set<string>();
+    for (const moduleId of new Set(uses.map((use) => use.moduleId))) {
+      const plan = moduleId === null ? null : planOf(moduleId);
+      if (!plan) continue;
+      const ids = uses.filter((use) => use.moduleId === moduleId).map((use) => use.targetId);
+      for (const id of await this.reader.reachable(tenant, plan, 'view', ids)) reachable.add(id);
+    }
+    return reachable;
+  }
+}

@@ -1,0 +1,38 @@
+import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import { OWNER_FIELD } from '../metadata/definition.types';
+import type { StoredValues } from './record-draft.types';
+import { type ReadInput, escapePointer } from './record-input.rules';
+
+/** A lookup or owner that was written: whether its target is there is asked for many at once. */
+export interface ReferenceUse {
+  targetId: string;
+  /** The module that the target must be of; null for a member of staff. */
+  moduleId: string | null;
+  pointer: string;
+}
+
+/** Every reference of what was read, with its place. */
+export function referencesOf(module: ModuleDefinition, read: ReadInput, pointer: string): ReferenceUse[] {
+  const uses = usesIn(module.fields, read.values, pointer);
+  for (const field of module.fields) {
+    read.subForms[field.apiName]?.forEach((row, index) => {
+      uses.push(...usesIn(field.columns, row.values, `${pointer}/${field.apiName}/${index}/values`));
+    });
+  }
+  return uses;
+}
+
+function usesIn(fields: readonly FieldDefinition[], values: Readonly<StoredValues>, pointer: string): ReferenceUse[] {
+  return fields.flatMap((field) => {
+    const targetId = values[field.apiName];
+    if (typeof targetId !== 'string' || (field.kind !== 'lookup' && field.kind !== 'owner')) return [];
+    return [{ targetId, moduleId: field.lookupModuleId, pointer: `${pointer}/${escapePointer(field.apiName)}` }];
+  });
+}
+
+/** The owner among the values moves to its column. */
+export function takeOwner(values: StoredValues): string | null {
+  const owner = values[OWNER_FIELD];
+  delete values[OWNER_FIELD];
+  return typeof owner === 'string' ? owner : null;
+}
