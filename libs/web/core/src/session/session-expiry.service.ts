@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, Injector } from '@angular/core';
 import { Router, type UrlTree } from '@angular/router';
 import { UnsavedInputService } from '../forms/unsaved-input.service';
 
@@ -17,7 +17,7 @@ export interface OpenSession {
  */
 @Injectable({ providedIn: 'root' })
 export class SessionExpiryService {
-  private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
   private readonly unsaved = inject(UnsavedInputService);
   private signedIn: OpenSession | null = null;
 
@@ -41,11 +41,16 @@ export class SessionExpiryService {
     ended();
     this.unsaved.keepFor(personId);
     this.unsaved.letGo();
-    void this.router.navigateByUrl(this.signInTree(signInUrl, this.router.url));
+    void this.router().navigateByUrl(this.signInTree(signInUrl, this.router().url));
   }
 
   signInTree(signInUrl: string, returnTo: string): UrlTree {
-    return this.router.createUrlTree([signInUrl], { queryParams: { [RETURN_TO]: returnTo, expired: true } });
+    return this.router().createUrlTree([signInUrl], { queryParams: { [RETURN_TO]: returnTo, expired: true } });
+  }
+
+  /** Asked for late: the router itself needs the titles, these the portal's name, and that the API. */
+  private router(): Router {
+    return this.injector.get(Router);
   }
 }
 
