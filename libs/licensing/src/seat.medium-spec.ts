@@ -1,7 +1,5 @@
 import { Database, newId, type TenantTransaction } from '@portico/platform';
-import { PortalConfigModule } from '@portico/portal-config';
-import { ModuleCatalogueService } from '@portico/records';
-import { createTestApplication, givenOrganisation, givenPortal, type TestApplication } from '@portico/testing';
+import { createTestApplication, givenCrm, givenPortal, PORTAL_MODULES, type TestApplication } from '@portico/testing';
 import { PlanService } from './plan.service';
 import { SeatService } from './seat.service';
 
@@ -9,7 +7,7 @@ let test: TestApplication;
 let seats: SeatService;
 
 beforeAll(async () => {
-  test = await createTestApplication({ modules: [PortalConfigModule] });
+  test = await createTestApplication({ modules: PORTAL_MODULES });
   seats = test.get(SeatService);
 });
 afterAll(() => test.close());
@@ -22,7 +20,7 @@ async function given(freeUsers: number) {
      FROM plans p WHERE p.code = 'enterprise'`,
     [plan, freeUsers],
   );
-  const organisation = await givenOrganisation(test, { plan }, (tx) => test.get(ModuleCatalogueService).install(tx));
+  const organisation = await givenCrm(test, { plan });
   const portal = await givenPortal(test, organisation);
   const scope = { organisationId: organisation.id };
   return {

@@ -17,9 +17,11 @@ export {
 export {
   administratorContext,
   configurationOf,
+  givenCrm,
   givenDraft,
   givenPortal,
   givenPublished,
+  PORTAL_MODULES,
   TEST_TABS,
   type TestPortal,
   type TestTab,

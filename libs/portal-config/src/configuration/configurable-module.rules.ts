@@ -10,7 +10,7 @@ export function configurableModule(
 ): ConfigurableModule {
   const known = metadata.modules.get(module.id);
   if (!known) throw new Error(`the evaluator does not know the module ${module.id}`);
-  const { id, apiName, singular, plural, icon, sharing } = module;
+  const { id, apiName, singular, plural, icon, sharing, nameField } = module;
   const labels = new Map(module.fields.map((field) => [field.id, field.label]));
   const lookups = known.id === baseModuleId ? [] : lookupsToBase(known, baseModuleId);
   const fieldOf = (field: FieldDefinition): ConfigurableField => {
@@ -25,7 +25,7 @@ export function configurableModule(
     };
   };
   return {
-    ...{ id, apiName, singular, plural, icon, sharing },
+    ...{ id, apiName, singular, plural, icon, sharing, nameField },
     lookups: lookups.map((field) => ({
       fieldId: field.id,
       label: labels.get(field.id) ?? { en: field.apiName },

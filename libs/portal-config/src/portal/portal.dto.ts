@@ -2,7 +2,7 @@ import { type PortalChange, type PortalCreate, WIZARD_STEPS, type WizardStep } f
 import { MayBeAbsent } from '@portico/platform';
 import { IsLabel } from '@portico/user-type';
 import { applyDecorators } from '@nestjs/common';
-import { IsHexColor, IsIn, IsNotEmpty, IsString, IsUUID, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { SLUG, SLUG_LENGTH } from './portal-name.rules';
 
 const IsSlug = () =>
@@ -60,7 +60,6 @@ export class PortalChangeDto implements PortalChange {
 
   /** `#rrggbb` */
   @MayBeAbsent()
-  @IsHexColor()
-  @Length(7, 7)
+  @Matches(/^#[0-9a-f]{6}$/i)
   primaryColour?: string;
 }

@@ -114,7 +114,13 @@ export class PortalService {
           : []),
       ]);
       const before = editableOf(row);
-      const after = { ...before, ...input };
+      const after = {
+        name: input.name ?? before.name,
+        slug: input.slug ?? before.slug,
+        wizardStep: input.wizardStep ?? before.wizardStep,
+        defaultOwnerId: input.defaultOwnerId ?? before.defaultOwnerId,
+        primaryColour: input.primaryColour ?? before.primaryColour,
+      };
       const changed = (Object.keys(before) as (keyof typeof before)[]).filter((key) => after[key] !== before[key]);
       if (changed.length === 0) return;
       await this.portals.update(transaction, id, { ...after, nameKey: labelKey(after.name) });

@@ -7,10 +7,23 @@ import {
   type TypeConfiguration,
 } from '@portico/contracts';
 import { Database, etagOf, newId, type RequestContext } from '@portico/platform';
-import { ConfigurationDraftService, PortalService, PublicationService } from '@portico/portal-config';
-import { MetadataService, type ModuleDefinition, type OrganisationMetadata } from '@portico/records';
+import {
+  ConfigurationDraftService,
+  PortalConfigModule,
+  PortalService,
+  PublicationService,
+} from '@portico/portal-config';
+import {
+  MetadataService,
+  ModuleCatalogueService,
+  type ModuleDefinition,
+  type OrganisationMetadata,
+} from '@portico/records';
 import type { TestApplication } from '../application/test-application';
-import type { TestOrganisation } from './organisation.builder';
+import { givenOrganisation, type TestOrganisation } from './organisation.builder';
+
+/** What `givenPortal` needs in the application; further modules stand beside it. */
+export const PORTAL_MODULES = [PortalConfigModule] as const;
 
 /** A tab in words: names instead of ids. */
 export interface TestTab {
@@ -43,6 +56,14 @@ export const TEST_TABS: readonly TestTab[] = [
   { kind: 'base', module: 'Contacts', actions: 'v', fields: ['fullName', 'email'] },
   { kind: 'related', module: 'Invoices', actions: 'v', fields: ['number', 'subject', 'status', 'grandTotal'] },
 ];
+
+/** An organisation with the ready-made modules. */
+export function givenCrm(
+  test: TestApplication,
+  input: Parameters<typeof givenOrganisation>[1] = {},
+): Promise<TestOrganisation> {
+  return givenOrganisation(test, input, (tx) => test.get(ModuleCatalogueService).install(tx));
+}
 
 /** The context of somebody of the organisation who may do everything. */
 export function administratorContext(test: TestApplication, organisation: TestOrganisation): RequestContext {
