@@ -133,6 +133,8 @@ export interface ConfigurableModule {
   plural: LocalisedText;
   icon: string;
   sharing: SharingSetting;
+  /** Api name of the field that names a record: it heads it in every layout, whether it stands there or not. */
+  nameField: string;
   /** Lookups to the base module (R38). */
   lookups: { fieldId: string; label: LocalisedText; targetModuleId: string }[];
   /** Whether records carry an account: the account scope can be offered. */

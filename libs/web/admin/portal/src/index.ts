@@ -1,0 +1,3 @@
+export * from './configuration.api';
+export * from './portal.api';
+export * from './portal.store';

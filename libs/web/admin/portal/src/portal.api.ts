@@ -1,0 +1,82 @@
+import { inject, Injectable } from '@angular/core';
+import type {
+  Page,
+  PortalChange,
+  PortalChanged,
+  PortalCreate,
+  PortalDetail,
+  PortalProposal,
+  UserTypeChange,
+  UserTypeCreate,
+  UserTypeDetail,
+} from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, path, type Tagged } from '@portico/web/core';
+
+/** The routes of the organisation's portal and of its user types. */
+@Injectable({ providedIn: 'root' })
+export class PortalApi {
+  private readonly api = inject(ApiService);
+  private readonly place = inject(OrganisationPlaceService);
+
+  async list(organisation = this.place.api()): Promise<PortalDetail[]> {
+    return (await this.api.get<Page<PortalDetail>>(`${organisation}/portals`)).data;
+  }
+
+  get(portalId: string): Promise<Tagged<PortalDetail>> {
+    return this.api.getTagged<PortalDetail>(this.portal(portalId));
+  }
+
+  /** What a portal could be called, and what is free (R2–R5). */
+  propose(asked: { name?: string; slug?: string }, signal?: AbortSignal): Promise<PortalProposal> {
+    return this.api.get<PortalProposal>(`${this.place.api()}/portal-proposal`, {
+      query: asked,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  create(portal: PortalCreate, idempotencyKey: string): Promise<PortalDetail> {
+    return this.api.create<PortalDetail>(`${this.place.api()}/portals`, portal, { idempotencyKey });
+  }
+
+  change(portalId: string, change: PortalChange, etag: string | null): Promise<Tagged<PortalChanged>> {
+    return this.api.patchTagged<PortalChanged>(this.portal(portalId), change, { ifMatch: etag });
+  }
+
+  /** Only a draft can be thrown away (R9). */
+  discard(portalId: string): Promise<void> {
+    return this.api.delete(this.portal(portalId));
+  }
+
+  finish(portalId: string): Promise<PortalDetail> {
+    return this.api.post<PortalDetail>(`${this.portal(portalId)}/finish`);
+  }
+
+  async types(portalId: string): Promise<UserTypeDetail[]> {
+    return (await this.api.get<Page<UserTypeDetail>>(`${this.portal(portalId)}/user-types`)).data;
+  }
+
+  type(portalId: string, userTypeId: string): Promise<UserTypeDetail> {
+    return this.api.get<UserTypeDetail>(this.userType(portalId, userTypeId));
+  }
+
+  createType(portalId: string, type: UserTypeCreate, idempotencyKey: string): Promise<UserTypeDetail> {
+    return this.api.create<UserTypeDetail>(`${this.portal(portalId)}/user-types`, type, { idempotencyKey });
+  }
+
+  changeType(portalId: string, userTypeId: string, change: UserTypeChange): Promise<UserTypeDetail> {
+    return this.api.patch<UserTypeDetail>(this.userType(portalId, userTypeId), change);
+  }
+
+  deleteType(portalId: string, userTypeId: string): Promise<void> {
+    return this.api.delete(this.userType(portalId, userTypeId));
+  }
+
+  private portal(portalId: string): string {
+    return this.place.api() + path`/portals/${portalId}`;
+  }
+
+  private userType(portalId: string, userTypeId: string): string {
+    return this.portal(portalId) + path`/user-types/${userTypeId}`;
+  }
+}
