@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 
 /** Initials in a circle: decoration beside a name, so hidden from screen readers. */
 @Component({
@@ -28,7 +28,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 })
 export class AvatarComponent {
   readonly name = input.required<string>();
-  readonly large = input(false);
+  readonly large = input(false, { transform: booleanAttribute });
   protected readonly initials = computed(() => initialsOf(this.name()));
 }
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, input } from '@angular/core';
 
 /**
  * A surface with a hairline. With a `title` it has a head: `ptHeadBeside` stands after the title, `ptHeadEnd` at the far
@@ -60,5 +60,5 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 })
 export class CardComponent {
   readonly heading = input<string | null>(null);
-  readonly flush = input(false);
+  readonly flush = input(false, { transform: booleanAttribute });
 }

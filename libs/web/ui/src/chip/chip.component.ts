@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TextPipe } from '@portico/web/core';
 import { IconComponent } from '../icon/icon.component';
 import type { IconName } from '../icon/icon-names';
@@ -32,7 +32,7 @@ export type Tone = 'neutral' | 'info' | 'ok' | 'warn' | 'bad' | 'on';
 export class ChipComponent {
   readonly tone = input<Tone>('neutral');
   readonly icon = input<IconName | null>(null);
-  readonly removable = input(false);
+  readonly removable = input(false, { transform: booleanAttribute });
   /** What the remove button takes away, for its name. */
   readonly removeLabel = input('');
   readonly removed = output();

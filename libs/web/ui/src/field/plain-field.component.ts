@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { type AbstractControl, type FormControl, ReactiveFormsModule } from '@angular/forms';
-import { MatCheckbox } from '@angular/material/checkbox';
 import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { FormFieldComponent } from '../form/form-field.component';
 import { InputDirective } from '../form/input.directive';
@@ -20,7 +19,6 @@ import { MomentInputComponent } from './moment-input.component';
     InputDirective,
     LocalisedPipe,
     LookupInputComponent,
-    MatCheckbox,
     MomentInputComponent,
     ReactiveFormsModule,
     TextPipe,

@@ -16,7 +16,6 @@ import { controlState } from '../form/control-state';
 import { ErrorTextService } from '../form/error-text.service';
 import { FormRegistry } from '../form/form-registry.service';
 import { IconComponent } from '../icon/icon.component';
-import { isFigure } from './field-kind.rules';
 import { type RowGroup, rowGroup } from './field-form.rules';
 import type { FieldDescription, LookupSearch } from './field.types';
 import { PlainFieldComponent } from './plain-field.component';
@@ -56,7 +55,6 @@ export class SubFormComponent implements OnInit {
   });
   private readonly state = controlState(computed(() => this.rows()));
   protected readonly error = computed(() => (this.state().isTouched ? this.errorTexts.of(this.state().errors) : null));
-  protected readonly isFigure = isFigure;
 
   ngOnInit(): void {
     const undo = this.registry?.add({

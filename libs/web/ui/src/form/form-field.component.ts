@@ -1,4 +1,5 @@
 import {
+  booleanAttribute,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -43,9 +44,9 @@ export class FormFieldComponent implements OnInit {
   readonly control = input<AbstractControl | null>(null);
   readonly hint = input<string | null>(null);
   /** For inputs with a name of their own (a checkbox): keeps the label for screen readers and mistakes only. */
-  readonly labelHidden = input(false);
+  readonly labelHidden = input(false, { transform: booleanAttribute });
   /** Says “optional” beside the label: for forms where most fields must be filled in. */
-  readonly markOptional = input(false);
+  readonly markOptional = input(false, { transform: booleanAttribute });
 
   readonly inputId = `pt-field-${serial++}`;
   readonly labelId = `${this.inputId}-label`;

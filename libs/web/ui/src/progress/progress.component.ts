@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { FormatService, NumberPipe, TextService } from '@portico/web/core';
 
 export interface ProgressPart {
@@ -27,7 +27,7 @@ export class ProgressComponent {
   readonly total = input<number | null>(null);
   readonly legend = input(true);
   /** A thinner bar, for rows and cards. */
-  readonly slim = input(false);
+  readonly slim = input(false, { transform: booleanAttribute });
 
   protected readonly whole = computed(() => {
     const sum = this.inside().reduce((all, part) => all + part.count, 0);

@@ -1,5 +1,6 @@
 import { NgTemplateOutlet } from '@angular/common';
 import {
+  booleanAttribute,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -83,7 +84,7 @@ export class DataTableComponent<Row> {
   /** Keeps the choice of columns in this browser. */
   readonly choiceKey = input<string | null>(null);
   /** Without frame, inside a card of one's own. */
-  readonly bare = input(false);
+  readonly bare = input(false, { transform: booleanAttribute });
 
   protected readonly cells = contentChildren<CellDirective<Row>>(CellDirective);
   protected readonly card = contentChild<CardTemplateDirective<Row>>(CardTemplateDirective);
