@@ -37,7 +37,6 @@ export interface SampleStates {
   review?: 'pending';
   basis?: ProcessingBasis;
   consent?: 'waiting' | 'obtained' | 'withdrawn';
-  isDeleted?: boolean;
 }
 
 export interface SamplePortal {

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PorticoError, problemOf, type PorticoConfig } from '@portico/platform';
 
@@ -21,10 +22,7 @@ export async function serveMailbox(application: NestFastifyApplication, config: 
     scope.all('/mailbox/*', forward);
   });
 
-  async function forward(
-    request: Parameters<Parameters<typeof fastify.all>[1]>[0],
-    reply: Parameters<Parameters<typeof fastify.all>[1]>[1],
-  ): Promise<unknown> {
+  async function forward(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
     try {
       const answer = await fetch(new URL(request.url, mailboxUrl as string), {
