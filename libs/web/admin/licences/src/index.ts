@@ -1,0 +1,1 @@
+export { LICENCE_ROUTES } from './licences.routes';

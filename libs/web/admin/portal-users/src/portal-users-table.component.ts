@@ -1,0 +1,88 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { PortalUserSummary } from '@portico/contracts';
+import { PortalStore } from '@portico/web/admin/portal';
+import { DateTimePipe, ListPipe, RelativeTimePipe, TextPipe, TextService } from '@portico/web/core';
+import {
+  CardTemplateDirective,
+  CellDirective,
+  ChipComponent,
+  DataTableComponent,
+  SegmentedComponent,
+  type TableColumn,
+} from '@portico/web/ui';
+import { PortalUserMenuComponent } from './portal-user-menu.component';
+import { PortalUsersStore } from './portal-users.store';
+
+/**
+ * Portal users: searched, filtered and paged by the server, each with its switches. For one type (its Users tab, R78) or
+ * for all; what is to be said when there is nobody is projected (`ptNobody`).
+ */
+@Component({
+  selector: 'pt-portal-users-table',
+  imports: [
+    CardTemplateDirective,
+    CellDirective,
+    ChipComponent,
+    DataTableComponent,
+    DateTimePipe,
+    ListPipe,
+    PortalUserMenuComponent,
+    RelativeTimePipe,
+    SegmentedComponent,
+    TextPipe,
+  ],
+  templateUrl: './portal-users-table.component.html',
+  styleUrl: './portal-users-table.component.scss',
+  providers: [PortalUsersStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PortalUsersTableComponent {
+  private readonly texts = inject(TextService);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  protected readonly store = inject(PortalUsersStore);
+  protected readonly types = inject(PortalStore).knownTypes;
+  /** The page is about this type alone. */
+  readonly userTypeId = input<string | null>(null);
+
+  protected readonly statuses = computed(() => [
+    { value: '', label: this.texts.get('adminPortalUsers.filter.all') },
+    { value: 'active', label: this.texts.get('adminPortalUsers.status.active') },
+    { value: 'deactivated', label: this.texts.get('adminPortalUsers.status.deactivated') },
+  ]);
+  protected readonly columns = computed<TableColumn<PortalUserSummary>[]>(() => {
+    const label = (name: string): string => this.texts.get(`adminPortalUsers.column.${name}`);
+    const type = { key: 'types', label: label('types'), isOptional: true };
+    return [
+      { key: 'name', label: label('name'), text: (user) => user.name },
+      { key: 'status', label: label('status') },
+      ...(this.userTypeId() === null ? [type] : []),
+      { key: 'invitedBy', label: label('invitedBy'), text: (user) => user.invitedBy.name, isOptional: true },
+      { key: 'createdAt', label: label('createdAt'), isOptional: true },
+      { key: 'lastSeenAt', label: label('lastSeenAt'), isOptional: true },
+      { key: 'actions', label: label('actions'), width: '64px' },
+    ];
+  });
+  protected readonly keyOf = (user: PortalUserSummary): string => user.id;
+  protected readonly nameOf = (user: PortalUserSummary): string => user.name;
+
+  constructor() {
+    const asked = this.route.snapshot.queryParamMap;
+    this.store.list.search.set(asked.get('q') ?? '');
+    this.store.filterBy(asked.get('status') ?? '', asked.get('type') ?? '');
+    effect(() => this.store.onlyType.set(this.userTypeId()));
+    effect(() => {
+      const queryParams = {
+        q: this.store.list.search() || null,
+        status: this.store.status() || null,
+        type: this.userTypeId() === null ? this.store.type() || null : null,
+      };
+      void this.router.navigate([], { relativeTo: this.route, queryParams, replaceUrl: true });
+    });
+  }
+
+  protected typesOf(user: PortalUserSummary): string[] {
+    return user.userTypes.map((type) => type.name);
+  }
+}

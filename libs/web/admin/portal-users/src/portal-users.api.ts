@@ -1,0 +1,31 @@
+import { inject, Injectable } from '@angular/core';
+import type { Page, PortalUserSummary } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, path, type Query } from '@portico/web/core';
+
+/** Portal users in the hands of staff. */
+@Injectable({ providedIn: 'root' })
+export class PortalUsersApi {
+  private readonly api = inject(ApiService);
+  private readonly place = inject(OrganisationPlaceService);
+
+  list(query: Query, signal: AbortSignal): Promise<Page<PortalUserSummary>> {
+    return this.api.get<Page<PortalUserSummary>>(this.route(), { query, signal });
+  }
+
+  deactivate(id: string): Promise<PortalUserSummary> {
+    return this.api.post<PortalUserSummary>(this.route() + path`/${id}/deactivate`);
+  }
+
+  reactivate(id: string): Promise<PortalUserSummary> {
+    return this.api.post<PortalUserSummary>(this.route() + path`/${id}/reactivate`);
+  }
+
+  remove(id: string): Promise<void> {
+    return this.api.delete(this.route() + path`/${id}`);
+  }
+
+  private route(): string {
+    return `${this.place.api()}/portal-users`;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Routes } from '@angular/router';
+import { PortalUsersPage } from './portal-users.page';
+import { portalUsersTextsResolver } from './portal-users.texts';
+
+export const PORTAL_USERS_ROUTES: Routes = [
+  {
+    path: '',
+    title: 'adminPortalUsers.title',
+    component: PortalUsersPage,
+    resolve: { portalUsersTexts: portalUsersTextsResolver },
+  },
+];
