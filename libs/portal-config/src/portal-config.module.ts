@@ -8,6 +8,8 @@ import { ConfigurationOptionsService } from './configuration/configuration-optio
 import { ConfigurationRepository } from './configuration/configuration.repository';
 import { PublicationService } from './configuration/publication.service';
 import { PublishedConfigurations } from './configuration/published-configurations.service';
+import { SketchRepository } from './configuration/sketch.repository';
+import { SketchService } from './configuration/sketch.service';
 import { PortalDirectory } from './portal/portal-directory.service';
 import { PortalProposalService } from './portal/portal-proposal.service';
 import { PortalRepository } from './portal/portal.repository';
@@ -26,6 +28,8 @@ import { PortalService } from './portal/portal.service';
     ConfigurationOptionsService,
     PublicationService,
     PublishedConfigurations,
+    SketchRepository,
+    SketchService,
   ],
   exports: [
     PortalProposalService,
@@ -35,6 +39,7 @@ import { PortalService } from './portal/portal.service';
     ConfigurationOptionsService,
     PublicationService,
     PublishedConfigurations,
+    SketchService,
   ],
 })
 export class PortalConfigModule {}

@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ConfigurationDraft, ConfigurationOptions, ConfigurationVersion, Page } from '@portico/contracts';
+import type { ConfigurationDraft, ConfigurationOptions, ConfigurationVersion, Page, Sketch } from '@portico/contracts';
 import { Context, parseListQuery, type RequestContext, RequirePermission, tagged } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
 import { ConfigurationDraftService } from './configuration-draft.service';
 import { ConfigurationOptionsService } from './configuration-options.service';
-import { TypeConfigurationDto } from './configuration.dto';
+import { SketchRequestDto, TypeConfigurationDto } from './configuration.dto';
 import { PublicationService } from './publication.service';
+import { SketchService } from './sketch.service';
 
 @ApiTags('Portal configuration')
 @Controller('organisations/:organisationId/portals/:portalId/user-types/:userTypeId/configuration')
@@ -15,6 +16,7 @@ export class ConfigurationController {
     @Inject(ConfigurationDraftService) private readonly drafts: ConfigurationDraftService,
     @Inject(ConfigurationOptionsService) private readonly choices: ConfigurationOptionsService,
     @Inject(PublicationService) private readonly publication: PublicationService,
+    @Inject(SketchService) private readonly sketches: SketchService,
   ) {}
 
   @Get()
@@ -71,5 +73,17 @@ export class ConfigurationController {
     @Param('userTypeId') userTypeId: string,
   ): Promise<ConfigurationOptions> {
     return this.choices.options(context, portalId, userTypeId);
+  }
+
+  @Post('sketch')
+  @HttpCode(200)
+  @RequirePermission('portal.manage', 'record.view')
+  sketch(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+    @Body() request: SketchRequestDto,
+  ): Promise<Sketch> {
+    return this.sketches.draw(context, portalId, userTypeId, request);
   }
 }
