@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Database, newId, type TenantTransaction } from '@portico/platform';
 import { createTestApplication, givenCrm, givenPortal, PORTAL_MODULES, type TestApplication } from '@portico/testing';
 import { PlanService } from './plan.service';
@@ -38,6 +39,12 @@ async function given(freeUsers: number) {
 async function race(contenders: number, attempt: () => Promise<number>): Promise<number[]> {
   return Promise.all(Array.from({ length: contenders }, attempt));
 }
+
+/** Until a transaction of this database waits for another one's lock. */
+async function somebodyWaits(): Promise<void> {
+  const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await test.get(Database).global.query(sql)).length === 0) await setImmediate();
+}
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 describe('races', () => {
@@ -71,11 +78,13 @@ describe('races', () => {
 
   it('R72a: a transaction that is rolled back gives its seats to the next', async () => {
     const { typeId, within, count } = await given(1);
+    let waiting = Promise.resolve(-1);
     const failed = within(async (tx) => {
       expect(await seats.reserve(tx, typeId, 1)).toBe(1);
+      waiting = within((next) => seats.reserve(next, typeId, 1));
+      await somebodyWaits();
       throw new Error('no mail server');
     });
-    const waiting = within((tx) => seats.reserve(tx, typeId, 1));
     await expect(failed).rejects.toThrow('no mail server');
     await expect(waiting).resolves.toBe(1);
     await expect(count()).resolves.toMatchObject({ reserved: 1, free: 0 });
