@@ -21,6 +21,6 @@ async function main() {
 }
 
 main().catch((error) => {
-  process.stderr.write(`${explain(error, error?.path ?? 'The start')}\n`);
+  process.stderr.write(`${explain(error, error?.path ?? 'the data folder')}\n`);
   process.exit(1);
 });

@@ -19,7 +19,7 @@ module.exports = async () => {
   const { startPostgres } = await import('../launcher/postgres.mjs');
   const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
   chmodSync(folder, 0o755);
-  const server = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
+  const server = await startPostgres({ folder: join(folder, 'postgres'), isDurable: false });
   globalThis.__porticoTestServer = { stop: server.stop, folder };
   process.env.PORTICO_TEST_SERVER = server.url;
 };

@@ -16,7 +16,7 @@ export function prepareFolder(data) {
     mkdirSync(data, { recursive: true, mode: 0o700 });
     mkdirSync(dataPaths(data).logs, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw Object.assign(error, { path: `The data folder ${data}` });
+    throw Object.assign(error, { path: `the data folder ${data}` });
   }
 }
 
@@ -26,6 +26,7 @@ export function prepareFolder(data) {
  */
 export async function lockFolder(data, now = () => Date.now()) {
   const { lock } = dataPaths(data);
+  const wasKilled = existsSync(lock);
   const begun = now();
   for (;;) {
     const holder = readHolder(lock);
@@ -40,7 +41,7 @@ export async function lockFolder(data, now = () => Date.now()) {
   }
   const write = (isStopping) => writeFileSync(lock, JSON.stringify({ pid: process.pid, isStopping }), { mode: 0o600 });
   write(false);
-  return { markStopping: () => write(true), release: () => rmSync(lock, { force: true }) };
+  return { wasKilled, markStopping: () => write(true), release: () => rmSync(lock, { force: true }) };
 }
 
 /** The launcher that holds the folder, unless it is gone or its number has passed on to another program. */

@@ -18,7 +18,7 @@ export function explain(error, subject) {
     case 'EEXIST':
       return `Something else is in the way of ${subject}: a folder was expected.`;
     default:
-      return `${subject}: ${error?.message ?? String(error)}`;
+      return `Something went wrong with ${subject}: ${error?.message ?? String(error)}`;
   }
 }
 

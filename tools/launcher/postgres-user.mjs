@@ -18,11 +18,13 @@ import { Failure } from './failure.mjs';
 const require = createRequire(import.meta.url);
 
 /**
- * Who PostgreSQL runs as. It refuses to run as root, so that root hands it to `nobody` by number.
- * Returns undefined when the current user will do.
+ * Who PostgreSQL runs as. It refuses to run as root, so that root hands it to the owner of the cluster in `data`, or
+ * a new one to `nobody`. Returns undefined when the current user will do.
  */
-export function postgresUser() {
+export function postgresUser(data) {
   if (typeof process.getuid !== 'function' || process.getuid() !== 0) return undefined;
+  const owner = statSync(data, { throwIfNoEntry: false });
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   try {
     const id = (flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }).trim());
     return { uid: id('-u'), gid: id('-g') };

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { build } from './build.mjs';
 import { lockFolder, prepareFolder, readState, secretOf, writeState } from './data-folder.mjs';
 import { explain, Failure } from './failure.mjs';
@@ -12,25 +13,35 @@ import { resetData } from './reset.mjs';
 import { startServers } from './servers.mjs';
 import { dataPaths } from './settings.mjs';
 
+const DRAINING_MS = 20_000;
+
 /** Everything after the installation: build, database, mailbox, API and worker; then until a signal comes. */
 export async function run(settings) {
-  if (!(await isFree(settings.port, settings.host))) {
-    throw new Failure(
-      `Port ${settings.port} is in use by another program; choose another one, for example PORT=${settings.port + 1} npm start.`,
-    );
-  }
   prepareFolder(settings.data);
   const lock = await lockFolder(settings.data);
   const running = new Running(lock);
   try {
+    await requirePort(settings, lock);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => running.end(0));
     watchParents(() => running.end(0));
     if (settings.reset) await resetData(settings);
     await start(settings, running);
   } catch (error) {
     if (running.isEnding) return;
-    process.stderr.write(`${explain(error, error.path ?? 'The data folder')}\n`);
+    process.stderr.write(`${explain(error, error.path ?? 'the data folder')}\n`);
     await running.end(1);
+  }
+}
+
+/** The servers of a launcher that was killed may still be finishing their work: they get the time to. */
+async function requirePort({ port, host }, { wasKilled }) {
+  const deadline = Date.now() + (wasKilled ? DRAINING_MS : 0);
+  while (!(await isFree(port, host))) {
+    if (Date.now() >= deadline) {
+      const other = port < 65_535 ? port + 1 : port - 1;
+      throw new Failure(`Port ${port} is in use by another program; choose another one, for example PORT=${other}.`);
+    }
+    await wait(100);
   }
 }
 
@@ -57,9 +68,9 @@ async function openDatabase(settings, running) {
   try {
     const server = await startPostgres({ folder: dataPaths(settings.data).postgres });
     running.onEnd(() => server.stop(), 'last');
-    return { url: server.url, isOurs: true, isNew: server.created };
+    return { url: server.url, isOurs: true, isNew: server.isNew };
   } catch (error) {
-    throw Object.assign(error, { path: `The database in ${settings.data}` });
+    throw Object.assign(error, { path: `the database in ${settings.data}` });
   }
 }
 

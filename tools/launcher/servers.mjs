@@ -15,8 +15,9 @@ export async function startServers({ settings, running, env, api, worker, logs }
   let isReady = false;
   let failure;
   const onEnd = (server) => {
-    const sentence = `The ${server.name} ended: ${lastWords(server.said())}`;
-    if (!isReady) return void (failure = new Failure(sentence));
+    const reason = lastWords(server.said());
+    if (!isReady) return void (failure = new Failure(`The ${server.name} did not start: ${reason}`));
+    const sentence = `The ${server.name} ended: ${reason}`;
     const now = Date.now();
     server.restarts = [...(server.restarts ?? []).filter((time) => now - time < RESTART_WINDOW_MS), now];
     if (server.restarts.length > RESTARTS) {
@@ -37,7 +38,7 @@ export async function startServers({ settings, running, env, api, worker, logs }
     running.onEnd(() => started.stop());
     return started;
   };
-  const servers = { api: server('api', api), worker: server('worker', worker) };
+  const servers = { api: server('API', api, 'api.log'), worker: server('worker', worker, 'worker.log') };
   const deadline = Date.now() + START_MS;
   const isUp = { api: false, worker: false };
   while (!isUp.api || !isUp.worker) {
