@@ -12,3 +12,5 @@ export { RecordService } from './record/record.service';
 export { recordQuery } from './record/record-query.rules';
 export { RecordsHttpModule } from './records-http.module';
 export { RecordsModule } from './records.module';
+export { SqlParameters } from './plan-sql/sql-parameters';
+export { staffSelectionSql } from './plan-sql/staff-selection.sql';
