@@ -1,0 +1,39 @@
+import type { Routes } from '@angular/router';
+import { textsResolver, unsavedGuard } from '@portico/web/core';
+import { AuthFrameComponent } from './auth-frame.component';
+import { ChangePasswordPage } from './change-password.page';
+import { ForgotPasswordPage } from './forgot-password.page';
+import { SetPasswordPage } from './set-password.page';
+import { SignInPage } from './sign-in.page';
+
+const authTexts = textsResolver('adminAuth', {
+  en: () => import('./i18n/en.json'),
+  fr: () => import('./i18n/fr.json'),
+  'pt-BR': () => import('./i18n/pt-BR.json'),
+});
+
+/** Pages for who is not signed in. The links of mails carry their token in the fragment, which no server sees. */
+export const AUTH_ROUTES: Routes = [
+  {
+    path: '',
+    component: AuthFrameComponent,
+    resolve: { authTexts },
+    children: [
+      { path: 'sign-in', title: 'adminAuth.signIn.title', component: SignInPage },
+      { path: 'forgot-password', title: 'adminAuth.forgot.title', component: ForgotPasswordPage },
+      { path: 'set-password', title: 'adminAuth.set.title', component: SetPasswordPage },
+      { path: 'reset-password', title: 'adminAuth.set.title', component: SetPasswordPage },
+    ],
+  },
+];
+
+/** Inside the console: the signed-in person's own password. */
+export const PASSWORD_ROUTES: Routes = [
+  {
+    path: '',
+    title: 'adminAuth.change.title',
+    component: ChangePasswordPage,
+    resolve: { authTexts },
+    canDeactivate: [unsavedGuard],
+  },
+];

@@ -1,0 +1,1 @@
+export { AUTH_ROUTES, PASSWORD_ROUTES } from './auth.routes';

@@ -1,0 +1,2 @@
+export * from './modules.store';
+export * from './organisation-place.service';

@@ -1,0 +1,78 @@
+import { inject, Injectable, resource, signal } from '@angular/core';
+import type { InvitationDetail, PortalUserSummary, RecordDetail, RecordPortalAccess } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, isProblem, newIdempotencyKey, path } from '@portico/web/core';
+
+/** The portal access of one record, type by type (R73, R74, R111, R112). */
+@Injectable()
+export class PortalAccessStore {
+  private readonly api = inject(ApiService);
+  private readonly place = inject(OrganisationPlaceService);
+  private readonly route = signal<string | undefined>(undefined);
+  private record: Pick<RecordDetail, 'id' | 'module'> | null = null;
+  /** One key for each intended invitation, so that a second press after a lost answer makes no second one. */
+  private readonly keys = new Map<string, string>();
+
+  /** Null where nobody of this module can be a portal user. */
+  readonly access = resource<RecordPortalAccess | null, string | undefined>({
+    params: () => this.route(),
+    loader: async ({ params: route }) => {
+      try {
+        return await this.api.get<RecordPortalAccess>(route);
+      } catch (problem) {
+        if (isProblem(problem, 'NOT_FOUND')) return null;
+        throw problem;
+      }
+    },
+  });
+
+  open(record: Pick<RecordDetail, 'id' | 'module'>): void {
+    this.record = record;
+    this.route.set(`${this.place.api()}${path`/modules/${record.module}/records/${record.id}/portal-access`}`);
+  }
+
+  async invite(userTypeId: string): Promise<void> {
+    const recordId = this.record?.id ?? '';
+    const slot = `${recordId}/${userTypeId}`;
+    const idempotencyKey = this.keys.get(slot) ?? newIdempotencyKey();
+    this.keys.set(slot, idempotencyKey);
+    try {
+      await this.api.create<InvitationDetail>(
+        `${this.place.api()}/invitations`,
+        { userTypeId, recordId },
+        { idempotencyKey },
+      );
+      this.keys.delete(slot);
+    } catch (problem) {
+      // An answer came: the next press is a new try.
+      if (!isProblem(problem, 'OFFLINE', 'ANSWER_UNREADABLE')) this.keys.delete(slot);
+      throw problem;
+    } finally {
+      this.access.reload();
+    }
+  }
+
+  async revoke(invitationId: string): Promise<void> {
+    await this.api.post<InvitationDetail>(`${this.place.api()}${path`/invitations/${invitationId}/revoke`}`);
+    this.access.reload();
+  }
+
+  async deactivate(portalUserId: string): Promise<void> {
+    await this.api.post<PortalUserSummary>(`${this.user(portalUserId)}/deactivate`);
+    this.access.reload();
+  }
+
+  async reactivate(portalUserId: string): Promise<void> {
+    await this.api.post<PortalUserSummary>(`${this.user(portalUserId)}/reactivate`);
+    this.access.reload();
+  }
+
+  async remove(portalUserId: string): Promise<void> {
+    await this.api.delete(this.user(portalUserId));
+    this.access.reload();
+  }
+
+  private user(id: string): string {
+    return `${this.place.api()}${path`/portal-users/${id}`}`;
+  }
+}

@@ -1,0 +1,136 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import type { FieldMetadata, FieldValue, ModuleMetadata, RecordDetail } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { DatePipe, PreferencesService, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
+import {
+  CellDirective,
+  type Crumb,
+  DataTableComponent,
+  EmptyComponent,
+  FieldValueComponent,
+  isFigure,
+  knownIcon,
+  PageComponent,
+  ProblemTextService,
+  type TableColumn,
+  ToastService,
+} from '@portico/web/ui';
+import { fieldOf, valueOf } from '../record.rules';
+import { RecordsApi } from '../records.api';
+import { FilterBarComponent } from './filter-bar.component';
+import { filterFields, sortNameOf } from './filter.rules';
+import { RecordListStore } from './record-list.store';
+
+/** The column of the recycle bin: since when, and the way back. No field has such a name. */
+const BIN = '-deleted';
+
+/** The list of a module's records, or its recycle bin. */
+@Component({
+  selector: 'pt-record-table',
+  imports: [
+    CellDirective,
+    DataTableComponent,
+    DatePipe,
+    EmptyComponent,
+    FieldValueComponent,
+    FilterBarComponent,
+    MatAnchor,
+    MatButton,
+    PageComponent,
+    RouterLink,
+    TextPipe,
+  ],
+  providers: [RecordListStore],
+  templateUrl: './record-table.component.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RecordTableComponent {
+  private readonly session = inject(StaffSessionStore);
+  private readonly texts = inject(TextService);
+  private readonly preferences = inject(PreferencesService);
+  private readonly toast = inject(ToastService);
+  private readonly problems = inject(ProblemTextService);
+  protected readonly api = inject(RecordsApi);
+  protected readonly place = inject(OrganisationPlaceService);
+  protected readonly store = inject(RecordListStore);
+
+  readonly module = input.required<ModuleMetadata>();
+  protected readonly bin = BIN;
+
+  protected readonly plural = computed(() => this.texts.localised(this.module().plural));
+  protected readonly title = computed(() =>
+    this.store.isBin() ? this.texts.get('adminRecords.bin.title', { module: this.plural() }) : this.plural(),
+  );
+  protected readonly crumbs = computed<Crumb[]>(() => [
+    { label: this.texts.get('adminRecords.modules.title'), link: this.place.page('records') },
+    { label: this.plural() },
+  ]);
+  protected readonly icon = computed(() => knownIcon(this.module().icon));
+  protected readonly mayCreate = computed(() => this.may('record.create') && !this.store.isBin());
+  protected readonly mayImport = computed(() => this.may('record.import') && !this.store.isBin());
+  protected readonly mayRestore = computed(() => this.may('record.delete'));
+  protected readonly count = computed(() => {
+    const count = this.store.list.count();
+    return count === null ? null : this.texts.plural('adminRecords.list.count', count, {}, this.preferences.locale());
+  });
+  protected readonly filters = computed(() =>
+    filterFields(this.module(), {
+      created: { en: this.texts.get('adminRecords.filter.created') },
+      updated: { en: this.texts.get('adminRecords.filter.updated') },
+    }),
+  );
+  protected readonly listed = computed(() => {
+    const module = this.module();
+    const fields = module.listFields.map((name) => fieldOf(module, name)).filter((field) => field !== null);
+    const others = module.fields.filter((field) => !module.listFields.includes(field.apiName) && isColumn(field));
+    return [...fields, ...others];
+  });
+  protected readonly columns = computed<TableColumn<RecordDetail>[]>(() => {
+    const module = this.module();
+    const columns = this.listed().map((field, index): TableColumn<RecordDetail> => {
+      const sortBy = sortNameOf(module, field);
+      return {
+        key: field.apiName,
+        label: this.texts.localised(field.label),
+        isFigure: isFigure(field.kind),
+        ...(sortBy === null ? {} : { sortBy }),
+        ...(index === 0 ? { text: (record: RecordDetail) => record.name } : { isOptional: true }),
+        isHidden: !module.listFields.includes(field.apiName),
+      };
+    });
+    return this.store.isBin() ? [...columns, { key: BIN, label: this.texts.get('adminRecords.bin.deleted') }] : columns;
+  });
+
+  constructor() {
+    this.store.open(this.module);
+  }
+
+  protected readonly keyOf = (record: RecordDetail): string => record.id;
+  protected readonly nameOf = (record: RecordDetail): string => record.name;
+  protected readonly linkOf = (record: RecordDetail): string[] => this.place.record(record.module, record.id);
+
+  protected value(record: RecordDetail, field: FieldMetadata): FieldValue {
+    return valueOf(record, field);
+  }
+
+  protected async restore(record: RecordDetail): Promise<void> {
+    try {
+      await this.api.restore(record.module, record.id);
+      this.toast.done(this.texts.get('adminRecords.record.restoredName', { name: record.name }));
+      this.store.list.reload();
+    } catch (problem) {
+      this.toast.failed(this.problems.of(problem));
+    }
+  }
+
+  private may(permission: 'record.create' | 'record.import' | 'record.delete'): boolean {
+    return this.session.membership() !== null && this.session.can(permission);
+  }
+}
+
+/** What can be chosen as a further column: long texts and rows stay on the record's page. */
+function isColumn(field: FieldMetadata): boolean {
+  return field.kind !== 'sub-form' && field.kind !== 'long-text';
+}

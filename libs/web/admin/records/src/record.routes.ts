@@ -1,0 +1,52 @@
+import type { Routes } from '@angular/router';
+import { reasonTextsResolver } from '@portico/web/admin/reasons';
+import { staffMay, textsResolver, unsavedGuard } from '@portico/web/core';
+
+/** `/admin/o/{organisationId}/records` */
+export const RECORD_ROUTES: Routes = [
+  {
+    path: '',
+    resolve: {
+      recordTexts: textsResolver('adminRecords', {
+        en: () => import('./i18n/en.json'),
+        fr: () => import('./i18n/fr.json'),
+        'pt-BR': () => import('./i18n/pt-BR.json'),
+      }),
+      reasonTexts: reasonTextsResolver,
+    },
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'adminRecords.modules.title',
+        loadComponent: () => import('./modules/module-list.page').then((file) => file.ModuleListPage),
+      },
+      {
+        path: ':module',
+        pathMatch: 'full',
+        title: 'adminRecords.list.title',
+        loadComponent: () => import('./list/record-list.page').then((file) => file.RecordListPage),
+      },
+      {
+        path: ':module/new',
+        title: 'adminRecords.form.new',
+        canActivate: [staffMay('record.create')],
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./form/record-form.page').then((file) => file.RecordFormPage),
+      },
+      {
+        path: ':module/:recordId',
+        title: 'adminRecords.record.title',
+        pathMatch: 'full',
+        loadComponent: () => import('./record/record.page').then((file) => file.RecordPage),
+      },
+      {
+        path: ':module/:recordId/edit',
+        title: 'adminRecords.form.edit',
+        canActivate: [staffMay('record.edit')],
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./form/record-form.page').then((file) => file.RecordFormPage),
+      },
+    ],
+  },
+];

@@ -1,0 +1,83 @@
+import { inject, Injectable } from '@angular/core';
+import type {
+  Page,
+  PortalReference,
+  RecordChange,
+  RecordCreate,
+  RecordDetail,
+  RecordReference,
+  RecordStatesChange,
+  StaffMember,
+} from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, path, type Query, type Tagged } from '@portico/web/core';
+import type { FieldDescription, ReferenceOption } from '@portico/web/ui';
+
+/** Records of `module` that point at another through their lookup `field`. */
+export interface RelatedList {
+  module: string;
+  field: string;
+}
+
+/** The records of the organisation at hand. */
+@Injectable({ providedIn: 'root' })
+export class RecordsApi {
+  private readonly api = inject(ApiService);
+  private readonly place = inject(OrganisationPlaceService);
+
+  list(module: string, query: Query, signal?: AbortSignal): Promise<Page<RecordDetail>> {
+    return this.api.get<Page<RecordDetail>>(this.records(module), { query, ...(signal ? { signal } : {}) });
+  }
+
+  related(module: string, id: string, list: RelatedList, query: Query): Promise<Page<RecordDetail>> {
+    const related = path`/related/${list.module}/${list.field}`;
+    return this.api.get<Page<RecordDetail>>(this.record(module, id) + related, { query });
+  }
+
+  get(module: string, id: string): Promise<Tagged<RecordDetail>> {
+    return this.api.getTagged<RecordDetail>(this.record(module, id));
+  }
+
+  create(module: string, body: RecordCreate, idempotencyKey: string): Promise<RecordDetail> {
+    return this.api.create<RecordDetail>(this.records(module), body, { idempotencyKey });
+  }
+
+  change(module: string, id: string, body: RecordChange, ifMatch: string | null): Promise<RecordDetail> {
+    return this.api.patch<RecordDetail>(this.record(module, id), body, { ifMatch });
+  }
+
+  setStates(record: RecordDetail, change: RecordStatesChange): Promise<RecordDetail> {
+    return this.api.patch<RecordDetail>(`${this.record(record.module, record.id)}/states`, change);
+  }
+
+  /** Into the recycle bin. */
+  delete(module: string, id: string): Promise<void> {
+    return this.api.delete(this.record(module, id));
+  }
+
+  restore(module: string, id: string): Promise<RecordDetail> {
+    return this.api.post<RecordDetail>(`${this.record(module, id)}/restore`);
+  }
+
+  /** What a lookup or an owner may be set to. */
+  readonly options = async (field: FieldDescription, q: string): Promise<readonly ReferenceOption[]> => {
+    if (field.kind === 'owner') {
+      const staff = await this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit: 50 } });
+      return staff.data.filter((one) => one.status === 'active');
+    }
+    const options = `${this.place.api()}${path`/modules/${field.lookupModule ?? ''}/lookup-options`}`;
+    return (await this.api.get<Page<RecordReference>>(options, { query: { q } })).data;
+  };
+
+  /** Where a reference leads in the console. */
+  readonly link = (module: string, id: PortalReference['id']): readonly string[] | null =>
+    id === null ? null : this.place.record(module, id);
+
+  private records(module: string): string {
+    return `${this.place.api()}${path`/modules/${module}/records`}`;
+  }
+
+  private record(module: string, id: string): string {
+    return `${this.records(module)}${path`/${id}`}`;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Routes } from '@angular/router';
+import { staffMay, staffSignedIn, textsResolver } from '@portico/web/core';
+import { NotFoundPage } from '@portico/web/ui';
+import { organisationOpened, toOwnOrganisation } from './shell.guards';
+
+const shellTexts = textsResolver('adminShell', {
+  en: () => import('./i18n/en.json'),
+  fr: () => import('./i18n/fr.json'),
+  'pt-BR': () => import('./i18n/pt-BR.json'),
+});
+
+/** The console. Below `/admin/o/{organisationId}` everything is about one organisation. */
+export const ADMIN_ROUTES: Routes = [
+  {
+    path: '',
+    resolve: { shellTexts },
+    children: [
+      { path: '', pathMatch: 'full', canActivate: [staffSignedIn, toOwnOrganisation], children: [] },
+      {
+        path: 'no-organisation',
+        title: 'adminShell.noOrganisation.title',
+        canActivate: [staffSignedIn],
+        loadComponent: () => import('./no-organisation.page').then((file) => file.NoOrganisationPage),
+      },
+      {
+        path: 'o/:organisationId',
+        canActivate: [staffSignedIn, organisationOpened],
+        loadComponent: () => import('./shell.component').then((file) => file.ShellComponent),
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            title: 'adminShell.nav.home',
+            loadComponent: () => import('./home/home.page').then((file) => file.HomePage),
+          },
+          {
+            path: 'records',
+            canActivate: [staffMay('record.view')],
+            loadChildren: () => import('@portico/web/admin/records').then((lib) => lib.RECORD_ROUTES),
+          },
+          {
+            path: 'password',
+            loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.PASSWORD_ROUTES),
+          },
+          {
+            path: 'portal-users',
+            canActivate: [staffMay('portal.users.manage')],
+            loadChildren: () => import('@portico/web/admin/portal-users').then((lib) => lib.PORTAL_USERS_ROUTES),
+          },
+          {
+            path: 'invitations',
+            canActivate: [staffMay('portal.users.manage')],
+            loadChildren: () => import('@portico/web/admin/invitations').then((lib) => lib.INVITATION_ROUTES),
+          },
+          {
+            path: 'licences',
+            canActivate: [staffMay('licence.manage')],
+            loadChildren: () => import('@portico/web/admin/licences').then((lib) => lib.LICENCE_ROUTES),
+          },
+          {
+            path: '**',
+            title: 'adminShell.notFound.title',
+            loadComponent: () => import('./not-found-here.page').then((file) => file.NotFoundHerePage),
+          },
+        ],
+      },
+      { path: '', loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.AUTH_ROUTES) },
+      { path: '**', title: 'ui.notFound.title', component: NotFoundPage },
+    ],
+  },
+];
