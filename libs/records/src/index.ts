@@ -4,6 +4,7 @@ export { MetadataService } from './metadata/metadata.service';
 export { ModuleService } from './metadata/module.service';
 export { OrganisationMetadata } from './metadata/organisation-metadata';
 export type { RecordAccess, RecordPage, RecordQuery } from './plan-sql/access.types';
+export { isSmallScope } from './plan-sql/predicate.sql';
 export { pageJson } from './plan-sql/record-page';
 export { RecordReader } from './plan-sql/record-reader.service';
 export { staffAccess } from './plan-sql/staff-access.rules';

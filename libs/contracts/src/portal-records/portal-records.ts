@@ -34,8 +34,10 @@ export interface PortalLayout {
   name: string;
   /** Sections without hidden fields; empty ones left out. */
   sections: LayoutSection[];
-  /** api names that may be written, columns as `lineItems.quantity`. */
+  /** api names that may be written when editing or creating, columns as `lineItems.quantity`. */
   writable: string[];
+  /** Those that may be given to a new record; empty where the layout cannot be created in. */
+  creatable: string[];
 }
 
 /** GET /portals/{p}/modules/{m}/records and …/{id}; the ETag is a hash of what the user can see. */

@@ -89,6 +89,15 @@ export class StaffRepository {
     return rows.length > 0;
   }
 
+  async findActive(tenant: Tenant, staffUserIds: readonly string[]): Promise<string[]> {
+    const rows = await tenant.query<{ id: string }>(
+      `SELECT staff_user_id AS id FROM memberships
+       WHERE organisation_id = $1 AND staff_user_id = ANY ($2::uuid[]) AND status = 'active'`,
+      [staffUserIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async findProfilePermissions(tenant: Tenant, key: string): Promise<string[]> {
     const [row] = await tenant.query<{ permissions: string[] }>(
       `SELECT permissions FROM profiles WHERE organisation_id = $1 AND key = $2`,

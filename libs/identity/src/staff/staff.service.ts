@@ -52,6 +52,12 @@ export class StaffMembers {
     return this.require(this.database.for(context), staffUserId);
   }
 
+  /** The first of these who is an active member, or null. */
+  async firstActive(context: RequestContext, staffUserIds: readonly string[]): Promise<string | null> {
+    const active = await this.staff.findActive(this.database.for(context), staffUserIds);
+    return staffUserIds.find((id) => active.includes(id)) ?? null;
+  }
+
   /**
    * Adds a person. Who has no password yet gets a mail with a link to set one; who works elsewhere with Portico
    * already signs in as before.

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { PortalHomeController } from './home/portal-home.controller';
+import { PortalRecordsModule } from './portal-records.module';
+import { PortalRecordController } from './record/portal-record.controller';
+
+@Module({ imports: [PortalRecordsModule], controllers: [PortalHomeController, PortalRecordController] })
+export class PortalRecordsHttpModule {}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@portico/identity';
+import { PortalUserModule } from '@portico/portal-user';
+import { RecordsModule } from '@portico/records';
+import { PortalAccess } from './access/portal-access.service';
+import { PortalHomeService } from './home/portal-home.service';
+import { LookupOptions } from './lookup/lookup-options.service';
+import { PortalModules } from './module/portal-modules.service';
+import { PortalRecords } from './record/portal-records.service';
+
+/** What portal users read and write. */
+@Module({
+  imports: [IdentityModule, RecordsModule, PortalUserModule],
+  providers: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords],
+  exports: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords],
+})
+export class PortalRecordsModule {}

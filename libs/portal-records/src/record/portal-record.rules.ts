@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { PortalRecord } from '@portico/contracts';
+
+/** A record as PostgreSQL wrote it for this user. */
+export interface SeenRecord {
+  id: string;
+  /** A `PortalRecord`. */
+  json: string;
+}
+
+/** Of what this user can see of the record: a change of a hidden field does not betray itself in the ETag. */
+export function recordTag(json: string): string {
+  return createHash('sha256').update(json).digest('base64url').slice(0, 27);
+}
+
+/** What is told of a record that the user just wrote and cannot see (any more). */
+export function unseenRecord(id: string, module: string, layoutId: string, now: Date): SeenRecord {
+  const record: PortalRecord = {
+    id,
+    module,
+    layoutId,
+    name: null,
+    currency: '',
+    createdAt: now.toISOString(),
+    actions: { edit: false, delete: false },
+    values: {},
+  };
+  return { id, json: JSON.stringify(record) };
+}

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AccessPlan, PortalRecordWrite } from '@portico/contracts';
+import { StaffMembers } from '@portico/identity';
+import { Database, notFound, requireIfMatch, type RequestContext } from '@portico/platform';
+import type { PortalSession } from '@portico/portal-user';
+import { PlannedRecordWriter, RecordReader, type RecordPage, type RecordQuery } from '@portico/records';
+import { PortalAccess } from '../access/portal-access.service';
+import type { PortalReach } from '../access/portal-reach';
+import { recordTag, unseenRecord, type SeenRecord } from './portal-record.rules';
+import { isAskable, narrowedPlan, relatedLists } from './related.rules';
+
+/** Records as portal users read and write them: every read and every write carries the evaluator's plan. */
+@Injectable()
+export class PortalRecords {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(PortalAccess) private readonly access: PortalAccess,
+    @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(PlannedRecordWriter) private readonly writer: PlannedRecordWriter,
+    @Inject(StaffMembers) private readonly staff: StaffMembers,
+  ) {}
+
+  async list(session: PortalSession, moduleName: string, query: RecordQuery): Promise<RecordPage> {
+    const reach = await this.access.of(session);
+    const { plan } = reach.module(moduleName);
+    return this.reader.list(this.database.for(session), reach.with(plan), query);
+  }
+
+  /**
+   * Records of another module under this one.
+   *
+   * @throws PorticoError NOT_FOUND for a record or a list out of reach
+   */
+  async listRelated(
+    session: PortalSession,
+    moduleName: string,
+    recordId: string,
+    relatedName: string,
+    fieldName: string,
+    query: RecordQuery,
+  ): Promise<RecordPage> {
+    const reach = await this.access.of(session);
+    const { module, plan } = reach.module(moduleName);
+    const tenant = this.database.for(session);
+    const list = relatedLists(reach, module).find(
+      (candidate) => candidate.module.apiName === relatedName && candidate.field.apiName === fieldName,
+    );
+    if (!list || !(await this.reader.check(tenant, plan, 'view', recordId))) throw notFound();
+    const { field } = list;
+    if (!isAskable(list.plan, field))
+      return this.reader.list(tenant, reach.with(narrowedPlan(list.plan, field.id, recordId)), query);
+    const filter = [...query.filter, { field: field.apiName, operator: 'eq' as const, value: recordId }];
+    return this.reader.list(tenant, reach.with(list.plan), { ...query, filter });
+  }
+
+  /** The record, cut to what may be seen. @throws PorticoError NOT_FOUND */
+  async get(session: PortalSession, moduleName: string, recordId: string): Promise<SeenRecord> {
+    const reach = await this.access.of(session);
+    const { plan } = reach.module(moduleName);
+    const found = await this.reader.get(this.database.for(session), reach.with(plan), recordId);
+    if (found === null) throw notFound();
+    return { id: recordId, json: found };
+  }
+
+  /**
+   * Creates a record. Its owner is the member of staff who invited the user, or, if they are gone, the portal's
+   * default owner; never the user (R104, R105).
+   */
+  async create(
+    context: RequestContext,
+    session: PortalSession,
+    moduleName: string,
+    input: PortalRecordWrite,
+    id: string,
+  ): Promise<SeenRecord> {
+    const reach = await this.access.of(session);
+    const { plan } = reach.module(moduleName);
+    const { invitedById, defaultOwnerId } = session;
+    const ownerId = (await this.staff.firstActive(context, [invitedById, defaultOwnerId])) ?? defaultOwnerId;
+    const made = await this.writer.create(context, reach.with(plan), input, { id, ownerId });
+    return this.created(context, session, moduleName, made);
+  }
+
+  /** A record that the user created, as they see it now; little of it where the type lets create and not view. */
+  async created(
+    context: RequestContext,
+    session: PortalSession,
+    moduleName: string,
+    recordId: string,
+  ): Promise<SeenRecord> {
+    const reach = await this.access.of(session);
+    const { plan } = reach.module(moduleName);
+    const tenant = this.database.for(session);
+    const seen = await this.reader.get(tenant, reach.with(plan), recordId);
+    if (seen !== null) return { id: recordId, json: seen };
+    const isOwn = await this.reader.check(tenant, ofCreator(plan, session.portalUserId), 'view', recordId);
+    if (!isOwn || !plan.canCreate) throw notFound();
+    return this.unseen(reach, moduleName, recordId, context.now);
+  }
+
+  /** @param ifMatch the ETag of what the user saw when they edited. @throws PorticoError PRECONDITION_FAILED */
+  async change(
+    context: RequestContext,
+    session: PortalSession,
+    moduleName: string,
+    recordId: string,
+    input: PortalRecordWrite,
+    ifMatch: string | undefined,
+  ): Promise<SeenRecord> {
+    const reach = await this.access.of(session);
+    const { plan } = reach.module(moduleName);
+    const access = reach.with(plan);
+    await this.writer.update(context, access, recordId, input, (current) =>
+      requireIfMatch(ifMatch, recordTag(current)),
+    );
+    const seen = await this.reader.get(this.database.for(session), access, recordId);
+    return seen === null ? this.unseen(reach, moduleName, recordId, context.now) : { id: recordId, json: seen };
+  }
+
+  /** Into the recycle bin. */
+  async delete(context: RequestContext, session: PortalSession, moduleName: string, recordId: string): Promise<void> {
+    const reach = await this.access.of(session);
+    const { plan } = reach.module(moduleName);
+    await this.writer.delete(context, reach.with(plan), recordId);
+  }
+
+  private unseen(reach: PortalReach, moduleName: string, recordId: string, now: Date): SeenRecord {
+    const { module } = reach.module(moduleName);
+    return unseenRecord(recordId, module.apiName, module.defaultLayoutId, now);
+  }
+}
+
+/** Reaches what this user created, to look at: the answer to their own POST. */
+function ofCreator(plan: AccessPlan, portalUserId: string): AccessPlan {
+  return { ...plan, records: { ...plan.records, view: { kind: 'created-by', portalUserId } } };
+}
