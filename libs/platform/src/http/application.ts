@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { parse } from 'qs';
 import { correlationIdOf, logRequests } from '../logging/request-log';
 import { ProblemFilter } from './problem.filter';
+import { UndeclaredQueryInterceptor } from './undeclared-query.interceptor';
 import { validationPipe } from './validation.pipe';
 
 const BODY_LIMIT = 1_048_576;
@@ -78,6 +79,7 @@ export async function createHttpApplication(
   });
   application.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   application.useGlobalPipes(validationPipe());
+  application.useGlobalInterceptors(new UndeclaredQueryInterceptor());
   application.useGlobalFilters(new ProblemFilter());
   application.enableShutdownHooks();
   return application;

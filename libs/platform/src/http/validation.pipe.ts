@@ -1,4 +1,4 @@
-import { type Type, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type ArgumentMetadata, type Type, ValidationPipe, type ValidationError } from '@nestjs/common';
 import type { ErrorCode, ProblemError } from '@portico/contracts';
 import { mistake, PorticoError } from '../errors/portico.error';
 
@@ -24,9 +24,26 @@ const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   isEnum: 'NOT_AN_OPTION',
 };
 
+/** Points at a query parameter instead of a place in the body: `?name` (problem.ts). */
+class InputPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      if (metadata.type !== 'query' || !(error instanceof PorticoError)) throw error;
+      throw new PorticoError(error.code, { errors: error.errors.map(inQuery) });
+    }
+  }
+}
+
+function inQuery({ pointer, code, message }: ProblemError): ProblemError {
+  const parameter = `?${pointer.slice(1)}`;
+  return code === 'UNKNOWN_PROPERTY' ? mistake(parameter, 'UNKNOWN_PARAMETER') : { pointer: parameter, code, message };
+}
+
 /** Every body and query against its DTO: unknown properties refused, all mistakes at once, each with a pointer. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new InputPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

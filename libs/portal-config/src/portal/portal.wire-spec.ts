@@ -145,11 +145,11 @@ describe('the proposal', () => {
   });
 
   it.each([
-    [{ slug: 'Not A Slug' }, '/slug'],
-    [{ slug: 'ab' }, '/slug'],
-    [{ name: 'a'.repeat(81) }, '/name'],
-    [{ name: 'Portal\u202Egnp' }, '/name'],
-    [{ title: 'x' }, '/title'],
+    [{ slug: 'Not A Slug' }, '?slug'],
+    [{ slug: 'ab' }, '?slug'],
+    [{ name: 'a'.repeat(81) }, '?name'],
+    [{ name: 'Portal\u202Egnp' }, '?name'],
+    [{ title: 'x' }, '?title'],
   ])('R5: refuses %j', async (query, pointer) => {
     const answer = await proposal(await given(), query);
     expect(answer.status).toBe(400);
@@ -404,6 +404,15 @@ describe('finishing', () => {
     expect([first.status, second.status]).toEqual([200, 200]);
     expect((await types()).body.data[0].publishedVersion).toBe(1);
   });
+});
+
+it('refuses query parameters that it does not know', async () => {
+  const { organisation, path } = await draft();
+  for (const route of [path, `${path}/user-types`, `${organisation.path}/portals`]) {
+    const answer = await call('get', route, organisation.administrator).query({ expand: 'all' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toMatchObject([{ pointer: '?expand', code: 'UNKNOWN_PARAMETER' }]);
+  }
 });
 
 it('a portal of another organisation, a draft that is gone and no id at all are not there', async () => {

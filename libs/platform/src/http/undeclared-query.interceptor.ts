@@ -1,0 +1,29 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { mistake, refuseMistakes } from '../errors/portico.error';
+
+/** Nest's number for `@Query()` in the metadata of a route's arguments, keyed `<number>:<position>`. */
+const QUERY_ARGUMENT = /^4:/;
+
+/**
+ * Refuses query parameters on routes that read none: unknown input is a 400, never ignored (api.md). Routes that
+ * declare `@Query()` check their own, by a DTO or `parseListQuery`. Runs after the guards, so that it tells nothing
+ * to those who may not ask.
+ */
+@Injectable()
+export class UndeclaredQueryInterceptor implements NestInterceptor {
+  intercept(execution: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
+    const { query } = execution.switchToHttp().getRequest<{ query?: object }>();
+    const given = Object.keys(query ?? {});
+    if (given.length > 0 && !readsQuery(execution)) {
+      refuseMistakes(given.map((name) => mistake(`?${name}`, 'UNKNOWN_PARAMETER')));
+    }
+    return next.handle();
+  }
+}
+
+function readsQuery(execution: ExecutionContext): boolean {
+  const handler = execution.getHandler();
+  const declared: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, execution.getClass(), handler.name);
+  return Object.keys(declared ?? {}).some((key) => QUERY_ARGUMENT.test(key));
+}
