@@ -1,16 +1,18 @@
 import { inject } from '@angular/core';
-import { Router, type CanActivateFn } from '@angular/router';
+import { PRIMARY_OUTLET, Router, type CanActivateFn, type CanMatchFn } from '@angular/router';
 import { isProblem, PortalSessionStore, RETURN_TO } from '@portico/web/core';
 
-/** The portal behind the address; an unknown one leads to a page that says so. */
-export const portalOpened: CanActivateFn = async (route) => {
-  const router = inject(Router);
+/** The portal behind the address; an unknown one leaves the way to the page that says so. */
+export const portalOpened: CanMatchFn = async () => {
+  const store = inject(PortalSessionStore);
+  const url = inject(Router).currentNavigation()?.extractedUrl;
+  const slug = url?.root.children[PRIMARY_OUTLET]?.segments[1]?.path ?? '';
   try {
-    await inject(PortalSessionStore).open(route.paramMap.get('slug') ?? '');
+    await store.open(slug);
     return true;
   } catch (error) {
     if (!isProblem(error, 'NOT_FOUND')) throw error;
-    return router.createUrlTree(['/no-portal']);
+    return false;
   }
 };
 

@@ -4,13 +4,14 @@ import { BrandedPage } from './branded.page';
 import { portalOpened, preferencesAsked } from './portal.guards';
 import { PortalShellPage } from './portal-shell.page';
 import { portalTexts } from './portal-texts';
+import { UnknownPortalPage } from './unknown-portal.page';
 
 /** A portal's pages, below `/p/{slug}`. Sign-in and what follows it stand outside of the navigation. */
 export const PORTAL_ROUTES: Routes = [
   {
     path: '',
     component: BrandedPage,
-    canActivate: [portalOpened],
+    canMatch: [portalOpened],
     resolve: { portalTexts },
     children: [
       { path: '', loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.PORTAL_AUTH_ROUTES) },
@@ -37,6 +38,7 @@ export const PORTAL_ROUTES: Routes = [
       },
     ],
   },
+  { path: '**', title: 'portal.unknown.title', component: UnknownPortalPage, resolve: { portalTexts } },
 ];
 
 /** Where the link of an invitation leads, below `/accept/{portalId}`. */
