@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ImportController } from './import/import.controller';
 import { ModuleController } from './metadata/module.controller';
 import { RecordController } from './record/record.controller';
 import { RecordsModule } from './records.module';
 
 /** The record store's routes. */
-@Module({ imports: [RecordsModule], controllers: [ModuleController, RecordController], exports: [RecordsModule] })
+@Module({
+  imports: [RecordsModule],
+  controllers: [ImportController, ModuleController, RecordController],
+  exports: [RecordsModule],
+})
 export class RecordsHttpModule {}

@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@portico/identity';
 import { ModuleCatalogueService } from './catalogue/module-catalogue.service';
+import { ImportLookup } from './import/import-lookup.service';
+import { ImportProcessor } from './import/import.processor';
+import { ImportRepository } from './import/import.repository';
+import { ImportRunner } from './import/import-runner.service';
+import { ImportService } from './import/import.service';
+import { ImportSweeper } from './import/import.sweeper';
+import { ImportUpload } from './import/import-upload.service';
+import { RecordChunk } from './import/record-chunk.service';
+import { SubFormChunk } from './import/sub-form-chunk.service';
+import { SubFormImportRepository } from './import/sub-form-import.repository';
 import { MetadataChangeRepository } from './metadata/metadata-change.repository';
 import { MetadataRepository } from './metadata/metadata.repository';
 import { MetadataService } from './metadata/metadata.service';
@@ -19,12 +29,20 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
 @Module({
   imports: [IdentityModule],
   providers: [
+    ImportLookup,
+    ImportProcessor,
+    ImportRepository,
+    ImportRunner,
+    ImportService,
+    ImportSweeper,
+    ImportUpload,
     MetadataChangeRepository,
     MetadataRepository,
     MetadataService,
     ModuleCatalogueService,
     ModuleService,
     PlannedRecordWriter,
+    RecordChunk,
     RecordComposer,
     RecordReader,
     RecordRepository,
@@ -33,7 +51,19 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordWriter,
     ReferenceCheck,
     StaffRecordPolicy,
+    SubFormChunk,
+    SubFormImportRepository,
   ],
-  exports: [MetadataService, ModuleCatalogueService, ModuleService, PlannedRecordWriter, RecordReader, RecordService],
+  exports: [
+    ImportRunner,
+    ImportService,
+    ImportUpload,
+    MetadataService,
+    ModuleCatalogueService,
+    ModuleService,
+    PlannedRecordWriter,
+    RecordReader,
+    RecordService,
+  ],
 })
 export class RecordsModule {}

@@ -52,6 +52,7 @@ export const ERROR_CODES = {
   RECORD_IN_USE: [409, 'Other things depend on this record'],
   IMPORT_ALREADY_STARTED: [409, 'This import has started'],
   IMPORT_MAPPING_INVALID: [422, 'The mapping has mistakes'],
+  UPLOAD_INCOMPLETE: [422, 'The file did not arrive completely'],
   CSV_INVALID: [422, 'This is not a CSV file we can read'],
   // Portal and types
   PORTAL_EXISTS: [409, 'The organisation has a portal'],

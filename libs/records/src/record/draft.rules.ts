@@ -39,7 +39,8 @@ export function missingMistakes(
   });
 }
 
-function missingIn(
+/** Mandatory ones among the fields that have no value. */
+export function missingIn(
   fields: readonly FieldDefinition[],
   values: Readonly<StoredValues>,
   pointer: string,

@@ -32,6 +32,8 @@ export interface NewRecord {
   createdAt?: Date;
   /** Lookups that the server sets, whatever was sent (R25). */
   links?: Readonly<Record<string, string>>;
+  /** Known already, from before its values were read. */
+  mistakes?: readonly ProblemError[];
 }
 
 /** What became of it: a draft to be written, or mistakes. */
@@ -40,7 +42,7 @@ export interface Composed {
   mistakes: ProblemError[];
 }
 
-interface Work extends NewRecord {
+interface Work extends Omit<NewRecord, 'mistakes'> {
   read: ReadInput;
   subForms: Record<string, SubFormDraftRow[]>;
 }
@@ -131,6 +133,7 @@ export class RecordComposer {
 
 function prepare(module: ModuleDefinition, record: NewRecord, scope: WriteScope): Work {
   const read = readInput(module.fieldByName, record.values, scope);
+  read.mistakes.unshift(...(record.mistakes ?? []));
   const ownerId = takeOwner(read.values) ?? record.ownerId;
   Object.assign(read.values, record.links);
   applyDefaults(module.fields, read.values);

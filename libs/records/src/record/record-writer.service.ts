@@ -88,7 +88,8 @@ export class RecordWriter {
     const answer = await this.references.ask(transaction, [...uses, ...productsOf(module, subForms)], scope);
     for (const use of uses) if (!answer.isThere(use)) read.mistakes.push(mistake(use.pointer, 'REFERENCE_NOT_FOUND'));
     joinTexts(module, values);
-    applyTotals(module, values, linesOf(subForms), sent, (id) => answer.unitPrice(id));
+    if (!scope.writesSystemFields || linesOf(subForms))
+      applyTotals(module, values, linesOf(subForms), sent, (id) => answer.unitPrice(id));
     read.mistakes.push(...notYetNamed(read.mistakes, missingMistakes(module, values, subForms, VALUES, sent)));
     const externalId = body.externalId === undefined ? row.external_id : body.externalId;
     const draft = draftOf(context, module, row, { values, subForms, ownerId, externalId, body });

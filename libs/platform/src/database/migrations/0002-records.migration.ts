@@ -190,6 +190,7 @@ export class Records1700000000002 implements MigrationInterface {
         failure_code text,
         PRIMARY KEY (organisation_id, id)
       );
+      CREATE INDEX imports_unfinished ON imports (progressed_at) WHERE status IN ('queued', 'running');
 
       CREATE TABLE import_rows (
         organisation_id uuid NOT NULL,

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Tenant } from '@portico/platform';
+import { OWNER_FIELD } from '../metadata/definition.types';
+import { uniqueKey } from '../record/index-entry.rules';
+import type { RowReference } from './import-row.rules';
+import { type ImportTarget, targetFields } from './mapping-target.rules';
+
+/** Finds what cells refer to: one query for each column of a chunk. */
+@Injectable()
+export class ImportLookup {
+  /** Ids by `referenceKey`; what was not found does not stand in it. */
+  async resolve(
+    tenant: Tenant,
+    target: ImportTarget,
+    references: readonly RowReference[],
+  ): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    const groups = Map.groupBy(references, ({ field, matchBy }) => `${field} ${matchBy}`);
+    for (const group of groups.values()) {
+      const [first] = group;
+      if (!first) continue;
+      const keys = [...new Set(group.map(({ key }) => key))];
+      for (const [key, id] of await this.find(tenant, target, first, keys))
+        found.set(referenceKey({ ...first, key }), id);
+    }
+    return found;
+  }
+
+  private async find(
+    tenant: Tenant,
+    target: ImportTarget,
+    { field, matchBy }: RowReference,
+    keys: readonly string[],
+  ): Promise<[key: string, id: string][]> {
+    const definition = targetFields(target).get(field);
+    if (field === OWNER_FIELD || definition?.kind === 'owner') return this.members(tenant, matchBy, keys);
+    const module = definition?.lookupModuleId ? target.metadata.get(definition.lookupModuleId) : null;
+    if (!module) return [];
+    if (matchBy === 'externalId') {
+      return pairs(
+        await tenant.query<Pair>(
+          `SELECT external_id AS key, id FROM records
+           WHERE organisation_id = $1 AND module_id = $2 AND external_id = ANY ($3) AND deleted_at IS NULL`,
+          [module.id, keys],
+        ),
+      );
+    }
+    const unique = module.fieldByName.get(matchBy);
+    if (!unique?.isUnique) return [];
+    const wanted = new Map(keys.map((key) => [uniqueKey(unique.kind, key.normalize('NFC')) ?? '', key]));
+    const rows = await tenant.query<Pair>(
+      `SELECT unique_key AS key, record_id AS id FROM record_index
+       WHERE organisation_id = $1 AND field_id = $2 AND unique_key = ANY ($3)`,
+      [unique.id, [...wanted.keys()]],
+    );
+    return pairs(rows).map(([key, id]) => [wanted.get(key) ?? key, id]);
+  }
+
+  /** Active members only: an owner must be somebody who can act. */
+  private async members(tenant: Tenant, matchBy: string, keys: readonly string[]): Promise<[string, string][]> {
+    if (matchBy === 'externalId') {
+      return pairs(
+        await tenant.query<Pair>(
+          `SELECT external_id AS key, staff_user_id AS id FROM memberships
+           WHERE organisation_id = $1 AND external_id = ANY ($2) AND status = 'active'`,
+          [keys],
+        ),
+      );
+    }
+    const folded = new Map(keys.map((key) => [key.trim().toLowerCase(), key]));
+    const rows = await tenant.query<Pair>(
+      `SELECT lower(u.email) AS key, u.id FROM memberships m JOIN staff_users u ON u.id = m.staff_user_id
+       WHERE m.organisation_id = $1 AND m.status = 'active' AND lower(u.email) = ANY ($2)`,
+      [[...folded.keys()]],
+    );
+    return pairs(rows).map(([key, id]) => [folded.get(key) ?? key, id]);
+  }
+}
+
+export function referenceKey({ field, key }: Pick<RowReference, 'field' | 'key'>): string {
+  return `${field}\n${key}`;
+}
+
+interface Pair {
+  key: string;
+  id: string;
+}
+
+function pairs(rows: readonly Pair[]): [string, string][] {
+  return rows.map(({ key, id }) => [key, id]);
+}

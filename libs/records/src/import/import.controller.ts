@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream';
+import type {} from '@fastify/multipart';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { ImportDetail, Page, RefusedRow } from '@portico/contracts';
+import {
+  Context,
+  PorticoError,
+  type RequestContext,
+  RequirePermission,
+  located,
+  parseListQuery,
+  streamEvents,
+} from '@portico/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ImportMappingDto } from './import.dto';
+import { ImportService } from './import.service';
+import { ImportUpload, type UploadPart } from './import-upload.service';
+import { isOver } from './import-view.rules';
+
+const PROGRESS_MS = 500;
+
+@ApiTags('Imports')
+@Controller('organisations/:organisationId/imports')
+export class ImportController {
+  constructor(
+    @Inject(ImportService) private readonly imports: ImportService,
+    @Inject(ImportUpload) private readonly uploads: ImportUpload,
+  ) {}
+
+  @Get()
+  @RequirePermission('record.import')
+  list(@Context() context: RequestContext, @Query() query: unknown): Promise<Page<ImportDetail>> {
+    const { limit, cursor } = parseListQuery(query);
+    return this.imports.list(context, limit, cursor);
+  }
+
+  /** A CSV file of at most 50 MB: `module`, for rows of a sub-form `subForm`, and then the `file`. */
+  @Post()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['module', 'file'],
+      properties: {
+        module: { type: 'string', example: 'Contacts' },
+        subForm: { type: 'string', example: 'lineItems' },
+        file: { type: 'string', format: 'binary' },
+      },
+    },
+  })
+  @RequirePermission('record.import')
+  async upload(
+    @Context() context: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ImportDetail> {
+    if (!request.isMultipart()) throw new PorticoError('UNSUPPORTED_MEDIA_TYPE');
+    const id = await this.uploads.upload(context, request.parts() as AsyncIterable<UploadPart>);
+    const detail = await this.imports.get(context, id);
+    return located(reply, `organisations/${context.organisationId}/imports/${id}`, detail);
+  }
+
+  @Get(':importId')
+  @RequirePermission('record.import')
+  get(@Context() context: RequestContext, @Param('importId') importId: string): Promise<ImportDetail> {
+    return this.imports.get(context, importId);
+  }
+
+  @Put(':importId/mapping')
+  @RequirePermission('record.import')
+  saveMapping(
+    @Context() context: RequestContext,
+    @Param('importId') importId: string,
+    @Body() mapping: ImportMappingDto,
+  ): Promise<ImportDetail> {
+    return this.imports.saveMapping(context, importId, mapping);
+  }
+
+  @Post(':importId/start')
+  @HttpCode(202)
+  @RequirePermission('record.import')
+  start(@Context() context: RequestContext, @Param('importId') importId: string): Promise<ImportDetail> {
+    return this.imports.start(context, importId);
+  }
+
+  /** Server-sent events `import`, each the import as it is, until it is over. */
+  @Get(':importId/events')
+  @RequirePermission('record.import')
+  events(
+    @Context() context: RequestContext,
+    @Param('importId') importId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return streamEvents(reply, 'import', PROGRESS_MS, () => this.imports.get(context, importId), isOver);
+  }
+
+  @Get(':importId/refused-rows')
+  @RequirePermission('record.import')
+  refusedRows(
+    @Context() context: RequestContext,
+    @Param('importId') importId: string,
+    @Query() query: unknown,
+  ): Promise<Page<RefusedRow>> {
+    const { limit, cursor } = parseListQuery(query);
+    return this.imports.refusedRows(context, importId, limit, cursor);
+  }
+
+  @Get(':importId/refused-rows.csv')
+  @RequirePermission('record.import')
+  async refusedCsv(
+    @Context() context: RequestContext,
+    @Param('importId') importId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const lines = await this.imports.refusedCsv(context, importId);
+    await reply
+      .type('text/csv; charset=utf-8')
+      .header('Content-Disposition', 'attachment; filename="refused-rows.csv"')
+      .send(Readable.from(lines));
+  }
+}

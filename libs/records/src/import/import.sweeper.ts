@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, JobQueue, Sweeper } from '@portico/platform';
+
+const STANDSTILL_SECONDS = 30;
+
+/** Imports that should run and stand still: their worker was killed, or the queue lost them. */
+@Injectable()
+export class ImportSweeper extends Sweeper {
+  readonly name = 'import';
+  readonly everyMs = 10_000;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(JobQueue) private readonly jobs: JobQueue,
+  ) {
+    super();
+  }
+
+  async sweep(now: Date): Promise<void> {
+    const due = await this.database.global.query<{ organisation_id: string; id: string }>(
+      `SELECT organisation_id, id FROM imports WHERE status IN ('queued', 'running')
+         AND progressed_at < $1::timestamptz - make_interval(secs => $2) ORDER BY progressed_at LIMIT 100`,
+      [now, STANDSTILL_SECONDS],
+    );
+    for (const { organisation_id: organisationId, id: importId } of due)
+      await this.jobs.enqueue('import.run', { organisationId, importId }, { key: importId });
+  }
+}

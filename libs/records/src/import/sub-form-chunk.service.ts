@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ImportMapping } from '@portico/contracts';
+import { type RequestContext, type TenantTransaction, mistake, newId } from '@portico/platform';
+import type { FieldDefinition } from '../metadata/definition.types';
+import { LINE_ITEMS, isDocument, lineTotal } from '../record/document-totals.rules';
+import { applyDefaults, missingIn, notYetNamed } from '../record/draft.rules';
+import type { StoredValues } from '../record/record-draft.types';
+import { readInput } from '../record/record-input.rules';
+import { RecordRepository } from '../record/record.repository';
+import { IMPORT_SCOPE } from '../record/write-scope.types';
+import { ImportLookup, referenceKey } from './import-lookup.service';
+import { type ReadRow, atColumns, columnPointer, readImportRow } from './import-row.rules';
+import type { FileRow, RowOutcome } from './import.repository';
+import type { ImportTarget } from './mapping-target.rules';
+import { type ParentRow, SubFormImportRepository } from './sub-form-import.repository';
+
+interface Line {
+  row: FileRow;
+  read: ReadRow;
+  values: StoredValues;
+  parent: ParentRow | undefined;
+}
+
+/** A chunk of a file becomes rows of a sub-form, each under the record that its parent column names. */
+@Injectable()
+export class SubFormChunk {
+  constructor(
+    @Inject(ImportLookup) private readonly lookup: ImportLookup,
+    @Inject(RecordRepository) private readonly records: RecordRepository,
+    @Inject(SubFormImportRepository) private readonly rows: SubFormImportRepository,
+  ) {}
+
+  async run(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    target: ImportTarget & { subForm: FieldDefinition },
+    columns: readonly string[],
+    mapping: ImportMapping,
+    fileRows: readonly FileRow[],
+  ): Promise<RowOutcome[]> {
+    const { subForm, module } = target;
+    const reads = fileRows.map((row) => readImportRow(target, columns, mapping, row.cells, context.now));
+    const found = await this.lookup.resolve(
+      transaction,
+      target,
+      reads.flatMap((read) => read.references),
+    );
+    const parents = await this.rows.lockParents(transaction, module.id, subForm.id, parentIds(reads));
+    const definitions = new Map(subForm.columns.map((column) => [column.apiName, column]));
+    const prices = await this.prices(transaction, [...found.values()]);
+    const lines = fileRows.map((row, index): Line => {
+      const read = reads[index] as ReadRow;
+      for (const reference of read.references) {
+        const id = found.get(referenceKey(reference));
+        if (id) read.values[reference.field] = id;
+        else read.mistakes.push(mistake(columnPointer(mapping, reference.field), 'REFERENCE_NOT_FOUND'));
+      }
+      const checked = readInput(definitions, read.values, IMPORT_SCOPE);
+      const { values } = checked;
+      applyDefaults(subForm.columns, values);
+      read.mistakes.push(...checked.mistakes);
+      read.mistakes.push(...notYetNamed(read.mistakes, missingIn(subForm.columns, values, '/values')));
+      if (subForm.apiName === LINE_ITEMS && isDocument(module)) price(values, prices);
+      const parent = read.parent === null ? undefined : parents.get(read.parent);
+      read.mistakes.push(...parentMistakes(read, parent, mapping));
+      return { row, read, values, parent };
+    });
+    return this.write(transaction, context, target, mapping, lines);
+  }
+
+  private async write(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    { subForm }: ImportTarget & { subForm: FieldDefinition },
+    mapping: ImportMapping,
+    lines: readonly Line[],
+  ): Promise<RowOutcome[]> {
+    const good = lines.filter((line) => line.read.mistakes.length === 0);
+    const inserted = good.flatMap(({ read, values, parent }) =>
+      parent
+        ? [{ recordId: parent.id, id: newId(), position: parent.next_position++, externalId: read.externalId, values }]
+        : [],
+    );
+    await this.rows.insert(transaction, subForm.id, inserted);
+    const touched = [...new Set(good.flatMap(({ parent }) => (parent ? [parent] : [])))];
+    await this.rows.touch(
+      transaction,
+      touched.map(({ id }) => id),
+      context.now,
+    );
+    const ids = new Map(good.map(({ row, parent }) => [row.row_number, parent?.id ?? '']));
+    return lines.map(({ row, read }): RowOutcome => {
+      const recordId = ids.get(row.row_number);
+      return recordId === undefined
+        ? { row_number: row.row_number, state: 'refused', errors: atColumns(mapping, read.mistakes) }
+        : { row_number: row.row_number, state: 'created', record_id: recordId };
+    });
+  }
+
+  private async prices(transaction: TenantTransaction, ids: readonly string[]): Promise<Map<string, string | null>> {
+    const rows = ids.length === 0 ? [] : await this.records.referenced(transaction, ids);
+    return new Map(rows.map((row) => [row.id, row.unit_price]));
+  }
+}
+
+function parentIds(reads: readonly ReadRow[]): string[] {
+  return [...new Set(reads.flatMap(({ parent }) => (parent === null ? [] : [parent])))];
+}
+
+function price(values: StoredValues, prices: ReadonlyMap<string, string | null>): void {
+  const { product, unitPrice } = values;
+  if (unitPrice === undefined && typeof product === 'string') values['unitPrice'] = prices.get(product) ?? null;
+  values['lineTotal'] = lineTotal(values);
+}
+
+function parentMistakes(read: ReadRow, parent: ParentRow | undefined, mapping: ImportMapping) {
+  const at = (code: 'REFERENCE_NOT_FOUND' | 'RECORD_LOCKED') => [mistake(columnPointer(mapping, 'parent'), code)];
+  if (read.parent === null) return [];
+  if (!parent) return at('REFERENCE_NOT_FOUND');
+  if (parent.approval_state === 'pending') return at('RECORD_LOCKED');
+  if (read.externalId === null) return [];
+  const isTaken = parent.row_ids.includes(read.externalId);
+  parent.row_ids.push(read.externalId);
+  return isTaken ? [mistake(columnPointer(mapping, 'externalId'), 'NOT_UNIQUE')] : [];
+}
