@@ -29,7 +29,7 @@ export function runProgram(program, args, options) {
       running.delete(child);
       resolve({ code, text: reason ?? text });
     };
-    child.stdout.on('data', (chunk) => (text += chunk));
+    child.stdout?.on('data', (chunk) => (text += chunk));
     child.stderr.on('data', (chunk) => (text += chunk));
     child.once('error', (error) => end(-1, error.code === 'ENOENT' ? `${program} is missing` : error.message));
     child.once('close', (code) => end(code ?? -1));

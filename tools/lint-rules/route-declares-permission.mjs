@@ -1,14 +1,11 @@
 const ROUTES = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All', 'Search', 'Sse']);
 const DECLARATIONS = new Set(['Public', 'RequirePermission', 'StaffSession', 'PortalSession']);
 
-function nameOf(decorator) {
+function nameOf(decorator, aliases) {
   const { expression } = decorator;
   const callee = expression.type === 'CallExpression' ? expression.callee : expression;
-  return callee.type === 'Identifier' ? callee.name : undefined;
+  return callee.type === 'Identifier' ? (aliases.get(callee.name) ?? callee.name) : undefined;
 }
-
-const names = (node) => (node.decorators ?? []).map(nameOf).filter(Boolean);
-const declarations = (node) => names(node).filter((name) => DECLARATIONS.has(name));
 
 /**
  * A method that answers a route says who may call it, or its class does: deny by default, seen before it runs.
@@ -24,24 +21,24 @@ const rule = {
     messages: {
       missing:
         'The route "{{name}}" declares no access: add @Public, @RequirePermission, @StaffSession or @PortalSession.',
-      empty: '@RequirePermission of "{{name}}" names no permission.',
       several: 'The route "{{name}}" declares its access more than once.',
     },
   },
   create(context) {
+    /** Names that a file gives to imported decorators, to the decorators' own names. */
+    const aliases = new Map();
+    const names = (node) => (node.decorators ?? []).map((decorator) => nameOf(decorator, aliases)).filter(Boolean);
+
     function check(node, name) {
-      const declared = declarations(node);
+      const declared = names(node).filter((decorator) => DECLARATIONS.has(decorator));
       if (declared.length > 1) context.report({ node, messageId: 'several', data: { name } });
-      for (const decorator of node.decorators ?? []) {
-        const isEmpty = decorator.expression.type !== 'CallExpression' || decorator.expression.arguments.length === 0;
-        if (nameOf(decorator) === 'RequirePermission' && isEmpty) {
-          context.report({ node: decorator, messageId: 'empty', data: { name } });
-        }
-      }
       return declared.length;
     }
 
     return {
+      ImportSpecifier({ imported, local }) {
+        if (imported.name !== local.name) aliases.set(local.name, imported.name);
+      },
       'ClassDeclaration, ClassExpression'(node) {
         const className = node.id?.name ?? 'class';
         const onClass = check(node, className);

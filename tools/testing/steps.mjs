@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+
+const MINUTE = 60_000;
+
+const jest = (project, limit, needs = []) => ({
+  name: project,
+  program: 'jest',
+  args: ['-c', 'jest.config.cjs', '--selectProjects', project, '-w', '1', '--ci'],
+  isJest: true,
+  limit: limit * MINUTE,
+  needs,
+});
+
+const check = (name, program, args, limit) => ({ name, program, args, limit: limit * MINUTE, needs: [] });
+
+/** What `npm test` runs, the long ones first; `needs` names what must have passed before. */
+export const STEPS = [
+  check('build', 'nx', ['run-many', '-t', 'build', '-p', 'api', 'worker', 'web', '--parallel=1'], 10),
+  check('lint', 'node', [join('tools', 'lint.mjs')], 5),
+  check('format', 'prettier', ['--check', '--log-level', 'warn', '.'], 5),
+  check('types', 'tsc', ['-p', 'tsconfig.server.json'], 5),
+  jest('medium', 15),
+  jest('wire', 15),
+  jest('web', 10),
+  jest('unit', 10),
+  jest('launcher', 10, ['build']),
+  jest('browser', 15, ['build']),
+];
+
+/** The steps of the scale-out suite: what meets database and queue. */
+export const SCALE_OUT_STEPS = [jest('medium', 15), jest('wire', 15)];
+
+/**
+ * The steps that `names` ask for, all when there are none, with what they need.
+ *
+ * @throws Error naming an unknown step
+ */
+export function selectSteps(steps, names) {
+  if (names.length === 0) return steps;
+  const unknown = names.find((name) => !steps.some((step) => step.name === name));
+  if (unknown) throw new Error(`"${unknown}" is not a step; there are ${steps.map(({ name }) => name).join(', ')}.`);
+  const wanted = new Set(names);
+  for (const { name, needs } of steps) if (wanted.has(name)) for (const need of needs) wanted.add(need);
+  return steps.filter(({ name }) => wanted.has(name));
+}
