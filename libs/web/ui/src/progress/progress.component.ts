@@ -5,7 +5,8 @@ export interface ProgressPart {
   key: string;
   label: string;
   count: number;
-  tone: 'ok' | 'bad' | 'warn' | 'info' | 'accent';
+  /** `info` is what still waits; `neutral` is done with, neither well nor badly. */
+  tone: 'ok' | 'bad' | 'warn' | 'info' | 'accent' | 'neutral';
   /** In the legend only: a share of another part (“already accepted” of the sent). */
   isOutside?: boolean;
 }

@@ -1,0 +1,1 @@
+export { INVITATION_ROUTES } from './invitations.routes';

@@ -1,0 +1,66 @@
+import { inject, Injectable } from '@angular/core';
+import type {
+  InvitationBatch,
+  InvitationBatchCreate,
+  InvitationCandidate,
+  InvitationCount,
+  InvitationRecipient,
+  Page,
+} from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, path, type Query } from '@portico/web/core';
+
+/** The routes of bulk invitations. */
+@Injectable({ providedIn: 'root' })
+export class InvitationsApi {
+  private readonly api = inject(ApiService);
+  private readonly place = inject(OrganisationPlaceService);
+
+  /** R79: advice only, every rule runs again at sending. */
+  candidates(userTypeId: string, query: Query, signal: AbortSignal): Promise<Page<InvitationCandidate>> {
+    return this.api.get<Page<InvitationCandidate>>(
+      this.place.api() + path`/user-types/${userTypeId}/invitation-candidates`,
+      { query, signal },
+    );
+  }
+
+  /** R81 */
+  count(batch: InvitationBatchCreate): Promise<InvitationCount> {
+    return this.api.post<InvitationCount>(`${this.route()}/count`, batch);
+  }
+
+  create(batch: InvitationBatchCreate, idempotencyKey: string): Promise<InvitationBatch> {
+    return this.api.create<InvitationBatch>(this.route(), batch, { idempotencyKey });
+  }
+
+  batches(query: Query, signal: AbortSignal): Promise<Page<InvitationBatch>> {
+    return this.api.get<Page<InvitationBatch>>(this.route(), { query, signal });
+  }
+
+  batch(id: string): Promise<InvitationBatch> {
+    return this.api.get<InvitationBatch>(this.route(id));
+  }
+
+  resume(id: string): Promise<InvitationBatch> {
+    return this.api.post<InvitationBatch>(`${this.route(id)}/resume`);
+  }
+
+  recipients(id: string, query: Query, signal: AbortSignal): Promise<Page<InvitationRecipient>> {
+    return this.api.get<Page<InvitationRecipient>>(`${this.route(id)}/recipients`, { query, signal });
+  }
+
+  /** Below the API's root. */
+  events(id: string): string {
+    return `${this.route(id)}/events`;
+  }
+
+  /** Where the browser fetches the file (R84). */
+  csv(id: string, query: Query): string {
+    return this.api.url(`${this.route(id)}/recipients.csv`, query);
+  }
+
+  private route(id?: string): string {
+    const all = `${this.place.api()}/invitation-batches`;
+    return id === undefined ? all : all + path`/${id}`;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Routes } from '@angular/router';
+import { reasonTextsResolver } from '@portico/web/admin/reasons';
+import { textsResolver } from '@portico/web/core';
+
+export const INVITATION_ROUTES: Routes = [
+  {
+    path: '',
+    resolve: {
+      reasonTexts: reasonTextsResolver,
+      invitationTexts: textsResolver('adminInvitations', {
+        en: () => import('./i18n/en.json'),
+        fr: () => import('./i18n/fr.json'),
+        'pt-BR': () => import('./i18n/pt-BR.json'),
+      }),
+    },
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'adminInvitations.list.title',
+        loadComponent: () => import('./batches/batches.page').then((file) => file.BatchesPage),
+      },
+      {
+        path: 'new',
+        title: 'adminInvitations.invite.title',
+        loadComponent: () => import('./invite/invite.page').then((file) => file.InvitePage),
+      },
+      {
+        path: ':batchId',
+        title: 'adminInvitations.list.title',
+        loadComponent: () => import('./batch/batch.page').then((file) => file.BatchPage),
+      },
+    ],
+  },
+];
