@@ -4,12 +4,13 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, 
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { ImportDetail, Page, RefusedRow } from '@portico/contracts';
 import {
+  AdmitAgain,
   Context,
   PorticoError,
   type RequestContext,
   RequirePermission,
   located,
-  parseListQuery,
+  parsePageQuery,
   streamEvents,
 } from '@portico/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -31,7 +32,7 @@ export class ImportController {
   @Get()
   @RequirePermission('record.import')
   list(@Context() context: RequestContext, @Query() query: unknown): Promise<Page<ImportDetail>> {
-    const { limit, cursor } = parseListQuery(query);
+    const { limit, cursor } = parsePageQuery(query);
     return this.imports.list(context, limit, cursor);
   }
 
@@ -90,9 +91,14 @@ export class ImportController {
   events(
     @Context() context: RequestContext,
     @Param('importId') importId: string,
+    @AdmitAgain() admitAgain: () => Promise<unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return streamEvents(reply, 'import', PROGRESS_MS, () => this.imports.get(context, importId), isOver);
+    const read = async (): Promise<ImportDetail> => {
+      await admitAgain();
+      return this.imports.get(context, importId);
+    };
+    return streamEvents(reply, 'import', PROGRESS_MS, read, isOver);
   }
 
   @Get(':importId/refused-rows')
@@ -102,7 +108,7 @@ export class ImportController {
     @Param('importId') importId: string,
     @Query() query: unknown,
   ): Promise<Page<RefusedRow>> {
-    const { limit, cursor } = parseListQuery(query);
+    const { limit, cursor } = parsePageQuery(query);
     return this.imports.refusedRows(context, importId, limit, cursor);
   }
 

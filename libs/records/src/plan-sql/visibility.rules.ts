@@ -1,8 +1,13 @@
 import type { AccessPlan, PlanBranch } from '@portico/contracts';
 
+const MAXIMUM_BRANCHES = 30;
+
 /** Branches that show records. The position of a branch here is its bit in a row's `bits`. */
 export function viewBranches(plan: AccessPlan): readonly PlanBranch[] {
-  return plan.branches.filter((branch) => branch.actions.view);
+  const branches = plan.branches.filter((branch) => branch.actions.view);
+  // More would silently hide records: bits are an integer of the database.
+  if (branches.length > MAXIMUM_BRANCHES) throw new Error('a plan has too many branches');
+  return branches;
 }
 
 /**
@@ -23,6 +28,3 @@ export function pathVisibility(branches: readonly PlanBranch[], path: string): P
   if (bitsOfLayout.size === 0) return 'never';
   return isEverywhere ? 'always' : bitsOfLayout;
 }
-
-/** The most branches a plan can have: their bits are an integer of the database. */
-export const MAXIMUM_BRANCHES = 30;
