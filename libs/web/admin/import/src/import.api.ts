@@ -1,0 +1,44 @@
+import { inject, Injectable } from '@angular/core';
+import type { ImportDetail, ImportMapping, Page, RefusedRow } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, path } from '@portico/web/core';
+
+/** CSV imports of the organisation at hand. */
+@Injectable({ providedIn: 'root' })
+export class ImportApi {
+  private readonly api = inject(ApiService);
+  private readonly place = inject(OrganisationPlaceService);
+
+  upload(module: string, subForm: string | null, file: File, idempotencyKey: string): Promise<ImportDetail> {
+    const form = new FormData();
+    form.set('module', module);
+    if (subForm !== null) form.set('subForm', subForm);
+    // Last: a server that streams knows by then what the file is for.
+    form.set('file', file, file.name);
+    return this.api.create<ImportDetail>(`${this.place.api()}/imports`, form, { idempotencyKey });
+  }
+
+  get(id: string): Promise<ImportDetail> {
+    return this.api.get<ImportDetail>(this.one(id));
+  }
+
+  map(id: string, mapping: ImportMapping): Promise<ImportDetail> {
+    return this.api.put<ImportDetail>(`${this.one(id)}/mapping`, mapping);
+  }
+
+  start(id: string): Promise<ImportDetail> {
+    return this.api.post<ImportDetail>(`${this.one(id)}/start`);
+  }
+
+  refused(id: string, cursor: string | null): Promise<Page<RefusedRow>> {
+    return this.api.get<Page<RefusedRow>>(`${this.one(id)}/refused-rows`, { query: { cursor, limit: 50 } });
+  }
+
+  refusedCsv(id: string): string {
+    return this.api.url(`${this.one(id)}/refused-rows.csv`);
+  }
+
+  private one(id: string): string {
+    return `${this.place.api()}${path`/imports/${id}`}`;
+  }
+}

@@ -1,0 +1,84 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { ReactiveFormsModule } from '@angular/forms';
+import { MatButton } from '@angular/material/button';
+import type { ImportDetail, ImportMapping, LocalisedText } from '@portico/contracts';
+import { PluralPipe, TextPipe, TextService } from '@portico/web/core';
+import { CardComponent, ChipComponent, FormComponent, FormFieldComponent, InputDirective } from '@portico/web/ui';
+import { map, startWith, switchMap } from 'rxjs';
+import { mappingForm, mappingOf, targetsWithoutColumn, unusedColumns, type MappingForm } from './mapping-form.rules';
+import type { MappingTarget } from './mapping-target.rules';
+
+const SAMPLES = 3;
+
+/** A line for each field: the column that fills it, and what the file's first rows say there. */
+@Component({
+  selector: 'pt-mapping-form',
+  imports: [
+    CardComponent,
+    ChipComponent,
+    FormComponent,
+    FormFieldComponent,
+    InputDirective,
+    MatButton,
+    PluralPipe,
+    ReactiveFormsModule,
+    TextPipe,
+  ],
+  templateUrl: './mapping-form.component.html',
+  styleUrl: './mapping-form.component.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class MappingFormComponent {
+  private readonly texts = inject(TextService);
+
+  readonly detail = input.required<ImportDetail>();
+  readonly targets = input.required<readonly MappingTarget[]>();
+  readonly problem = input.required<unknown>();
+  readonly isBusy = input.required<boolean>();
+  readonly confirmed = output<ImportMapping>();
+
+  private readonly importId = computed(() => this.detail().id);
+  protected readonly form = linkedSignal<unknown, MappingForm>({
+    source: () => ({ id: this.importId(), targets: this.targets() }),
+    computation: () => mappingForm(this.targets(), this.detail().mapping ?? this.detail().suggestedMapping),
+  });
+  private readonly mapping = toSignal(
+    toObservable(this.form).pipe(
+      switchMap((form) =>
+        form.valueChanges.pipe(
+          startWith(null),
+          map(() => mappingOf(form, this.targets())),
+        ),
+      ),
+    ),
+  );
+  /** Said when the button is pressed in vain. */
+  protected readonly missing = linkedSignal<unknown, string[]>({ source: this.mapping, computation: () => [] });
+  protected readonly unused = computed(() => {
+    const mapping = this.mapping();
+    return mapping === undefined ? [] : unusedColumns(this.detail().columns, mapping);
+  });
+  protected readonly columns = computed(() => [...new Set(this.detail().columns)]);
+
+  protected label(label: LocalisedText | string): string {
+    return typeof label === 'string' ? this.texts.get(label) : this.texts.localised(label);
+  }
+
+  /** What the first rows would give this target. */
+  protected samples(column: string, second: string): string[] {
+    const { columns, sample } = this.detail();
+    const [first, other] = [columns.indexOf(column), columns.indexOf(second)];
+    const cells = sample.map((row) => [row[first] ?? '', row[other] ?? ''].join(' ').trim());
+    return cells.filter((cell) => cell !== '').slice(0, SAMPLES);
+  }
+
+  protected confirm(): void {
+    const mapping = mappingOf(this.form(), this.targets());
+    const missing = targetsWithoutColumn(mapping, this.targets());
+    this.missing.set(missing.map((target) => this.label(target.label)));
+    if (missing.length > 0) return;
+    this.form().markAsPristine();
+    this.confirmed.emit(mapping);
+  }
+}

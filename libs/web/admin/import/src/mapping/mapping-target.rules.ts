@@ -1,0 +1,73 @@
+import type { FieldMetadata, LocalisedText, ModuleMetadata } from '@portico/contracts';
+
+/** Something that a column can become: a field, or what stands beside a record's values. */
+export interface MappingTarget {
+  name: string;
+  /** A label that the organisation wrote, or the key of a text of ours. */
+  label: LocalisedText | string;
+  isRequired: boolean;
+  /** By what a reference's cell can find its record; the first is the default. None: it is no reference. */
+  matches: MatchOption[];
+  /** Texts can be made of two columns: first and last name. */
+  isJoinable: boolean;
+}
+export interface MatchOption {
+  value: string;
+  label: LocalisedText | string;
+}
+
+const EXTERNAL_ID: MatchOption = { value: 'externalId', label: 'adminImport.match.externalId' };
+const OWNER_MATCHES: MatchOption[] = [EXTERNAL_ID, { value: 'email', label: 'adminImport.match.email' }];
+
+/** The modules that lookups of a target point at must be given, for the unique fields that can find a record. */
+export function mappingTargets(
+  module: ModuleMetadata,
+  subForm: string | null,
+  lookedUp: ReadonlyMap<string, ModuleMetadata>,
+): MappingTarget[] {
+  const fields =
+    subForm === null ? module.fields : (module.fields.find((field) => field.apiName === subForm)?.columns ?? []);
+  const targets = fields.filter(isTarget).map((field): MappingTarget => {
+    const isJoinable = field.kind === 'text' || field.kind === 'long-text';
+    const isRequired = field.isMandatory && !field.isSystem && field.defaultValue === null;
+    return { name: field.apiName, label: field.label, isRequired, matches: matchesOf(field, lookedUp), isJoinable };
+  });
+  return [...(subForm === null ? recordTargets() : rowTargets()), ...targets];
+}
+
+/** The names of the modules that a mapping into this module may have to look into. */
+export function lookupModules(module: ModuleMetadata, subForm: string | null): string[] {
+  const fields =
+    subForm === null ? module.fields : (module.fields.find((field) => field.apiName === subForm)?.columns ?? []);
+  return [...new Set(fields.flatMap((field) => field.lookupModule ?? []))];
+}
+
+function isTarget(field: FieldMetadata): boolean {
+  return field.kind !== 'sub-form' && field.kind !== 'owner' && field.settings.joinedFrom === undefined;
+}
+
+function matchesOf(field: FieldMetadata, lookedUp: ReadonlyMap<string, ModuleMetadata>): MatchOption[] {
+  if (field.kind !== 'lookup') return [];
+  const unique = (lookedUp.get(field.lookupModule ?? '')?.fields ?? []).filter((one) => one.isUnique);
+  return [EXTERNAL_ID, ...unique.map((one) => ({ value: one.apiName, label: one.label }))];
+}
+
+function recordTargets(): MappingTarget[] {
+  return [
+    plain('externalId', 'adminImport.target.externalId'),
+    { ...plain('owner', 'adminImport.target.owner'), matches: OWNER_MATCHES },
+    plain('currency', 'adminImport.target.currency'),
+    plain('createdAt', 'adminImport.target.createdAt'),
+  ];
+}
+
+function rowTargets(): MappingTarget[] {
+  return [
+    { ...plain('parent', 'adminImport.target.parent'), isRequired: true },
+    plain('externalId', 'adminImport.target.externalId'),
+  ];
+}
+
+function plain(name: string, label: string): MappingTarget {
+  return { name, label, isRequired: false, matches: [], isJoinable: false };
+}

@@ -1,0 +1,64 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import type { FieldMetadata, ImportDetail, ModuleMetadata, Page, ProblemError, RefusedRow } from '@portico/contracts';
+import { ModulesStore } from '@portico/web/admin/modules';
+import { NumberPipe, TextPipe, TextService } from '@portico/web/core';
+import {
+  CardComponent,
+  ChipComponent,
+  IconComponent,
+  LoadedDirective,
+  pointerSteps,
+  ProblemTextService,
+} from '@portico/web/ui';
+import { ImportApi } from '../import.api';
+
+interface Found {
+  module: ModuleMetadata;
+  page: Page<RefusedRow>;
+}
+
+/** Rows that did not come in: what the file says, and what is wrong with it. The CSV has all of them. */
+@Component({
+  selector: 'pt-refused-rows',
+  imports: [CardComponent, ChipComponent, IconComponent, LoadedDirective, MatAnchor, NumberPipe, TextPipe],
+  templateUrl: './refused-rows.component.html',
+  styleUrl: './refused-rows.component.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RefusedRowsComponent {
+  private readonly api = inject(ImportApi);
+  private readonly modules = inject(ModulesStore);
+  private readonly texts = inject(TextService);
+  private readonly problems = inject(ProblemTextService);
+
+  readonly detail = input.required<ImportDetail>();
+  readonly csv = input.required<string>();
+  private readonly id = computed(() => this.detail().id);
+
+  protected readonly found = resource<Found, string>({
+    params: () => this.id(),
+    loader: async ({ params: id }) => {
+      const [module, page] = await Promise.all([
+        this.modules.get(this.detail().module.apiName),
+        this.api.refused(id, null),
+      ]);
+      return { module, page };
+    },
+  });
+
+  /** "E-mail: This is not written in the expected form." */
+  protected sentence(error: ProblemError, module: ModuleMetadata): string {
+    const text = this.problems.ofCode(error.code, error.message);
+    const name = pointerSteps(error.pointer).at(-1);
+    const field = name === undefined ? null : this.fieldNamed(name, module);
+    return field === null
+      ? text
+      : this.texts.get('adminImport.refused.error', { field: this.texts.localised(field.label), text });
+  }
+
+  private fieldNamed(name: string, module: ModuleMetadata): FieldMetadata | null {
+    const columns = module.fields.find((field) => field.apiName === this.detail().subForm)?.columns ?? [];
+    return [...columns, ...module.fields].find((field) => field.apiName === name) ?? null;
+  }
+}
