@@ -19,7 +19,7 @@ export * from './state/problem.component';
 export * from './state/problem-text.service';
 export * from './toast/toast.service';
 export type { ToastAction } from './toast/toast.types';
-export * from './ui.providers';
+export { provideUi, uiTextsResolver } from './ui.providers';
 export { ErrorTextService, type ServerMistake, type TextMistake } from './form/error-text.service';
 export * from './form/form.component';
 export * from './form/form-field.component';

@@ -1,13 +1,15 @@
 import { type EnvironmentProviders, inject, makeEnvironmentProviders } from '@angular/core';
-import { ASK_TO_LEAVE, TextService, textsResolver } from '@portico/web/core';
+import { ASK_TO_LEAVE, TextService, type TextSource, textsResolver } from '@portico/web/core';
 import { ConfirmService } from './confirm/confirm.service';
 
-/** The texts of the blocks: resolved by the root route, so that every screen may count on them. */
-export const uiTextsResolver = textsResolver('ui', {
+export const UI_TEXTS: TextSource = {
   en: () => import('./i18n/en.json'),
   fr: () => import('./i18n/fr.json'),
   'pt-BR': () => import('./i18n/pt-BR.json'),
-});
+};
+
+/** The texts of the blocks: resolved by the root route, so that every screen may count on them. */
+export const uiTextsResolver = textsResolver('ui', UI_TEXTS);
 
 export function provideUi(): EnvironmentProviders {
   return makeEnvironmentProviders([

@@ -19,7 +19,7 @@ export function parseDecimal(typed: string, locale: string): string | null {
   const { decimal, group } = signsOf(locale);
   let text = typed.replace(/[\s\u00a0\u202f'’]/gu, '').replace(/^\u2212/u, '-');
   const isGrouped =
-    group !== '' && new RegExp(`^[-+]?\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d*)?$`, 'u').test(text);
+    group !== '' && new RegExp(`^[-+]?\\d{1,3}(?:[${group}]\\d{3})+(?:[${decimal}]\\d*)?$`, 'u').test(text);
   if (isGrouped) text = text.replaceAll(group, '');
   if (decimal !== '.') text = text.replace(decimal, '.');
   const match = /^([-+]?)0*(\d*)(?:\.(\d*))?$/u.exec(text);
