@@ -5,7 +5,14 @@ import typescript from 'typescript-eslint';
 import { constraints } from './tools/lint-rules/boundaries.mjs';
 import { portico } from './tools/lint-rules/index.mjs';
 
-const TESTS = ['**/*.spec.ts', '**/*-spec.ts', '**/*.e2e.ts', 'apps/web-e2e/**/*.ts', 'libs/testing/**/*.ts'];
+const TESTS = [
+  '**/*.spec.ts',
+  '**/*-spec.ts',
+  '**/*.e2e.ts',
+  'apps/web-e2e/**/*.ts',
+  'libs/testing/**/*.ts',
+  'libs/*/src/testing/**/*.ts',
+];
 const WEB = ['apps/web/**/*.ts', 'libs/web/**/*.ts'];
 
 const boundaries = (forTests) => ({

@@ -121,6 +121,24 @@ describe('limits', () => {
     ]);
   });
 
+  it('R62: users of a further type need bought seats', async () => {
+    const { typeId, within } = await given(10);
+    const granted = await within(async (tx) => {
+      const further = newId();
+      await tx.execute(
+        `INSERT INTO user_types (organisation_id, id, portal_id, name, name_key, base_module_id, draft, position, created_at)
+         SELECT $1, $2, portal_id, 'Partners', 'partners', base_module_id, draft, 9, now() FROM user_types
+         WHERE organisation_id = $1 AND id = $3`,
+        [further, typeId],
+      );
+      await seats.open(tx, further);
+      const before = await seats.reserve(tx, further, 1);
+      await seats.setBought(tx, further, 2);
+      return [before, await seats.reserve(tx, further, 3)];
+    });
+    expect(granted).toEqual([0, 2]);
+  });
+
   it('R61: bought seats come on top of the free ones', async () => {
     const { typeId, within, count } = await given(2);
     await within((tx) => seats.setBought(tx, typeId, 3));

@@ -2,4 +2,5 @@ export { IsLabel } from './label.decorator';
 export { labelKey, tidyLabel } from './label.rules';
 export { UserTypeHttpModule } from './user-type-http.module';
 export { UserTypeModule } from './user-type.module';
-export { UserTypeService, type DefaultUserType, type UserType } from './user-type.service';
+export type { UserType } from './user-type.rules';
+export { UserTypeService, type DefaultUserType } from './user-type.service';

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Page, UserTypeDetail } from '@portico/contracts';
 import {
@@ -7,6 +7,7 @@ import {
   IdempotencyKey,
   type IdempotentRequest,
   located,
+  parsePageQuery,
   type RequestContext,
   RequirePermission,
 } from '@portico/platform';
@@ -24,8 +25,12 @@ export class UserTypeController {
 
   @Get()
   @RequirePermission('portal.users.manage')
-  list(@Context() context: RequestContext, @Param('portalId') portalId: string): Promise<Page<UserTypeDetail>> {
-    return this.types.list(context, portalId);
+  list(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Query() query: unknown,
+  ): Promise<Page<UserTypeDetail>> {
+    return this.types.list(context, portalId, parsePageQuery(query));
   }
 
   @Post()

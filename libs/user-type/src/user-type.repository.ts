@@ -16,6 +16,9 @@ export interface CountedUserTypeRow extends UserTypeRow {
   users: number;
   pending_invitations: number;
 }
+export interface ListedUserTypeRow extends CountedUserTypeRow {
+  position: number;
+}
 export interface NewUserTypeRow {
   id: string;
   portalId: string;
@@ -44,12 +47,13 @@ export class UserTypeRepository {
     return row ?? null;
   }
 
-  /** In the order in which they were made, the default type first. */
-  list(tenant: Tenant, portalId: string): Promise<CountedUserTypeRow[]> {
-    return tenant.query<CountedUserTypeRow>(
-      `SELECT ${COLUMNS}, ${COUNTS} FROM user_types t WHERE t.organisation_id = $1 AND t.portal_id = $2
-       ORDER BY t.position, t.id`,
-      [portalId],
+  /** In the order in which they were made, the default type first; `after` is the position of the last one seen. */
+  list(tenant: Tenant, portalId: string, after: number, limit: number): Promise<ListedUserTypeRow[]> {
+    return tenant.query<ListedUserTypeRow>(
+      `SELECT ${COLUMNS}, ${COUNTS}, t.position FROM user_types t
+       WHERE t.organisation_id = $1 AND t.portal_id = $2 AND t.position > $3
+       ORDER BY t.position LIMIT $4`,
+      [portalId, after, limit],
     );
   }
 

@@ -4,8 +4,10 @@ import { AuditTrail } from '@portico/identity';
 import { isBaseModuleAllowed, PlanService, SeatService } from '@portico/licensing';
 import { safeDefaults } from '@portico/permission';
 import {
+  Cursors,
   Database,
   isId,
+  type ListQuery,
   mistake,
   notFound,
   PorticoError,
@@ -15,23 +17,10 @@ import {
   type TenantTransaction,
   violates,
 } from '@portico/platform';
-import { MetadataService, type ModuleDefinition, type OrganisationMetadata } from '@portico/records';
+import { MetadataService, type ModuleDefinition } from '@portico/records';
 import { labelKey } from './label.rules';
-import { type CountedUserTypeRow, UserTypeRepository, type UserTypeRow } from './user-type.repository';
-
-/** A type as the other domains know it. */
-export interface UserType {
-  id: string;
-  portalId: string;
-  name: string;
-  kind: 'exclusive' | 'add-on';
-  isDefault: boolean;
-  baseModuleId: string;
-  /** R15 */
-  refusesOwnDomains: boolean;
-  /** Null until something was published: nobody can be invited to nothing. */
-  publishedVersion: number | null;
-}
+import { type CountedUserTypeRow, UserTypeRepository } from './user-type.repository';
+import { detailOf, type UserType, userTypeOf } from './user-type.rules';
 
 export interface DefaultUserType {
   id: string;
@@ -50,6 +39,7 @@ export class UserTypeService {
     @Inject(PlanService) private readonly plans: PlanService,
     @Inject(SeatService) private readonly seats: SeatService,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
   async find(tenant: Tenant, id: string): Promise<UserType | null> {
@@ -64,12 +54,19 @@ export class UserTypeService {
     return type;
   }
 
-  async list(context: RequestContext, portalId: string): Promise<Page<UserTypeDetail>> {
+  async list(
+    context: RequestContext,
+    portalId: string,
+    { limit, cursor }: Pick<ListQuery, 'limit' | 'cursor'>,
+  ): Promise<Page<UserTypeDetail>> {
     const tenant = this.database.for(context);
     if (!isId(portalId) || !(await this.types.portalExists(tenant, portalId))) throw notFound();
     const metadata = await this.metadata.of(tenant);
-    const rows = await this.types.list(tenant, portalId);
-    return { data: rows.map((row) => detailOf(row, metadata)), page: { nextCursor: null, hasMore: false } };
+    const place = [context.organisationId, 'user-types', portalId];
+    const after = cursor === null ? 0 : Number(this.cursors.decode(place, cursor)[0]);
+    const rows = await this.types.list(tenant, portalId, after, limit + 1);
+    const { data, page } = this.cursors.page(place, rows, limit, ({ position }) => [String(position)]);
+    return { data: data.map((row) => detailOf(row, metadata)), page };
   }
 
   async describe(context: RequestContext, portalId: string, id: string): Promise<UserTypeDetail> {
@@ -181,30 +178,6 @@ export class UserTypeService {
       details: { name, kind, baseModule: baseModule.apiName },
     });
   }
-}
-
-function userTypeOf(row: UserTypeRow): UserType {
-  return {
-    id: row.id,
-    portalId: row.portal_id,
-    name: row.name,
-    kind: row.kind,
-    isDefault: row.is_default,
-    baseModuleId: row.base_module_id,
-    refusesOwnDomains: row.refuses_own_domains,
-    publishedVersion: row.published_version,
-  };
-}
-
-function detailOf(row: CountedUserTypeRow, metadata: OrganisationMetadata): UserTypeDetail {
-  const { id, apiName, plural } = metadata.get(row.base_module_id);
-  const { name, kind, isDefault, refusesOwnDomains, publishedVersion } = userTypeOf(row);
-  return {
-    ...{ id: row.id, name, kind, isDefault, refusesOwnDomains, publishedVersion },
-    baseModule: { id, apiName, plural },
-    users: row.users,
-    pendingInvitations: row.pending_invitations,
-  };
 }
 
 function asNameTaken(error: unknown): never {

@@ -94,6 +94,19 @@ describe('creating', () => {
   });
 });
 
+describe('the list', () => {
+  it('R20: is paged in the order in which the types were made', async () => {
+    for (const name of ['B', 'C', 'D']) await create({ name });
+    const first = (await call('get').query({ limit: '3' })).body;
+    expect(first.data.map(({ name }: { name: string }) => name)).toEqual(['Customer Portal', 'B', 'C']);
+    const second = (await call('get').query({ limit: '3', cursor: first.page.nextCursor })).body;
+    expect(second.data.map(({ name }: { name: string }) => name)).toEqual(['D']);
+    expect(second.page).toEqual({ hasMore: false, nextCursor: null });
+    expect((await call('get').query({ sort: 'name' })).status).toBe(400);
+    expect((await call('get').query({ cursor: 'x.y' })).body.code).toBe('CURSOR_INVALID');
+  });
+});
+
 describe('renaming', () => {
   it('R17: a type can be renamed', async () => {
     expect((await call('patch', `/${portal.userTypeId}`).send({ name: ' Our   riders ' })).body.name).toBe(

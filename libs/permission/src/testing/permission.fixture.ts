@@ -1,4 +1,5 @@
 import type {
+  AccessPlan,
   FieldPermission,
   Grant,
   ModuleActions,
@@ -202,4 +203,34 @@ export function matches(predicate: RecordPredicate, record: SampleRecord): boole
     case 'any':
       return predicate.of.some((one) => matches(one, record));
   }
+}
+
+export const invoice = (more: Partial<SampleRecord> = {}): SampleRecord => ({
+  id: 'invoice-1',
+  moduleId: 'invoices',
+  layoutId: 'invoices.standard',
+  createdBy: null,
+  links: { 'invoices.contact': 'contact-anna' },
+  ...more,
+});
+export const contact = (id: string, more: Partial<SampleRecord> = {}): SampleRecord => ({
+  id,
+  moduleId: 'contacts',
+  layoutId: 'contacts.standard',
+  createdBy: null,
+  links: {},
+  ...more,
+});
+
+/** Whether a plan's action reaches a record. */
+export function can(plan: AccessPlan, action: 'view' | 'edit' | 'delete', record: SampleRecord): boolean {
+  return matches(plan.records[action], record);
+}
+
+/** What the plan shows of one record: the union over the branches that reach it. */
+export function shown(plan: AccessPlan, record: SampleRecord): string[] {
+  return plan.branches
+    .filter((branch) => branch.actions.view && matches(branch.predicate, record))
+    .flatMap((branch) => [...(branch.layouts.get(record.layoutId)?.visible ?? [])])
+    .sort();
 }

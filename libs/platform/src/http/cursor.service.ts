@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Page } from '@portico/contracts';
 import { Hmac, HMAC_PURPOSE } from '../crypto/hmac.service';
 import { PorticoError } from '../errors/portico.error';
 
@@ -21,5 +22,24 @@ export class Cursors {
     const [payload = '', signature = ''] = cursor.split('.');
     if (!this.hmac.verify(signature, HMAC_PURPOSE.cursor, ...list, payload)) throw new PorticoError('CURSOR_INVALID');
     return JSON.parse(Buffer.from(payload, 'base64url').toString()) as (string | null)[];
+  }
+
+  /**
+   * A page of rows that were asked for with one more than `limit`, to know whether there is another page.
+   * @param keyOf the sort values that `decode` gives back for the next page
+   */
+  page<Row>(
+    list: readonly string[],
+    rows: readonly Row[],
+    limit: number,
+    keyOf: (row: Row) => readonly (string | null)[],
+  ): Page<Row> {
+    const data = rows.slice(0, limit);
+    const last = data.at(-1);
+    const hasMore = rows.length > limit;
+    return {
+      data,
+      page: { hasMore, nextCursor: hasMore && last !== undefined ? this.encode(list, keyOf(last)) : null },
+    };
   }
 }

@@ -69,6 +69,17 @@ export function parseListQuery(raw: unknown, extras: readonly string[] = []): Li
   return parsed;
 }
 
+/**
+ * Reads `?limit&cursor` of a list that is neither filtered nor sorted; anything else is refused.
+ * @throws PorticoError INPUT_INVALID
+ */
+export function parsePageQuery(raw: unknown): Pick<ListQuery, 'limit' | 'cursor'> {
+  const unknown = Object.keys((raw ?? {}) as object).filter((name) => name !== 'limit' && name !== 'cursor');
+  refuseMistakes(unknown.map((name) => mistake(`?${name}`, 'UNKNOWN_PARAMETER')));
+  const { limit, cursor } = parseListQuery(raw);
+  return { limit, cursor };
+}
+
 function sortKeys(text: string | null, errors: ProblemError[]): SortKey[] {
   if (text === null) return [];
   const keys = text.split(',').map((key): SortKey => {

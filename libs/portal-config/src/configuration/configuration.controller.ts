@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { ConfigurationDraft, ConfigurationOptions, ConfigurationVersion, Page, Sketch } from '@portico/contracts';
-import { Context, parseListQuery, type RequestContext, RequirePermission, tagged } from '@portico/platform';
+import { Context, parsePageQuery, type RequestContext, RequirePermission, tagged } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
 import { ConfigurationDraftService } from './configuration-draft.service';
 import { ConfigurationOptionsService } from './configuration-options.service';
@@ -62,7 +62,7 @@ export class ConfigurationController {
     @Param('userTypeId') userTypeId: string,
     @Query() query: unknown,
   ): Promise<Page<ConfigurationVersion>> {
-    return this.publication.versions(context, portalId, userTypeId, parseListQuery(query));
+    return this.publication.versions(context, portalId, userTypeId, parsePageQuery(query));
   }
 
   @Get('options')

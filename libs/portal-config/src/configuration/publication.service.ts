@@ -87,19 +87,13 @@ export class PublicationService {
     context: RequestContext,
     portalId: string,
     userTypeId: string,
-    { limit, cursor }: ListQuery,
+    { limit, cursor }: Pick<ListQuery, 'limit' | 'cursor'>,
   ): Promise<Page<ConfigurationVersion>> {
     await this.drafts.get(context, portalId, userTypeId);
     const place = [context.organisationId, 'configuration-versions', userTypeId];
     const before = cursor === null ? null : Number(this.cursors.decode(place, cursor)[0]);
     const rows = await this.configurations.versions(this.database.for(context), userTypeId, before, limit + 1);
-    const data = rows.slice(0, limit).map(versionOf);
-    const hasMore = rows.length > limit;
-    const last = data.at(-1);
-    return {
-      data,
-      page: { hasMore, nextCursor: hasMore && last ? this.cursors.encode(place, [String(last.number)]) : null },
-    };
+    return this.cursors.page(place, rows.map(versionOf), limit, ({ number }) => [String(number)]);
   }
 
   private async putIntoForce(transaction: TenantTransaction, context: RequestContext, row: DraftRow): Promise<number> {

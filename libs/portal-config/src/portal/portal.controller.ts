@@ -20,6 +20,7 @@ import {
   IdempotencyKey,
   type IdempotentRequest,
   located,
+  parsePageQuery,
   type RequestContext,
   RequirePermission,
   tagged,
@@ -48,8 +49,8 @@ export class PortalController {
 
   @Get('portals')
   @RequirePermission('portal.users.manage')
-  list(@Context() context: RequestContext): Promise<Page<PortalDetail>> {
-    return this.portals.list(context);
+  list(@Context() context: RequestContext, @Query() query: unknown): Promise<Page<PortalDetail>> {
+    return this.portals.list(context, parsePageQuery(query));
   }
 
   @Post('portals')

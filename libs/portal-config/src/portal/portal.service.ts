@@ -6,6 +6,7 @@ import {
   Database,
   etagOf,
   isId,
+  type ListQuery,
   mistake,
   newId,
   notFound,
@@ -21,9 +22,9 @@ import {
 } from '@portico/platform';
 import { MetadataService } from '@portico/records';
 import { labelKey, UserTypeService } from '@portico/user-type';
+import { detailOf, editableOf } from './portal-detail.rules';
 import { slugOf } from './portal-name.rules';
 import { PortalProposalService } from './portal-proposal.service';
-import { portalUrl } from './portal-url.rules';
 import { PortalRepository, type PortalRow } from './portal.repository';
 import { shareText } from './share-text.rules';
 
@@ -44,15 +45,17 @@ export class PortalService {
     @Inject(PORTICO_CONFIG) private readonly config: PorticoConfig,
   ) {}
 
-  async list(context: RequestContext): Promise<Page<PortalDetail>> {
+  /** One portal an organisation, so there is never another page. */
+  async list(context: RequestContext, { cursor }: Pick<ListQuery, 'cursor'>): Promise<Page<PortalDetail>> {
+    if (cursor !== null) throw new PorticoError('CURSOR_INVALID');
     const rows = await this.portals.list(this.database.for(context));
-    return { data: rows.map((row) => this.detailOf(row)), page: { nextCursor: null, hasMore: false } };
+    return { data: rows.map((row) => detailOf(this.config, row)), page: { nextCursor: null, hasMore: false } };
   }
 
   async get(context: RequestContext, id: string): Promise<Versioned<PortalDetail>> {
     const row = isId(id) ? await this.portals.find(this.database.for(context), id) : null;
     if (!row) throw notFound();
-    return { value: this.detailOf(row), revision: row.revision };
+    return { value: detailOf(this.config, row), revision: row.revision };
   }
 
   /**
@@ -102,7 +105,7 @@ export class PortalService {
     const work = async (transaction: TenantTransaction): Promise<void> => {
       row = await this.locked(transaction, id);
       const current = row;
-      requireIfMatch(ifMatch, row.revision, { etag: etagOf(row.revision), portal: this.detailOf(row) });
+      requireIfMatch(ifMatch, row.revision, { etag: etagOf(row.revision), portal: detailOf(this.config, row) });
       if (row.status === 'live' && input.name !== undefined && input.name !== row.name) {
         throw new PorticoError('PORTAL_NAME_IMMUTABLE', { errors: [mistake('/name', 'PORTAL_NAME_IMMUTABLE')] });
       }
@@ -181,30 +184,4 @@ export class PortalService {
           });
     };
   }
-
-  private detailOf(row: PortalRow): PortalDetail {
-    return {
-      id: row.id,
-      name: row.name,
-      slug: row.slug,
-      url: portalUrl(this.config, row.slug),
-      status: row.status,
-      wizardStep: row.wizard_step,
-      defaultOwner: { id: row.default_owner_id, name: row.default_owner_name ?? '' },
-      primaryColour: row.primary_colour,
-      createdAt: row.created_at.toISOString(),
-      finishedAt: row.finished_at?.toISOString() ?? null,
-      defaultUserTypeId: row.default_user_type_id,
-    };
-  }
-}
-
-function editableOf(row: PortalRow) {
-  return {
-    name: row.name,
-    slug: row.slug,
-    wizardStep: row.wizard_step,
-    defaultOwnerId: row.default_owner_id,
-    primaryColour: row.primary_colour,
-  };
 }
