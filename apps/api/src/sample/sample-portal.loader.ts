@@ -48,7 +48,7 @@ export class SamplePortalLoader {
 
   async load(context: RequestContext, sample: SamplePortal, ids: SampleIds): Promise<void> {
     const { name, slug, primaryColour } = sample;
-    const existing = (await this.portals.list(context)).data[0];
+    const existing = (await this.portals.list(context, { cursor: null })).data[0];
     const portal = existing ?? (await this.portals.create(context, { name, slug }, newId()));
     if (portal.status === 'draft') {
       const { revision } = await this.portals.get(context, portal.id);
