@@ -1,1 +1,9 @@
-export {};
+export { AcceptanceService } from './acceptance/acceptance.service';
+export { BatchService } from './batch/batch.service';
+export { DeliveryService } from './delivery/delivery.service';
+export { EvaluationService } from './evaluation/evaluation.service';
+export { InvitationSweeper } from './expiry/invitation.sweeper';
+export { InvitationHttpModule } from './invitation-http.module';
+export { InvitationModule } from './invitation.module';
+export { InvitationService } from './single/invitation.service';
+export { InvitationLinks } from './token/invitation-links.service';

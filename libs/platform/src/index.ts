@@ -14,6 +14,8 @@ export * from './errors/portico.error';
 export * from './http/access.guard';
 export * from './http/answer';
 export * from './http/application';
+export * from './http/csv.rules';
+export * from './http/database-problem';
 export * from './http/cursor.service';
 export * from './http/etag';
 export * from './http/event-stream';

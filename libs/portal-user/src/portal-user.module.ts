@@ -39,6 +39,16 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalMeService,
     PortalUsers,
   ],
-  exports: [PublicPortals, PortalSessions, PortalSessionResolver, PortalSubjects, PasswordResetHooks, PortalUsers],
+  exports: [
+    PublicPortals,
+    PortalSessions,
+    PortalSessionResolver,
+    PortalSubjects,
+    PortalSignInService,
+    PasswordResetHooks,
+    PortalPasswordResets,
+    PortalMeService,
+    PortalUsers,
+  ],
 })
 export class PortalUserModule {}

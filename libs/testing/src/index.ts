@@ -26,3 +26,12 @@ export {
   type TestPortal,
   type TestTab,
 } from './tenant/portal.builder';
+export {
+  givenContacts,
+  givenInvitingTenant,
+  invitationToken,
+  workOff,
+  type InvitingTenant,
+  type TestContact,
+} from './tenant/invitation.builder';
+export { givenPortalUser, givenRecord, type TestPortalUser } from './tenant/portal-user.builder';

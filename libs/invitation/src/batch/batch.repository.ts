@@ -51,6 +51,13 @@ export class BatchRepository {
     );
   }
 
+  async setTotal(tenant: Tenant, id: string, total: number): Promise<void> {
+    await tenant.execute('UPDATE invitation_batches SET total = $3 WHERE organisation_id = $1 AND id = $2', [
+      id,
+      total,
+    ]);
+  }
+
   async find(tenant: Tenant, id: string): Promise<BatchRow | null> {
     const [row] = await tenant.query<BatchRow>(`SELECT ${COLUMNS} ${FROM} WHERE b.organisation_id = $1 AND b.id = $2`, [
       id,

@@ -13,7 +13,7 @@ export interface ClaimedRecipient {
   fence: number;
   attempts: number;
   /** Null when the invitation was revoked before it was sent. */
-  invitation: { id: string; generation: number; email: string; language: Language; expiresAt: Date } | null;
+  invitation: { id: string; generation: number; email: string; language: Language; expiresAt: string } | null;
   recipientName: string;
 }
 

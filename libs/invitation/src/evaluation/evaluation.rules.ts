@@ -1,4 +1,3 @@
-import { newId } from '@portico/platform';
 import { addressKey, normaliseAddress } from '../rules/email-address.rules';
 import { maySeeRecord, mayUseModule, type Inviter } from '../rules/inviter.rules';
 import { shippedDomainLists } from '../rules/mail-domain.lists';
@@ -53,10 +52,14 @@ export function recipientFacts(fact: FactRow, context: EvaluationContextRow): Re
   };
 }
 
-export function invitationOf({ fact, needsSeat }: Decided, context: EvaluationContextRow): NewInvitationRow {
+export function invitationOf(
+  { fact, needsSeat }: Decided,
+  context: EvaluationContextRow,
+  id: string,
+): NewInvitationRow {
   const email = normaliseAddress(fact.email ?? '');
   return {
-    id: newId(),
+    id,
     position: fact.position,
     record_id: fact.record_id,
     email,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JOB } from '@portico/contracts';
 import { SeatService } from '@portico/licensing';
-import { Clock, Database, JobQueue, type TenantTransaction } from '@portico/platform';
+import { Clock, Database, JobQueue, newId, type TenantTransaction } from '@portico/platform';
 import { BatchRepository } from '../batch/batch.repository';
 import { decideRecipient, giveSeats } from '../rules/reason.rules';
 import { EvaluationRepository, type RecipientVerdictRow } from './evaluation.repository';
@@ -38,7 +38,12 @@ export class EvaluationService {
    * Within the caller's transaction: a crash leaves the chunk as it was.
    * Seats go in the order of the batch to whoever has no other fault (R92, R72a).
    */
-  async evaluate(transaction: TenantTransaction, batchId: string, now: Date): Promise<RecipientVerdictRow[]> {
+  async evaluate(
+    transaction: TenantTransaction,
+    batchId: string,
+    now: Date,
+    nextInvitationId: () => string = newId,
+  ): Promise<RecipientVerdictRow[]> {
     const first = await this.evaluation.findContext(transaction, batchId);
     if (!first) return [];
     await this.evaluation.lock(transaction, first.user_type_id);
@@ -56,7 +61,7 @@ export class EvaluationService {
     const invitations = new Map(
       seated
         .filter(({ verdict }) => verdict.kind === 'invite')
-        .map((item) => [item.fact.position, invitationOf(item, first)]),
+        .map((item) => [item.fact.position, invitationOf(item, first, nextInvitationId())]),
     );
     await this.evaluation.insertInvitations(transaction, first, [...invitations.values()], now);
     const verdicts = seated.map((item) => verdictRow(item, invitations.get(item.fact.position)?.id ?? null));

@@ -36,10 +36,14 @@ export class InvitationSweeper extends Sweeper {
     await this.repository.resumePaused(global, now);
     await this.repository.finishDone(global, now);
     const due = await this.repository.listDue(global, now, new Date(now.getTime() - IDLE_MS), BATCHES_AT_ONCE);
+    // One job a minute for the same thing: hints must not pile up while a queue is slow or a mail server is away.
+    const minute = Math.floor(now.getTime() / 60_000);
     for (const { organisationId, batchId, unevaluated, sendable } of due) {
-      if (unevaluated) await this.jobs.enqueue(JOB.invitationEvaluate, { organisationId, batchId });
+      const key = `${batchId}:${minute}`;
+      if (unevaluated)
+        await this.jobs.enqueue(JOB.invitationEvaluate, { organisationId, batchId }, { key: `${key}:evaluate` });
       for (let chunk = 0; chunk * SEND_CHUNK < sendable; chunk += 1)
-        await this.jobs.enqueue(JOB.invitationSend, { organisationId, batchId, chunk });
+        await this.jobs.enqueue(JOB.invitationSend, { organisationId, batchId, chunk }, { key: `${key}:${chunk}` });
     }
   }
 }

@@ -34,6 +34,7 @@ export class AccessGuard implements CanActivate {
       execution.getClass(),
     ]);
     const request = execution.switchToHttp().getRequest<PorticoRequest>();
+    request.admitAgain = () => this.canActivate(execution);
     switch (access?.kind) {
       case 'public':
         return true;

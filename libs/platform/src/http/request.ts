@@ -7,6 +7,8 @@ export interface PorticoRequest extends FastifyRequest {
   context?: RequestContext;
   staff?: StaffPrincipal;
   portalUser?: PortalPrincipal;
+  /** Asks the access guard once more: a stream of events must end when its reader's session does. */
+  admitAgain?: () => Promise<unknown>;
 }
 
 /** Cookie names: the portal's carry its id, so that two portals on one origin do not meet. */

@@ -33,3 +33,10 @@ export const Context = createParamDecorator((_: unknown, execution: ExecutionCon
   if (!context) throw new Error('this route has no context: it is public');
   return context;
 });
+
+/** Asks again, while an answer is still being sent, whether the caller may have it; throws when not. */
+export const AdmitAgain = createParamDecorator((_: unknown, execution: ExecutionContext): (() => Promise<unknown>) => {
+  const { admitAgain } = execution.switchToHttp().getRequest<{ admitAgain?: () => Promise<unknown> }>();
+  if (!admitAgain) throw new Error('this route did not pass the access guard');
+  return admitAgain;
+});

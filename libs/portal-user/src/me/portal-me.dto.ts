@@ -1,21 +1,22 @@
 import { LANGUAGES, TIME_FORMATS, type Language, type Preferences, type TimeFormat } from '@portico/contracts';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '@portico/platform';
 
 export class PreferencesDto implements Partial<Preferences> {
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(LANGUAGES)
   language?: Language;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(TIME_FORMATS)
   timeFormat?: TimeFormat;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   timeZone?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2)
   country?: string;

@@ -1,5 +1,6 @@
 import type { PortalSignIn } from '@portico/contracts';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '@portico/platform';
 
 /** Addresses and passwords are not checked for form here: whatever is wrong with them, the answer is the same. */
 export class PortalSignInDto implements PortalSignIn {
@@ -11,7 +12,7 @@ export class PortalSignInDto implements PortalSignIn {
   @MaxLength(1_000)
   password: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['cookie', 'bearer'])
   transport?: 'cookie' | 'bearer';
 }

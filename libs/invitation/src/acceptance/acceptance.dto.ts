@@ -1,0 +1,19 @@
+import type { InvitationAccept, InvitationInspect } from '@portico/contracts';
+import { IsSecret, MayBeAbsent } from '@portico/platform';
+import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+
+export class InvitationInspectDto implements InvitationInspect {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  token: string;
+}
+
+export class InvitationAcceptDto extends InvitationInspectDto implements InvitationAccept {
+  @IsSecret()
+  password: string;
+
+  @MayBeAbsent()
+  @IsIn(['cookie', 'bearer'])
+  transport?: 'cookie' | 'bearer';
+}

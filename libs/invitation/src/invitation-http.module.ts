@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AcceptanceController } from './acceptance/acceptance.controller';
+import { BatchController } from './batch/batch.controller';
+import { CandidateController } from './candidate/candidate.controller';
+import { InvitationModule } from './invitation.module';
+import { RecordAccessController } from './record-access/record-access.controller';
+import { InvitationController } from './single/invitation.controller';
+
+@Module({
+  imports: [InvitationModule],
+  controllers: [
+    CandidateController,
+    BatchController,
+    InvitationController,
+    AcceptanceController,
+    RecordAccessController,
+  ],
+})
+export class InvitationHttpModule {}

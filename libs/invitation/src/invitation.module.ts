@@ -1,0 +1,76 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@portico/identity';
+import { LicensingModule } from '@portico/licensing';
+import { PortalConfigModule } from '@portico/portal-config';
+import { PortalUserModule } from '@portico/portal-user';
+import { RecordsModule } from '@portico/records';
+import { UserTypeModule } from '@portico/user-type';
+import { AcceptanceRepository } from './acceptance/acceptance.repository';
+import { AcceptanceService } from './acceptance/acceptance.service';
+import { BatchRepository } from './batch/batch.repository';
+import { BatchService } from './batch/batch.service';
+import { RecipientRepository } from './batch/recipient.repository';
+import { RecipientService } from './batch/recipient.service';
+import { CandidateRepository } from './candidate/candidate.repository';
+import { CandidateService } from './candidate/candidate.service';
+import { InvitingTypes } from './candidate/inviting-type.service';
+import { DeliveryRepository } from './delivery/delivery.repository';
+import { DeliveryService } from './delivery/delivery.service';
+import { InvitationSendProcessor } from './delivery/delivery.processor';
+import { OutcomeWriter } from './delivery/outcome-writer.service';
+import { InvitationEvaluateProcessor } from './evaluation/evaluation.processor';
+import { EvaluationRepository } from './evaluation/evaluation.repository';
+import { EvaluationService } from './evaluation/evaluation.service';
+import { InvitationEndingsRepository } from './expiry/invitation-endings.repository';
+import { InvitationEndings } from './expiry/invitation-endings.service';
+import { InvitationSweepRepository } from './expiry/invitation-sweep.repository';
+import { InvitationSweeper } from './expiry/invitation.sweeper';
+import { RecordAccessRepository } from './record-access/record-access.repository';
+import { RecordAccessService } from './record-access/record-access.service';
+import { InvitationRepository } from './single/invitation.repository';
+import { InvitationService } from './single/invitation.service';
+import { InvitationLinks } from './token/invitation-links.service';
+
+/** Inviting people: one, or all at once; deciding, delivering, accepting, ending. */
+@Module({
+  imports: [IdentityModule, LicensingModule, RecordsModule, UserTypeModule, PortalConfigModule, PortalUserModule],
+  providers: [
+    InvitationLinks,
+    InvitingTypes,
+    CandidateRepository,
+    CandidateService,
+    BatchRepository,
+    BatchService,
+    RecipientRepository,
+    RecipientService,
+    EvaluationRepository,
+    EvaluationService,
+    InvitationEvaluateProcessor,
+    DeliveryRepository,
+    DeliveryService,
+    OutcomeWriter,
+    InvitationSendProcessor,
+    InvitationEndingsRepository,
+    InvitationEndings,
+    InvitationSweepRepository,
+    InvitationSweeper,
+    InvitationRepository,
+    InvitationService,
+    AcceptanceRepository,
+    AcceptanceService,
+    RecordAccessRepository,
+    RecordAccessService,
+  ],
+  exports: [
+    AcceptanceService,
+    BatchService,
+    CandidateService,
+    DeliveryService,
+    EvaluationService,
+    InvitationLinks,
+    InvitationService,
+    RecipientService,
+    RecordAccessService,
+  ],
+})
+export class InvitationModule {}

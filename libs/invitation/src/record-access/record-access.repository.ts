@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Tenant } from '@portico/platform';
+
+export interface RecordAccessRow {
+  user_type_id: string;
+  user_type_name: string;
+  kind: 'exclusive' | 'add-on';
+  portal_user_id: string | null;
+  status: 'active' | 'deactivated' | null;
+  access_since: Date | null;
+  last_seen_at: Date | null;
+  invitation_id: string | null;
+  invited_at: Date | null;
+  expires_at: Date | null;
+}
+
+/** A record and the portal: which types it could hold, holds, or is invited to. */
+@Injectable()
+export class RecordAccessRepository {
+  async findRecord(tenant: Tenant, moduleId: string, recordId: string): Promise<{ email: string | null } | null> {
+    const [row] = await tenant.query<{ email: string | null }>(
+      'SELECT email FROM records WHERE organisation_id = $1 AND module_id = $2 AND id = $3',
+      [moduleId, recordId],
+    );
+    return row ?? null;
+  }
+
+  list(tenant: Tenant, moduleId: string, recordId: string): Promise<RecordAccessRow[]> {
+    return tenant.query<RecordAccessRow>(
+      `SELECT t.id AS user_type_id, t.name AS user_type_name, t.kind, u.id AS portal_user_id, u.status,
+         a.created_at AS access_since, u.last_seen_at, i.id AS invitation_id, i.created_at AS invited_at, i.expires_at
+       FROM user_types t
+       LEFT JOIN (portal_users u JOIN portal_accesses a ON a.organisation_id = u.organisation_id AND a.portal_user_id = u.id)
+         ON u.organisation_id = $1 AND u.portal_id = t.portal_id AND u.record_id = $3 AND a.user_type_id = t.id
+       LEFT JOIN invitations i ON i.organisation_id = $1 AND i.record_id = $3 AND i.user_type_id = t.id AND i.state = 'pending'
+       WHERE t.organisation_id = $1 AND t.base_module_id = $2 AND t.published_version IS NOT NULL
+       ORDER BY t.position, t.id`,
+      [moduleId, recordId],
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliveryState, InvitationState } from '@portico/contracts';
+import type { Tenant } from '@portico/platform';
+
+export interface InvitationRow {
+  id: string;
+  user_type_id: string;
+  user_type_name: string;
+  module: string;
+  record_id: string;
+  record_name: string;
+  email: string;
+  state: InvitationState;
+  delivery: DeliveryState;
+  batch_id: string;
+  invited_by_id: string;
+  invited_by_name: string;
+  created_at: Date;
+  handed_over_at: Date | null;
+  expires_at: Date | null;
+  ended_at: Date | null;
+}
+
+/** Table `invitations`, as staff read it. */
+@Injectable()
+export class InvitationRepository {
+  async find(tenant: Tenant, id: string): Promise<InvitationRow | null> {
+    const [row] = await tenant.query<InvitationRow>(
+      `SELECT i.id, i.user_type_id, t.name AS user_type_name, m.api_name AS module, i.record_id,
+         COALESCE(r.name, x.record_name) AS record_name, i.email, i.state, x.state AS delivery, i.batch_id,
+         i.invited_by_id, COALESCE(s.name, '') AS invited_by_name, i.created_at, i.handed_over_at, i.expires_at, i.ended_at
+       FROM invitations i
+       JOIN user_types t ON t.organisation_id = $1 AND t.id = i.user_type_id
+       JOIN modules m ON m.organisation_id = $1 AND m.id = i.module_id
+       JOIN invitation_recipients x ON x.organisation_id = $1 AND x.batch_id = i.batch_id AND x.position = i.position
+       LEFT JOIN records r ON r.organisation_id = $1 AND r.id = i.record_id
+       LEFT JOIN staff_users s ON s.id = i.invited_by_id
+       WHERE i.organisation_id = $1 AND i.id = $2`,
+      [id],
+    );
+    return row ?? null;
+  }
+}
