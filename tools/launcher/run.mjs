@@ -11,6 +11,7 @@ import { lastWords, runOnce } from './processes.mjs';
 import { printReady } from './report.mjs';
 import { resetData } from './reset.mjs';
 import { startServers } from './servers.mjs';
+import { parseSignIns } from './sign-ins.mjs';
 import { dataPaths } from './settings.mjs';
 
 const DRAINING_MS = 20_000;
@@ -120,18 +121,6 @@ async function command(name, failed, env) {
   const { code, stdout, stderr } = await runOnce(script, [name], env);
   if (code !== 0) throw new Failure(`${failed}: ${lastWords(`${stdout}\n${stderr}`)}`);
   return stdout;
-}
-
-/** The lines of JSON that `seed` prints, each a sign-in; log lines between them have no address. */
-export function parseSignIns(text) {
-  return text.split('\n').flatMap((line) => {
-    try {
-      const signIn = JSON.parse(line);
-      return typeof signIn.email === 'string' ? [signIn] : [];
-    } catch {
-      return [];
-    }
-  });
 }
 
 /** What is running, and how it ends: servers first (they finish their work), then mailbox and database. */

@@ -52,7 +52,11 @@ export class MessageStore {
     for (const { id } of gone) rmSync(this.#file(id), { force: true });
   }
 
-  /** Newest first: those to `to` (exact, whatever the case), whose subject, sender or recipient holds `query`. */
+  /**
+   * Newest first: those to `to` (exact, whatever the case), whose subject, sender or recipient holds `query`.
+   *
+   * @param {{ to?: string, query?: string, offset?: number, limit?: number }} options
+   */
   list({ to, query, offset = 0, limit = 50 } = {}) {
     const address = to?.toLowerCase();
     const words = query?.trim().toLowerCase();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 const MINUTE = 60_000;
 
-const jest = (project, limit, needs = []) => ({
+const suite = (project, limit, needs = []) => ({
   name: project,
   program: 'jest',
   args: ['-c', 'jest.config.cjs', '--selectProjects', project, '-w', '1', '--ci'],
@@ -19,16 +19,16 @@ export const STEPS = [
   check('lint', 'node', [join('tools', 'lint.mjs')], 5),
   check('format', 'prettier', ['--check', '--log-level', 'warn', '.'], 5),
   check('types', 'tsc', ['-p', 'tsconfig.server.json'], 5),
-  jest('medium', 15),
-  jest('wire', 15),
-  jest('web', 10),
-  jest('unit', 10),
-  jest('launcher', 10, ['build']),
-  jest('browser', 15, ['build']),
+  suite('medium', 15),
+  suite('wire', 15),
+  suite('web', 10),
+  suite('unit', 10),
+  suite('launcher', 10, ['build']),
+  suite('browser', 15, ['build']),
 ];
 
 /** The steps of the scale-out suite: what meets database and queue. */
-export const SCALE_OUT_STEPS = [jest('medium', 15), jest('wire', 15)];
+export const SCALE_OUT_STEPS = [suite('medium', 15), suite('wire', 15)];
 
 /**
  * The steps that `names` ask for, all when there are none, with what they need.
