@@ -9,6 +9,7 @@ import {
 import { UserTypeHttpModule } from '@portico/user-type';
 import { PortalConfigHttpModule } from '../portal-config-http.module';
 import { portalCalls, unique } from '../testing/portal.calls';
+import { PortalDirectory } from './portal-directory.service';
 
 let test: TestApplication;
 
@@ -59,10 +60,17 @@ describe('changing', () => {
     expect(mails).toEqual([]);
   });
 
-  it('R7: an old slug is free for others, and the portal is found by its new one', async () => {
+  it('R7: the portal is found by its new slug, and the old one is free for others', async () => {
     const { change, portal } = await draft();
-    await change({ slug: `new-${newId().slice(-12)}` });
-    expect((await create(await given(), { name: unique('Heir'), slug: portal.slug })).status).toBe(201);
+    const slug = `new-${newId().slice(-12)}`;
+    await change({ slug });
+    const directory = test.get(PortalDirectory);
+    expect(await directory.findBySlug(slug)).toMatchObject({ id: portal.id, slug, isLive: false });
+    expect(await directory.findBySlug(portal.slug)).toBeNull();
+    const heir = await create(await given(), { name: unique('Heir'), slug: portal.slug });
+    expect(heir.status).toBe(201);
+    expect(await directory.findBySlug(portal.slug)).toMatchObject({ id: heir.body.id });
+    expect(await directory.findById(portal.id)).toMatchObject({ slug });
   });
 
   it('R12: keeps the step of the wizard', async () => {
