@@ -42,13 +42,17 @@ export class MatrixComponent {
     return row.cells[column] ?? { isOn: false, isDisabled: true };
   }
 
-  protected toggle(row: MatrixRow, column: string): void {
-    this.changed.emit({ rows: [row.key], column, isOn: !this.cellOf(row, column).isOn });
+  protected toggle(row: MatrixRow, column: string, box: HTMLInputElement): void {
+    const { isOn, isPartly } = this.cellOf(row, column);
+    restore(box, isOn, isPartly ?? false);
+    this.changed.emit({ rows: [row.key], column, isOn: !isOn });
   }
 
-  protected toggleAll(column: string): void {
+  protected toggleAll(column: string, box: HTMLInputElement): void {
     const rows = this.shown().filter((row) => !this.cellOf(row, column).isDisabled);
-    const isOn = headState(this.shown(), column) !== 'on';
+    const state = headState(this.shown(), column);
+    restore(box, state === 'on', state === 'some');
+    const isOn = state !== 'on';
     this.changed.emit({ rows: rows.map((row) => row.key), column, isOn });
   }
 
@@ -68,4 +72,10 @@ export class MatrixComponent {
       if (found) return found.focus();
     } while (down !== 0 && at > 0 && at < rows.length - 1);
   }
+}
+
+/** The browser has set the box already; until the rows say so it shows what is, not what was wished. */
+function restore(box: HTMLInputElement, isOn: boolean, isPartly: boolean): void {
+  box.checked = isOn;
+  box.indeterminate = isPartly;
 }
