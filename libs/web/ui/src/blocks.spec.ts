@@ -23,18 +23,18 @@ import { ERROR_CODES } from '@portico/contracts';
   selector: 'pt-host',
   imports: [ChipComponent, LoadedDirective, ProgressComponent, SearchComponent, SegmentedComponent, StepperComponent],
   template: `
-    <pt-stepper label="Set-up" [steps]="steps" current="tabs" reached="fields" (chosen)="chosen.push($event)" />
-    <pt-progress label="Invitations" [parts]="parts" />
+    <pt-stepper [label]="'Set-up'" [steps]="steps" current="tabs" reached="fields" (chosen)="chosen.push($event)" />
+    <pt-progress [label]="'Invitations'" [parts]="parts" />
     <pt-segmented
-      label="Whose"
+      [label]="'Whose'"
       [segments]="[
         { value: 'mine', label: 'Mine' },
         { value: 'all', label: 'All' },
       ]"
       [(value)]="scope"
     />
-    <pt-search label="Search invoices" [(value)]="query" />
-    <pt-chip removable removeLabel="Open" (removed)="chosen.push('chip')">Open</pt-chip>
+    <pt-search [label]="'Search invoices'" [(value)]="query" />
+    <pt-chip removable removeLabel="Open" (removed)="chosen.push('chip')">{{ 'Open' }}</pt-chip>
     <ng-container *ptLoaded="invoice; shape: 'detail'; let one">{{ one.name }}</ng-container>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -12,13 +12,13 @@ import { InputDirective } from './input.directive';
   imports: [FormComponent, FormFieldComponent, InputDirective, ReactiveFormsModule],
   template: `
     <pt-form [form]="form" name="person" [problem]="problem()" (submitted)="saves.push(form.getRawValue())">
-      <pt-form-field label="Name" hint="As on the door" [control]="form.controls.name">
+      <pt-form-field [label]="'Name'" [hint]="'As on the door'" [control]="form.controls.name">
         <input ptInput class="name" [formControl]="form.controls.name" />
       </pt-form-field>
-      <pt-form-field label="E-mail" [control]="form.controls.email">
+      <pt-form-field [label]="'E-mail'" [control]="form.controls.email">
         <input ptInput class="email" [formControl]="form.controls.email" />
       </pt-form-field>
-      <button ptFormAction type="submit">Save</button>
+      <button ptFormAction type="submit">{{ 'Save' }}</button>
     </pt-form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

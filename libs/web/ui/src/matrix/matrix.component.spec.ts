@@ -16,7 +16,7 @@ const row = (key: string, isOn: boolean, more: Partial<MatrixRow> = {}): MatrixR
   imports: [MatrixComponent],
   template: `
     <pt-matrix
-      label="Fields"
+      [label]="'Fields'"
       rowHead="Field"
       kindHead="Kind"
       searchLabel="Find a field"

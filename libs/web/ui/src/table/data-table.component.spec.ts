@@ -23,7 +23,7 @@ let answer: (query: PageQuery) => Promise<Page<Row>>;
   imports: [CardTemplateDirective, CellDirective, DataTableComponent, EmptyComponent],
   template: `
     <pt-data-table
-      label="Invoices"
+      [label]="'Invoices'"
       searchLabel="Search invoices"
       choiceKey="test"
       [list]="list"
@@ -33,8 +33,8 @@ let answer: (query: PageQuery) => Promise<Page<Row>>;
       [selection]="selection"
     >
       <ng-template ptCell="total" [ptCellOf]="list.rows()" let-row>€ {{ row.total }}</ng-template>
-      <ng-template ptCard [ptCardOf]="list.rows()" let-row>card of {{ row.name }}</ng-template>
-      <button ptBulk type="button">Invite</button>
+      <ng-template ptCard [ptCardOf]="list.rows()" let-row>{{ 'card of ' + row.name }}</ng-template>
+      <button ptBulk type="button">{{ 'Invite' }}</button>
       <pt-empty ptEmpty heading="No invoices yet" />
     </pt-data-table>
   `,

@@ -12,7 +12,7 @@ import { DestroyRef, Directive, inject, input, type OnInit, output } from '@angu
 })
 export class ToastLifeDirective implements OnInit {
   readonly ptToastLife = input.required<number>();
-  readonly ended = output();
+  readonly over = output();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -25,7 +25,7 @@ export class ToastLifeDirective implements OnInit {
 
   protected start(): void {
     this.stop();
-    this.timer = setTimeout(() => this.ended.emit(), this.ptToastLife());
+    this.timer = setTimeout(() => this.over.emit(), this.ptToastLife());
   }
 
   protected stop(): void {

@@ -10,7 +10,7 @@ import type { Toast } from './toast.types';
   imports: [IconComponent, TextPipe, ToastLifeDirective],
   template: `
     @for (toast of toasts()(); track toast.id) {
-      <div class="toast" [ptToastLife]="toast.life" (ended)="gone.emit(toast.id)">
+      <div class="toast" [ptToastLife]="toast.life" (over)="gone.emit(toast.id)">
         <pt-icon [name]="toast.tone === 'ok' ? 'check_circle' : 'error'" [class]="toast.tone" />
         <span class="text">{{ toast.text }}</span>
         @if (toast.action; as action) {
