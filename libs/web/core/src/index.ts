@@ -17,6 +17,7 @@ export * from './locale/format.service';
 export type { DateStyle } from './locale/format.rules';
 export { bestLanguage, localeOf } from './locale/preferences.rules';
 export * from './locale/preferences.service';
+export { countries, timeZones } from './locale/regions.rules';
 export * from './navigation/page-title.strategy';
 export { RETURN_TO, returnPath, SessionExpiryService } from './session/session-expiry.service';
 export * from './session/portal-session.store';

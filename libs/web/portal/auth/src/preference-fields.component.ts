@@ -1,10 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import type { Language } from '@portico/contracts';
-import { PreferencesService, TextPipe } from '@portico/web/core';
+import { countries, PreferencesService, TextPipe, timeZones } from '@portico/web/core';
 import { FormFieldComponent, InputDirective } from '@portico/web/ui';
 import { PREFERENCE_CHOICES, type PreferencesForm } from './preferences.form';
-import { countries, timeZones } from './regions.rules';
 
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français', 'pt-BR': 'Português (Brasil)' };
 
