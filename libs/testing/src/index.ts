@@ -29,9 +29,11 @@ export {
 export {
   givenContacts,
   givenInvitingTenant,
+  givenPlan,
   invitationToken,
   workOff,
   type InvitingTenant,
   type TestContact,
 } from './tenant/invitation.builder';
 export { givenPortalUser, givenRecord, type TestPortalUser } from './tenant/portal-user.builder';
+export { InvitingConsole } from './tenant/inviting.console';

@@ -82,3 +82,19 @@ export async function workOff(test: TestApplication, organisation: TestOrganisat
 export function invitationToken(test: TestApplication, organisation: TestOrganisation, invitationId: string): string {
   return test.get(InvitationLinks).token(organisation.id, invitationId, 1);
 }
+
+/** An edition of its own with so few free seats. */
+export async function givenPlan(
+  test: TestApplication,
+  freeUsers: number,
+  freesOnDeactivation = false,
+): Promise<string> {
+  const code = `plan-${newId().slice(-12)}`;
+  await test.get(Database).global.execute(
+    `INSERT INTO plans (code, name, portals_enabled, user_type_limit, free_user_limit, base_modules, first_base_modules,
+       branding, custom_pages, deactivation_frees_seat, position)
+     SELECT $1, $1, true, 5, $2, base_modules, first_base_modules, true, true, $3, 99 FROM plans WHERE code = 'ultimate'`,
+    [code, freeUsers, freesOnDeactivation],
+  );
+  return code;
+}
