@@ -37,3 +37,4 @@ export {
 } from './tenant/invitation.builder';
 export { givenPortalUser, givenRecord, type TestPortalUser } from './tenant/portal-user.builder';
 export { InvitingConsole } from './tenant/inviting.console';
+export { metadataOf, type TestField, type TestModule } from './tenant/metadata.builder';

@@ -96,6 +96,7 @@ describe('POST /auth/sign-in', () => {
     [{ email: ['a@b.example'], password: { $ne: '' } }, ['/email', '/password']],
     [{ email: 'a@b.example', password: 'x', role: 'administrator' }, ['/role']],
     [{ email: 'a@b.example', password: 'x', transport: null }, ['/transport']],
+    [{ email: 'a@b.example', password: 'x', constructor: 'x' }, ['/constructor']],
     [{ email: 'a\u0000@b.example', password: 'x'.repeat(1_025) }, ['/email', '/password']],
   ])('names each mistake of input %#', async (body, pointers) => {
     const answer = await signIn(body);

@@ -4,23 +4,14 @@ import multipart from '@fastify/multipart';
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { parse } from 'qs';
 import { correlationIdOf, logRequests } from '../logging/request-log';
 import { ProblemFilter } from './problem.filter';
 import { UndeclaredQueryInterceptor } from './undeclared-query.interceptor';
+import { parseQueryString } from './query-string';
 import { validationPipe } from './validation.pipe';
 
 const BODY_LIMIT = 1_048_576;
 const UPLOAD_LIMIT = 52_428_800;
-
-/** Depth and number of parameters are bounded; what is deeper stays a text and is refused by the list's own check. */
-const QUERY_OPTIONS = {
-  depth: 3,
-  parameterLimit: 100,
-  allowPrototypes: false,
-  plainObjects: false,
-  arrayLimit: 0,
-} as const;
 
 export interface ApplicationOptions {
   /** True behind https: cookies and HSTS follow it. */
@@ -37,7 +28,7 @@ export async function createHttpApplication(
     bodyLimit: BODY_LIMIT,
     trustProxy: false,
     genReqId: correlationIdOf,
-    routerOptions: { querystringParser: (text: string) => parse(text, QUERY_OPTIONS) as Record<string, unknown> },
+    routerOptions: { querystringParser: parseQueryString },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   });

@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, type Type, ValidationPipe, type ValidationError } from '@nestjs/common';
 import type { ErrorCode, ProblemError } from '@portico/contracts';
-import { mistake, PorticoError } from '../errors/portico.error';
+import { mistake, PorticoError, refuseMistakes } from '../errors/portico.error';
 
 /** class-validator's constraint names, as codes of the catalogue. */
 const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
@@ -24,8 +24,8 @@ const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
   isEnum: 'NOT_AN_OPTION',
 };
 
-/** Points at a query parameter instead of a place in the body: `?name` (problem.ts). */
 class InputPipe extends ValidationPipe {
+  /** Points at a query parameter instead of a place in the body: `?name` (problem.ts). */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     try {
       return (await super.transform(value, metadata)) as unknown;
@@ -34,6 +34,23 @@ class InputPipe extends ValidationPipe {
       throw new PorticoError(error.code, { errors: error.errors.map(inQuery) });
     }
   }
+
+  /** Nest and the transformer leave such names out without a word, or trip over them: they are refused, at any depth. */
+  protected override stripProtoKeys(value: unknown): void {
+    refuseMistakes(prototypeNames(value, ''));
+  }
+}
+
+/** What every object has: `__proto__`, `constructor`, `toString` … */
+const PROTOTYPE_NAMES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function prototypeNames(value: unknown, pointer: string): ProblemError[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    PROTOTYPE_NAMES.has(name)
+      ? [mistake(`${pointer}/${name}`, 'UNKNOWN_PROPERTY')]
+      : prototypeNames(inner, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
 }
 
 function inQuery({ pointer, code, message }: ProblemError): ProblemError {
