@@ -5,7 +5,7 @@ import { InvitationHttpModule } from '@portico/invitation';
 import { LicensingHttpModule } from '@portico/licensing';
 import { AccessGuard, MailModule, PlatformModule, type PorticoConfig } from '@portico/platform';
 import { PortalConfigHttpModule } from '@portico/portal-config';
-// import { PortalRecordsHttpModule } from '@portico/portal-records';
+import { PortalRecordsHttpModule } from '@portico/portal-records';
 import { PortalUserHttpModule, PortalUserModule } from '@portico/portal-user';
 import { RecordsHttpModule } from '@portico/records';
 import { UserTypeHttpModule } from '@portico/user-type';
@@ -29,7 +29,7 @@ export class ApiModule {
         // The guard below asks both kinds of session.
         PortalUserModule,
         PortalUserHttpModule,
-//         PortalRecordsHttpModule,
+        PortalRecordsHttpModule,
         InvitationHttpModule,
       ],
       controllers: [HealthController],
