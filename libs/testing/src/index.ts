@@ -38,3 +38,4 @@ export {
 export { givenPortalUser, givenRecord, type TestPortalUser } from './tenant/portal-user.builder';
 export { InvitingConsole } from './tenant/inviting.console';
 export { metadataOf, type TestField, type TestModule } from './tenant/metadata.builder';
+export { givenRecordsTenant, type RecordsTenant } from './tenant/records.builder';

@@ -1,7 +1,7 @@
 import type { FieldKind, FieldSettings } from '@portico/contracts';
 import { pickListRule, referenceRule, yesNoRule } from './choice.rules';
 import { dateRule, dateTimeRule } from './date.rules';
-import { decimalRule, numberRule } from './number.rules';
+import { decimalRule, moneyRule, numberRule } from './number.rules';
 import { emailRule, longTextRule, phoneRule, textRule } from './text.rules';
 import { EMPTY, type ValueRule, type Verdict } from './verdict.types';
 
@@ -15,7 +15,7 @@ const RULES: Readonly<Record<ValueKind, ValueRule>> = {
   phone: phoneRule,
   number: numberRule,
   decimal: decimalRule,
-  money: decimalRule,
+  money: moneyRule,
   percent: decimalRule,
   date: dateRule,
   'date-time': dateTimeRule,

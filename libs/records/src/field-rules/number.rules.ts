@@ -9,8 +9,15 @@ const WHOLE_LIMIT: Decimal = { units: 10n ** 15n, scale: 0 };
 /** A whole number, as a decimal string. */
 export const numberRule: ValueRule = (input, settings) => decimalVerdict(input, settings, 0);
 
-/** Decimal, money and percent: at most `scale` places (2 unless told otherwise), kept with exactly that many. */
-export const decimalRule: ValueRule = (input, settings) =>
+/** Decimal and percent: at most `scale` places (2 unless told otherwise), without noughts that say nothing. */
+export const decimalRule: ValueRule = (input, settings) => {
+  const verdict = decimalVerdict(input, settings, settings.scale ?? DEFAULT_SCALE);
+  const isFraction = verdict.ok && typeof verdict.value === 'string' && verdict.value.includes('.');
+  return isFraction ? accepted(String(verdict.value).replace(/\.?0+$/, '')) : verdict;
+};
+
+/** Money: at most `scale` places, kept with exactly that many. */
+export const moneyRule: ValueRule = (input, settings) =>
   decimalVerdict(input, settings, settings.scale ?? DEFAULT_SCALE);
 
 function decimalVerdict(input: unknown, settings: FieldSettings, scale: number): Verdict {

@@ -5,6 +5,7 @@ import { CsvError, parse } from 'csv-parse';
 export const MAXIMUM_COLUMNS = 200;
 const MAXIMUM_RECORD_CHARACTERS = 1_000_000;
 const DETECTION_CHARACTERS = 65_536;
+const NOT_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA';
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /** The header and the rows of a CSV file, read as it arrives: never the whole file at once. */
@@ -63,8 +64,7 @@ async function* decoded(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
     for await (const chunk of source) yield withoutNul(decoder.decode(chunk, { stream: true }));
     yield withoutNul(decoder.decode());
   } catch (error) {
-    if (error instanceof TypeError) throw invalid('The file is not UTF-8.');
-    throw error;
+    throw (error as { code?: unknown }).code === NOT_UTF8 ? invalid('The file is not UTF-8.') : error;
   }
 }
 

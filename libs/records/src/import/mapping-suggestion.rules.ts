@@ -12,6 +12,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   grandTotal: ['total', 'amount'],
   street: ['address', 'streetaddress'],
   code: ['postalcode', 'zip', 'zipcode', 'postcode'],
+  contact: ['customer', 'customerid', 'client'],
   number: ['invoicenumber', 'quotenumber'],
   quantity: ['qty'],
 };
@@ -51,12 +52,15 @@ function isParent({ module }: ImportTarget, column: string): boolean {
 
 function namesOf(field: FieldDefinition): ReadonlySet<string> {
   const name = folded(field.apiName);
-  const part = /^(?:billing|mailing)(.+)$/.exec(field.apiName)?.[1]?.toLowerCase();
+  const [, prefix = '', of] = /^(billing|mailing)(.+)$/.exec(field.apiName) ?? [];
+  const part = of?.toLowerCase();
+  const parts = part === undefined ? [] : [part, ...(SYNONYMS[part] ?? [])];
   return new Set([
     name,
     ...Object.values(field.label).map(folded),
     ...(SYNONYMS[field.apiName] ?? []),
-    ...(part ? [part, ...(SYNONYMS[part] ?? [])] : []),
+    ...parts,
+    ...parts.map((word) => prefix + word),
     ...(field.kind === 'lookup' ? [`${name}id`] : []),
   ]);
 }

@@ -125,11 +125,10 @@ function systemSql(name: SystemField, condition: Condition, parameters: SqlParam
   if (name !== 'createdAt' || operator === 'ne' || operator === 'in' || operator === 'empty') return sql;
   // Ids carry the time of creation: their range is an index range, the column decides at its edges.
   const moment = new Date(value).getTime();
-  const lower = parameters.add(firstIdAt(new Date(moment - CLOCK_SLACK_MS)), 'uuid');
-  const upper = parameters.add(firstIdAt(new Date(moment + CLOCK_SLACK_MS)), 'uuid');
+  const idAt = (time: number): string => parameters.add(firstIdAt(new Date(time)), 'uuid');
   const bounds = [
-    ...(operator === 'lt' || operator === 'lte' ? [] : [`r.id >= ${lower}`]),
-    ...(operator === 'gt' || operator === 'gte' ? [] : [`r.id < ${upper}`]),
+    ...(operator === 'lt' || operator === 'lte' ? [] : [`r.id >= ${idAt(moment - CLOCK_SLACK_MS)}`]),
+    ...(operator === 'gt' || operator === 'gte' ? [] : [`r.id < ${idAt(moment + CLOCK_SLACK_MS)}`]),
   ];
   return [...bounds, sql].join(' AND ');
 }

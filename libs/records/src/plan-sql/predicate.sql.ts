@@ -70,12 +70,17 @@ export function sourceOf(arm: Arm, moduleSql: string, parameters: SqlParameters)
  * the same arms as a list's sources, so that check and list cannot come to different answers.
  */
 export function conditionOf(predicate: RecordPredicate, alias: string, parameters: SqlParameters): string {
-  const alternatives = armsOf(predicate).map((arm) => {
-    const conditions = [...driving(arm.driver, alias, parameters), ...narrowing(arm, alias, parameters)];
-    return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
-  });
-  if (alternatives.length === 0) return 'false';
-  return alternatives.includes('true') ? 'true' : `(${alternatives.join(' OR ')})`;
+  const arms = armsOf(predicate);
+  if (arms.length === 0) return 'false';
+  if (arms.some(isEverything)) return 'true';
+  const alternatives = arms.map(
+    (arm) => `(${[...driving(arm.driver, alias, parameters), ...narrowing(arm, alias, parameters)].join(' AND ')})`,
+  );
+  return `(${alternatives.join(' OR ')})`;
+}
+
+function isEverything({ driver, layoutIds, except }: Arm): boolean {
+  return driver.kind === 'all' && layoutIds.length === 0 && except.length === 0;
 }
 
 function driving(driver: Driver, alias: string, parameters: SqlParameters): string[] {

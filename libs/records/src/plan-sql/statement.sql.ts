@@ -1,0 +1,87 @@
+import type { AccessPlan, ModuleAction } from '@portico/contracts';
+import type { RecordAccess, RecordQuery } from './access.types';
+import { PageSql } from './page.sql';
+import { conditionOf } from './predicate.sql';
+import { PROJECTED_COLUMNS, Projection } from './projection.sql';
+import type { CheckedQuery } from './query-fields.rules';
+import { orderBy } from './sort.sql';
+import { SqlParameters } from './sql-parameters';
+import { viewBranches } from './visibility.rules';
+
+export type RecordAction = Exclude<ModuleAction, 'create'>;
+
+/** A statement and its values from `$2` on. */
+export interface Statement {
+  sql: string;
+  values: readonly unknown[];
+}
+
+/** A page of records. Rows have `json`, `id`, and a text `k0`, `k1`, … for each key of the order. Null: no records. */
+export function listStatement(
+  access: RecordAccess,
+  query: RecordQuery,
+  checked: CheckedQuery,
+  cursor: readonly (string | null)[] | null,
+): (Statement & { keys: number }) | null {
+  const module = access.metadata.get(access.plan.moduleId);
+  const parameters = new SqlParameters();
+  const page = new PageSql(access, module, query, checked, parameters);
+  if (page.isEmpty) return null;
+  const rows = page.rows(cursor, query.limit + 1);
+  const projection = new Projection(access, module, parameters, page.hasBits).row(checked.fields);
+  const { terms } = page.order;
+  const keys = terms.map((_, index) => `, r.k${index}::text AS k${index}`).join('');
+  const sql = `SELECT ${projection} AS json, r.id${keys} FROM (${rows}) r
+    ORDER BY ${orderBy(page.order, (index) => `r.k${index}`, 'r.id')}`;
+  return { sql, values: parameters.values, keys: terms.length };
+}
+
+/** How many records a list has. */
+export function countStatement(access: RecordAccess, query: RecordQuery, checked: CheckedQuery): Statement {
+  const module = access.metadata.get(access.plan.moduleId);
+  const parameters = new SqlParameters();
+  const sql = new PageSql(access, module, query, checked, parameters).count();
+  return { sql, values: parameters.values };
+}
+
+/** One record with its sub-forms, as far as the branches that reach it show it. Null: out of reach in any case. */
+export function getStatement(access: RecordAccess, recordId: string, isDeleted: boolean): Statement | null {
+  const module = access.metadata.get(access.plan.moduleId);
+  const branches = viewBranches(access.plan);
+  const parameters = new SqlParameters();
+  const id = parameters.add(recordId, 'uuid');
+  const moduleSql = parameters.add(module.id, 'uuid');
+  const conditions = branches.map((branch) => conditionOf(branch.predicate, 'r', parameters));
+  if (conditions.every((condition) => condition === 'false')) return null;
+  const bits = conditions.map((condition, bit) => `CASE WHEN ${condition} THEN ${1 << bit} ELSE 0 END`).join(' + ');
+  const projection = new Projection(access, module, parameters, true).row(module.fields);
+  const columns = PROJECTED_COLUMNS[access.shape].map((column) => `r.${column}`).join(', ');
+  const sql = `SELECT ${projection} AS json FROM (
+      SELECT ${columns}, ${bits} AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = ${id}
+        AND r.module_id = ${moduleSql} AND r.deleted_at IS ${isDeleted ? 'NOT ' : ''}NULL
+    ) r WHERE r.bits <> 0`;
+  return { sql, values: parameters.values };
+}
+
+/** Which of the records an action of a plan reaches. Null: none in any case. */
+export function reachStatement(plan: AccessPlan, action: RecordAction, recordIds: readonly string[]): Statement | null {
+  const parameters = new SqlParameters();
+  const ids = parameters.add(recordIds, 'uuid[]');
+  const moduleSql = parameters.add(plan.moduleId, 'uuid');
+  const condition = conditionOf(plan.records[action], 'r', parameters);
+  if (condition === 'false' || recordIds.length === 0) return null;
+  const sql = `SELECT r.id FROM records r WHERE r.organisation_id = $1 AND r.id = ANY (${ids})
+    AND r.module_id = ${moduleSql} AND r.deleted_at IS NULL AND ${condition}`;
+  return { sql, values: parameters.values };
+}
+
+/** Which of the plan's branches reach a record, in their order, as an array of booleans. */
+export function branchesStatement(plan: AccessPlan, recordId: string): Statement {
+  const parameters = new SqlParameters();
+  const id = parameters.add(recordId, 'uuid');
+  const moduleSql = parameters.add(plan.moduleId, 'uuid');
+  const reached = viewBranches(plan).map((branch) => conditionOf(branch.predicate, 'r', parameters));
+  const sql = `SELECT ARRAY[${reached.join(', ')}]::boolean[] AS reached FROM records r
+    WHERE r.organisation_id = $1 AND r.id = ${id} AND r.module_id = ${moduleSql} AND r.deleted_at IS NULL`;
+  return { sql, values: parameters.values };
+}
