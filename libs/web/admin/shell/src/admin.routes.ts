@@ -39,6 +39,15 @@ export const ADMIN_ROUTES: Routes = [
             loadChildren: () => import('@portico/web/admin/records').then((lib) => lib.RECORD_ROUTES),
           },
           {
+            path: 'import',
+            canActivate: [staffMay('record.import')],
+            loadChildren: () => import('@portico/web/admin/import').then((lib) => lib.IMPORT_ROUTES),
+          },
+          {
+            path: 'settings',
+            loadChildren: () => import('@portico/web/admin/settings').then((lib) => lib.SETTINGS_ROUTES),
+          },
+          {
             path: 'password',
             loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.PASSWORD_ROUTES),
           },

@@ -1,0 +1,102 @@
+import type { AuditEvent } from '@portico/contracts';
+
+/** An event as a sentence: the key of a text, and where its subject can be seen. */
+export interface AuditSentence {
+  key: string;
+  /** Segments below the organisation's pages; null where nothing is to be seen, or not any more. */
+  segments: string[] | null;
+}
+
+/** Every action that the trail knows, by what it is about. */
+const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  organisation: {
+    create: 'adminSettings.audit.organisationCreate',
+    change: 'adminSettings.audit.organisationChange',
+  },
+  staff: {
+    add: 'adminSettings.audit.staffAdd',
+    change: 'adminSettings.audit.staffChange',
+  },
+  module: {
+    create: 'adminSettings.audit.moduleCreate',
+    update: 'adminSettings.audit.moduleUpdate',
+  },
+  field: {
+    create: 'adminSettings.audit.fieldCreate',
+    update: 'adminSettings.audit.fieldUpdate',
+    delete: 'adminSettings.audit.fieldDelete',
+  },
+  record: {
+    create: 'adminSettings.audit.recordCreate',
+    update: 'adminSettings.audit.recordUpdate',
+    'set-states': 'adminSettings.audit.recordStates',
+    delete: 'adminSettings.audit.recordDelete',
+    restore: 'adminSettings.audit.recordRestore',
+  },
+  import: {
+    start: 'adminSettings.audit.importStart',
+    finish: 'adminSettings.audit.importFinish',
+  },
+  portal: {
+    create: 'adminSettings.audit.portalCreate',
+    change: 'adminSettings.audit.portalChange',
+    'discard-draft': 'adminSettings.audit.portalDiscard',
+    finish: 'adminSettings.audit.portalFinish',
+  },
+  'user-type': {
+    create: 'adminSettings.audit.typeCreate',
+    change: 'adminSettings.audit.typeChange',
+    delete: 'adminSettings.audit.typeDelete',
+  },
+  configuration: {
+    'save-draft': 'adminSettings.audit.configurationDraft',
+    publish: 'adminSettings.audit.configurationPublish',
+  },
+  invitation: {
+    create: 'adminSettings.audit.invitationCreate',
+    revoke: 'adminSettings.audit.invitationRevoke',
+    accept: 'adminSettings.audit.invitationAccept',
+  },
+  'invitation-batch': {
+    create: 'adminSettings.audit.batchCreate',
+  },
+  'portal-user': {
+    deactivate: 'adminSettings.audit.userDeactivate',
+    reactivate: 'adminSettings.audit.userReactivate',
+    remove: 'adminSettings.audit.userRemove',
+  },
+};
+
+/** The same as a choice: `record.delete` and its text. */
+export const AUDIT_ACTIONS = Object.entries(ACTIONS).flatMap(([kind, verbs]) =>
+  Object.entries(verbs).map(([verb, key]) => ({ code: `${kind}.${verb}`, key })),
+);
+
+/** What is newer than this application is told as a change, never as a code. */
+export function auditSentence({ action, subject, details }: AuditEvent): AuditSentence {
+  const [kind = '', verb = ''] = action.split('.');
+  const key = ACTIONS[kind]?.[verb] ?? 'adminSettings.audit.other';
+  return { key, segments: segmentsOf(kind, subject.id, details) };
+}
+
+function segmentsOf(kind: string, id: string | null, details: AuditEvent['details']): string[] | null {
+  const module = details['module'];
+  switch (kind) {
+    case 'record':
+      return typeof module === 'string' && id !== null ? ['records', module, id] : null;
+    case 'import':
+      return id === null ? null : ['import', id];
+    case 'invitation-batch':
+      return id === null ? null : ['invitations', id];
+    case 'portal':
+    case 'user-type':
+    case 'configuration':
+      return ['portal'];
+    case 'staff':
+      return ['settings', 'staff'];
+    case 'organisation':
+      return ['settings', 'organisation'];
+    default:
+      return null;
+  }
+}

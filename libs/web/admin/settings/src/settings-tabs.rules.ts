@@ -1,0 +1,18 @@
+import type { StaffPermission } from '@portico/contracts';
+
+export interface SettingsTab {
+  segment: 'organisation' | 'staff' | 'audit';
+  label: string;
+  permission: StaffPermission;
+}
+
+const TABS: readonly SettingsTab[] = [
+  { segment: 'organisation', label: 'adminSettings.organisation.title', permission: 'organisation.manage' },
+  { segment: 'staff', label: 'adminSettings.staff.title', permission: 'staff.manage' },
+  { segment: 'audit', label: 'adminSettings.audit.title', permission: 'audit.view' },
+];
+
+/** The parts of the settings that a profile opens. */
+export function settingsTabs(can: (permission: StaffPermission) => boolean): SettingsTab[] {
+  return TABS.filter((tab) => can(tab.permission));
+}

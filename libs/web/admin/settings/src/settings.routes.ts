@@ -1,0 +1,56 @@
+import { inject } from '@angular/core';
+import { Router, type CanActivateFn, type Routes } from '@angular/router';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { staffMay, StaffSessionStore, textsResolver, unsavedGuard } from '@portico/web/core';
+import { settingsTabs } from './settings-tabs.rules';
+
+/** `…/settings` alone leads to the first part that the person's profile opens. */
+const toFirstTab: CanActivateFn = () => {
+  const session = inject(StaffSessionStore);
+  const place = inject(OrganisationPlaceService);
+  const [first] = settingsTabs((permission) => session.can(permission));
+  return inject(Router).createUrlTree(first === undefined ? place.page() : place.page('settings', first.segment));
+};
+
+/** `/admin/o/{organisationId}/settings` */
+export const SETTINGS_ROUTES: Routes = [
+  {
+    path: '',
+    resolve: {
+      settingsTexts: textsResolver('adminSettings', {
+        en: () => import('./i18n/en.json'),
+        fr: () => import('./i18n/fr.json'),
+        'pt-BR': () => import('./i18n/pt-BR.json'),
+      }),
+    },
+    children: [
+      { path: '', pathMatch: 'full', canActivate: [toFirstTab], children: [] },
+      {
+        path: 'organisation',
+        title: 'adminSettings.organisation.title',
+        canActivate: [staffMay('organisation.manage')],
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./organisation/organisation.page').then((file) => file.OrganisationPage),
+      },
+      {
+        path: 'staff',
+        title: 'adminSettings.staff.title',
+        canActivate: [staffMay('staff.manage')],
+        loadComponent: () => import('./staff/staff-list.page').then((file) => file.StaffListPage),
+      },
+      {
+        path: 'staff/new',
+        title: 'adminSettings.staff.add',
+        canActivate: [staffMay('staff.manage')],
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./staff/staff-add.page').then((file) => file.StaffAddPage),
+      },
+      {
+        path: 'audit',
+        title: 'adminSettings.audit.title',
+        canActivate: [staffMay('audit.view')],
+        loadComponent: () => import('./audit/audit-list.page').then((file) => file.AuditListPage),
+      },
+    ],
+  },
+];

@@ -1,0 +1,98 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { MatAnchor, MatIconButton } from '@angular/material/button';
+import { MatMenuModule } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
+import { PROFILE_KEYS, type Page, type StaffMember, type StaffMemberChange } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, path, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
+import {
+  AvatarComponent,
+  CellDirective,
+  ChipComponent,
+  ConfirmService,
+  DataTableComponent,
+  EmptyComponent,
+  IconComponent,
+  PageComponent,
+  pagedList,
+  ProblemTextService,
+  type TableColumn,
+  ToastService,
+} from '@portico/web/ui';
+import { SettingsTabsComponent } from '../settings-tabs.component';
+import { profileKey } from './staff.texts';
+
+/** Who works here, with which profile; a person is deactivated, never deleted: their traces keep a name. */
+@Component({
+  selector: 'pt-staff-list',
+  imports: [
+    AvatarComponent,
+    CellDirective,
+    ChipComponent,
+    DataTableComponent,
+    EmptyComponent,
+    IconComponent,
+    MatAnchor,
+    MatIconButton,
+    MatMenuModule,
+    PageComponent,
+    RouterLink,
+    SettingsTabsComponent,
+    TextPipe,
+  ],
+  templateUrl: './staff-list.page.html',
+  styleUrl: './staff-list.page.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class StaffListPage {
+  private readonly api = inject(ApiService);
+  private readonly texts = inject(TextService);
+  private readonly confirm = inject(ConfirmService);
+  private readonly toast = inject(ToastService);
+  private readonly problems = inject(ProblemTextService);
+  private readonly session = inject(StaffSessionStore);
+  protected readonly place = inject(OrganisationPlaceService);
+  protected readonly profiles = PROFILE_KEYS.map((key) => ({ key, label: profileKey(key) }));
+
+  protected readonly list = pagedList<StaffMember>(({ q, limit, cursor }, signal) =>
+    this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit, cursor }, signal }),
+  );
+  protected readonly columns = computed<TableColumn<StaffMember>[]>(() => [
+    { key: 'name', label: this.texts.get('adminSettings.staff.name'), text: (member) => member.name },
+    { key: 'email', label: this.texts.get('adminSettings.staff.email'), text: (member) => member.email },
+    { key: 'profile', label: this.texts.get('adminSettings.staff.profile') },
+    { key: 'status', label: this.texts.get('adminSettings.staff.status') },
+    { key: 'manage', label: this.texts.get('adminSettings.staff.manage') },
+  ]);
+  protected readonly keyOf = (member: StaffMember): string => member.id;
+
+  protected profile(member: StaffMember): string {
+    const key = PROFILE_KEYS.find((one) => one === member.profile.key);
+    return key === undefined ? member.profile.name : this.texts.get(profileKey(key));
+  }
+
+  /** Nobody changes their own membership. */
+  protected isMe(member: StaffMember): boolean {
+    return member.id === this.session.me()?.id;
+  }
+
+  protected async deactivate(member: StaffMember): Promise<void> {
+    const isSure = await this.confirm.ask({
+      title: this.texts.get('adminSettings.staff.ask.title', { name: member.name }),
+      text: this.texts.get('adminSettings.staff.ask.text'),
+      action: this.texts.get('adminSettings.staff.deactivate'),
+      destructive: true,
+    });
+    if (isSure) await this.change(member, { status: 'deactivated' });
+  }
+
+  protected async change(member: StaffMember, change: StaffMemberChange): Promise<void> {
+    try {
+      await this.api.patch<StaffMember>(`${this.place.api()}${path`/staff/${member.id}`}`, change);
+      this.toast.done(this.texts.get('adminSettings.staff.changed', { name: member.name }));
+      this.list.reload();
+    } catch (problem) {
+      this.toast.failed(this.problems.of(problem));
+    }
+  }
+}
