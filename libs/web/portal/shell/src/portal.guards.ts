@@ -22,3 +22,8 @@ export const preferencesAsked: CanActivateFn = (_route, state) => {
   if (store.me()?.preferencesSet !== false) return true;
   return inject(Router).createUrlTree([`${store.area()}/welcome`], { queryParams: { [RETURN_TO]: state.url } });
 };
+
+const DOORS: ReadonlySet<string> = new Set(['sign-in', 'forgot-password', 'reset-password', 'welcome']);
+
+/** The pages before somebody is in. An empty path would match their group too, and show nothing. */
+export const leadsToDoor: CanMatchFn = (_route, segments) => DOORS.has(segments[0]?.path ?? '');

@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import { portalSignedIn } from '@portico/web/core';
 import { BrandedPage } from './branded.page';
-import { portalOpened, preferencesAsked } from './portal.guards';
+import { leadsToDoor, portalOpened, preferencesAsked } from './portal.guards';
 import { PortalShellPage } from './portal-shell.page';
 import { portalTexts } from './portal-texts';
 import { UnknownPortalPage } from './unknown-portal.page';
@@ -14,7 +14,11 @@ export const PORTAL_ROUTES: Routes = [
     canMatch: [portalOpened],
     resolve: { portalTexts },
     children: [
-      { path: '', loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.PORTAL_AUTH_ROUTES) },
+      {
+        path: '',
+        canMatch: [leadsToDoor],
+        loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.PORTAL_AUTH_ROUTES),
+      },
       {
         path: '',
         component: PortalShellPage,
