@@ -7,6 +7,7 @@ import { explain, Failure } from './failure.mjs';
 import { watchParents } from './parents.mjs';
 import { isFree } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
+import { progress } from './progress.mjs';
 import { lastWords, runOnce } from './processes.mjs';
 import { printReady } from './report.mjs';
 import { resetData } from './reset.mjs';
@@ -118,7 +119,9 @@ async function prepareDatabase({ data, isProduction }, { env, release, database 
 
 async function command(name, failed, env) {
   const script = join(env.WEB_ROOT, '../../api/main.js');
+  const end = progress(name === 'seed' ? 'Loading the sample organisations …' : 'Preparing the database …');
   const { code, stdout, stderr } = await runOnce(script, [name], env);
+  end();
   if (code !== 0) throw new Failure(`${failed}: ${lastWords(`${stdout}\n${stderr}`)}`);
   return stdout;
 }

@@ -27,14 +27,8 @@ export async function startServers({ settings, running, env, api, worker, logs }
     process.stderr.write(`${sentence} It is started again.\n`);
     server.start();
   };
-  const server = (name, script, extra = {}) => {
-    const started = new ServerProcess({
-      name,
-      script,
-      env: { ...env, ...extra },
-      log: join(logs, `${name}.log`),
-      onEnd,
-    });
+  const server = (name, script, logName) => {
+    const started = new ServerProcess({ name, script, env, log: join(logs, logName), onEnd });
     running.onEnd(() => started.stop());
     return started;
   };
