@@ -1,0 +1,278 @@
+import type { FieldCreate, FieldKind, FilterOperator, RecordDetail } from '@portico/contracts';
+import { type RecordsTenant, type TestApplication, createTestApplication, givenRecordsTenant } from '@portico/testing';
+import type { ModuleDefinition } from '../metadata/definition.types';
+import { ModuleService } from '../metadata/module.service';
+import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { RecordService } from '../record/record.service';
+import { RecordsModule } from '../records.module';
+import type { RecordAccess, RecordQuery } from './access.types';
+import { RecordReader } from './record-reader.service';
+import { relatedPlan, staffAccess } from './staff-access.rules';
+
+type Value = string | boolean | null;
+const QUERY: RecordQuery = {
+  ...{ limit: 4, cursor: null, sort: [], filter: [], q: null, fields: null, count: null, isDeleted: false },
+};
+
+/** A column of values for each kind that the index knows, the empty one among them, and texts that fold. */
+const KINDS: { kind: FieldKind; values: Value[]; settings?: FieldCreate['settings'] }[] = [
+  { kind: 'text', values: ['Écluse', 'ecole', 'Zebra', '100%', 'under_score', 'écluse', null, 'École nº 2', 'a,b'] },
+  { kind: 'email', values: ['anna@a.example', 'Zoë@b.example', null, 'bo@a.example', 'ANNA@c.example'] },
+  { kind: 'phone', values: ['+46 31', '555-12', null, '0171', '+1 (514)'] },
+  { kind: 'number', values: ['10', '9', '-3', null, '0', '100'] },
+  { kind: 'decimal', values: ['1.5', '1.25', '-0.5', null, '20'] },
+  { kind: 'money', values: ['9.99', '10.00', null, '-1.50', '0.01'] },
+  { kind: 'percent', values: ['5', '50', null, '7.5'] },
+  { kind: 'date', values: ['2024-02-29', '2023-12-31', null, '0999-01-01', '2024-03-01'] },
+  {
+    kind: 'date-time',
+    values: ['2024-01-01T10:00:00.000Z', '2023-01-01T00:00:00.500Z', null, '1969-07-20T20:17:40.000Z'],
+  },
+  { kind: 'yes-no', values: [true, false, null] },
+  {
+    kind: 'pick-list',
+    values: ['Open', 'Paid', null],
+    settings: { options: ['Open', 'Paid'].map((value) => ({ value, label: { en: value } })) },
+  },
+];
+const nameOf = (kind: FieldKind): string => `of${kind.replaceAll('-', '')}`;
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+const NUMBERS: ReadonlySet<FieldKind> = new Set(['number', 'decimal', 'money', 'percent']);
+
+/** Sorts as people do: numbers by size, texts folded, the rest as written. Never asked about empty values. */
+function compare(kind: FieldKind, left: Value, right: Value): number {
+  const key = (value: Value): number | string =>
+    NUMBERS.has(kind) || kind === 'yes-no'
+      ? Number(value)
+      : kind.startsWith('date')
+        ? String(value)
+        : fold(String(value));
+  return key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : 0;
+}
+
+function matches(kind: FieldKind, value: Value, operator: FilterOperator, operand: string): boolean {
+  const asWritten = (text: string): Value => (kind === 'yes-no' ? text === 'true' : text);
+  const isSame = (text: string): boolean =>
+    value !== null && (NUMBERS.has(kind) ? Number(value) === Number(text) : value === asWritten(text));
+  switch (operator) {
+    case 'eq':
+      return isSame(operand);
+    case 'ne':
+      return !isSame(operand);
+    case 'in':
+      return operand.split(',').some(isSame);
+    case 'empty':
+      return (value === null) === (operand === 'true');
+    case 'contains':
+      return value !== null && fold(String(value)).includes(fold(operand));
+    case 'starts':
+      return value !== null && fold(String(value)).startsWith(fold(operand));
+    default: {
+      if (value === null) return false;
+      const sign = NUMBERS.has(kind) ? Number(value) - Number(operand) : value < operand ? -1 : value > operand ? 1 : 0;
+      return { lt: sign < 0, lte: sign <= 0, gt: sign > 0, gte: sign >= 0 }[operator];
+    }
+  }
+}
+
+const FILTERS: [FieldKind, FilterOperator, string][] = [
+  ['text', 'eq', 'écluse'],
+  ['text', 'ne', 'écluse'],
+  ['text', 'in', 'Zebra,ecole'],
+  ['text', 'contains', 'ECL'],
+  ['text', 'contains', '%'],
+  ['text', 'contains', '_'],
+  ['text', 'starts', 'éco'],
+  ['text', 'empty', 'true'],
+  ['text', 'empty', 'false'],
+  ['email', 'eq', 'anna@a.example'],
+  ['email', 'starts', 'ANNA'],
+  ['phone', 'contains', '(5'],
+  ['number', 'eq', '9'],
+  ['number', 'lt', '9'],
+  ['number', 'lte', '9'],
+  ['number', 'gt', '9'],
+  ['number', 'gte', '9'],
+  ['number', 'in', '9,100'],
+  ['number', 'empty', 'true'],
+  ['decimal', 'gt', '1.25'],
+  ['money', 'eq', '10'],
+  ['money', 'lt', '0.01'],
+  ['percent', 'gte', '7.5'],
+  ['date', 'gte', '2024-02-29'],
+  ['date', 'lt', '2023-12-31'],
+  ['date', 'eq', '0999-01-01'],
+  ['date-time', 'gt', '2023-01-01T00:00:00.500Z'],
+  ['date-time', 'lte', '1969-07-20T20:17:40.000Z'],
+  ['yes-no', 'eq', 'true'],
+  ['yes-no', 'ne', 'true'],
+  ['yes-no', 'empty', 'true'],
+  ['pick-list', 'eq', 'Open'],
+  ['pick-list', 'in', 'Open,Paid'],
+  ['pick-list', 'ne', 'Open'],
+];
+
+describe('filter and sort', () => {
+  let test: TestApplication;
+  let given: RecordsTenant;
+  let metadata: OrganisationMetadata;
+  let module: ModuleDefinition;
+  let records: RecordDetail[];
+  let scopes: { whole: RecordAccess; small: RecordAccess };
+
+  beforeAll(async () => {
+    test = await createTestApplication({ modules: [RecordsModule] });
+    given = await givenRecordsTenant(test);
+    const modules = test.get(ModuleService);
+    const label = { en: 'Samples' };
+    await modules.create(given.context, { apiName: 'Samples', singular: label, plural: label });
+    for (const { kind, settings } of KINDS) {
+      await modules.createField(given.context, 'Samples', {
+        ...{ apiName: nameOf(kind), label, kind, isIndexed: true },
+        ...(settings ? { settings } : {}),
+      });
+    }
+    await modules.createField(given.context, 'Samples', { apiName: 'plain', label, kind: 'text' });
+    await modules.createField(given.context, 'Samples', {
+      ...{ apiName: 'person', label, kind: 'lookup', lookupModule: 'Contacts' },
+    });
+    const { id: person } = await given.create('Contacts', { lastName: 'Lindqvist' });
+    for (let index = 0; index < 22; index += 1) {
+      const values = KINDS.map(({ kind, values: list }) => [nameOf(kind), list[(index * 7) % list.length] ?? null]);
+      await given.create('Samples', {
+        ...Object.fromEntries(values as [string, Value][]),
+        ...{ recordName: `Sample ${index}`, plain: `p${index % 3}`, person },
+      });
+    }
+    metadata = await given.metadata();
+    module = metadata.get('Samples');
+    const lookup = module.fieldByName.get('person');
+    const whole = staffAccess(metadata, module);
+    scopes = { whole, small: { ...whole, plan: relatedPlan(module, lookup?.id ?? '', person) } };
+    records = await pages('whole', { limit: 100 });
+    expect(records).toHaveLength(22);
+  });
+  afterAll(() => test.close());
+
+  const pages = async (scope: 'whole' | 'small', query: Partial<RecordQuery>): Promise<RecordDetail[]> => {
+    const found: RecordDetail[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await test.get(RecordReader).list(given.tenant, scopes[scope], { ...QUERY, ...query, cursor });
+      found.push(...page.rows.map((row) => JSON.parse(row) as RecordDetail));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return found;
+  };
+  const ids = (found: readonly RecordDetail[]): string[] => found.map(({ id }) => id);
+
+  describe.each(['whole', 'small'] as const)('over a %s scope', (scope) => {
+    it.each(FILTERS)('%s %s %s', async (kind, operator, value) => {
+      const field = nameOf(kind);
+      const expected = records.filter((record) => matches(kind, record.values[field] as Value, operator, value));
+      const filter = [{ field, operator, value }];
+      await expect(pages(scope, { filter }).then(ids)).resolves.toEqual(ids(expected));
+    });
+
+    it.each(KINDS.flatMap(({ kind }) => [[kind, 'asc'] as const, [kind, 'desc'] as const]))(
+      'by %s, %s, page by page, empty ones last',
+      async (kind, direction) => {
+        const field = nameOf(kind);
+        const sign = direction === 'asc' ? 1 : -1;
+        const valueOf = (record: RecordDetail): Value => record.values[field] as Value;
+        const expected = records.toSorted((one, other) => {
+          const [left, right] = [valueOf(one), valueOf(other)];
+          const byId = one.id < other.id ? -sign : sign;
+          if (left === null || right === null) return left === right ? byId : left === null ? 1 : -1;
+          return sign * compare(kind, left, right) || byId;
+        });
+        const found = await pages(scope, { sort: [{ field, direction }] });
+        expect(found.map(valueOf)).toEqual(expected.map(valueOf));
+        expect(ids(found)).toEqual(ids(expected));
+      },
+    );
+
+    it.each(['createdAt', 'updatedAt', 'name'])('by %s, both ways', async (field) => {
+      const up = ids(await pages(scope, { sort: [{ field, direction: 'asc' }] }));
+      const down = ids(await pages(scope, { sort: [{ field, direction: 'desc' }] }));
+      expect(up).toHaveLength(records.length);
+      expect(down).toEqual(up.toReversed());
+    });
+
+    it('by when records were made', async () => {
+      const middle = records[10]?.createdAt ?? '';
+      const expected = records.filter(({ createdAt }) => createdAt >= middle);
+      const filter = [{ field: 'createdAt', operator: 'gte' as const, value: middle }];
+      await expect(pages(scope, { filter }).then(ids)).resolves.toEqual(ids(expected));
+      const before = [{ field: 'createdAt', operator: 'lt' as const, value: middle }];
+      await expect(pages(scope, { filter: before })).resolves.toHaveLength(records.length - expected.length);
+    });
+
+    it.each([
+      ['ofnumber', 'contains', '1'],
+      ['ofnumber', 'eq', 'one'],
+      ['oftext', 'lt', 'a'],
+      ['oftext', 'empty', 'yes'],
+      ['ofyesno', 'eq', 'ja'],
+      ['ofdate', 'gt', '2024'],
+      ['person', 'eq', 'Anna'],
+      ['name', 'gt', 'a'],
+    ] as const)('refuses a filter that %s cannot have: %s %s', async (field, operator, value) => {
+      await expect(pages(scope, { filter: [{ field, operator, value }] })).rejects.toMatchObject({
+        code: 'FILTER_INVALID',
+        errors: [{ pointer: `?filter[${field}][${operator}]` }],
+      });
+    });
+  });
+
+  it('joins several conditions by AND', async () => {
+    const filter = [
+      { field: 'ofnumber', operator: 'gte' as const, value: '0' },
+      { field: 'ofyesno', operator: 'eq' as const, value: 'true' },
+    ];
+    const expected = records.filter(
+      ({ values }) => Number(values['ofnumber'] ?? -1) >= 0 && values['ofyesno'] === true,
+    );
+    expect(expected.length).toBeGreaterThan(0);
+    await expect(pages('whole', { filter }).then(ids)).resolves.toEqual(ids(expected));
+  });
+
+  it('asks a field that is not indexed only where the scope is small', async () => {
+    const filter = [{ field: 'plain', operator: 'eq' as const, value: 'p1' }];
+    const expected = records.filter(({ values }) => values['plain'] === 'p1');
+    await expect(pages('small', { filter }).then(ids)).resolves.toEqual(ids(expected));
+    const code = 'FIELD_NOT_INDEXED';
+    await expect(pages('whole', { filter })).rejects.toMatchObject({ code });
+    await expect(pages('whole', { sort: [{ field: 'plain', direction: 'asc' }] })).rejects.toMatchObject({ code });
+  });
+
+  it('makes a small scope of a lookup that staff filter by', async () => {
+    const person = records[0]?.values['person'] as { id: string };
+    const filter = [
+      { field: 'person', operator: 'eq' as const, value: person.id },
+      { field: 'plain', operator: 'eq' as const, value: 'p1' },
+    ];
+    const page = await test.get(RecordService).list(given.context, 'Samples', { ...QUERY, limit: 100, filter });
+    expect(page.rows).toHaveLength(records.filter(({ values }) => values['plain'] === 'p1').length);
+  });
+
+  it.each([
+    ['sample 7', ['Sample 7']],
+    ['SÄMPLE 7', ['Sample 7']],
+    ['7 sam', ['Sample 7']],
+    ['zoë b.exam', 'ofemail'],
+    ['nobody', []],
+    ['%', []],
+  ])('finds words of the name and the e-mail address: %j', async (q, expected) => {
+    const found = await pages('whole', { q });
+    const names = found.map(({ name }) => name);
+    if (Array.isArray(expected)) expect(names).toEqual(expected);
+    else
+      expect(names).toEqual(records.filter((one) => one.values[expected] === 'Zoë@b.example').map(({ name }) => name));
+  });
+});
