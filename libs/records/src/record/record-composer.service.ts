@@ -18,7 +18,7 @@ import { type ReadInput, readInput } from './record-input.rules';
 import { joinTexts, recordEmail, recordName } from './record-name.rules';
 import { RecordWriteRepository } from './record-write.repository';
 import { ReferenceCheck } from './reference-check.service';
-import { referencesOf, takeOwner } from './reference.rules';
+import { type ReferenceUse, referencesOf, takeOwner } from './reference.rules';
 import type { WriteScope } from './write-scope.types';
 
 /** A record that somebody wants to exist. */
@@ -69,7 +69,8 @@ export class RecordComposer {
     const uses = works.map((work) => [
       // The owner of what a portal user creates is the server's choice, never the user's mistake.
       ...(scope.visible ? [] : [{ targetId: work.ownerId, moduleId: null, pointer: '/ownerId' }]),
-      ...referencesOf(module, work.read, VALUES),
+      // What the server sets itself ties the record to the user, who need not be able to open its target.
+      ...referencesOf(module, work.read, VALUES).filter((use) => !isLink(work, use)),
     ]);
     const answer = await this.references.ask(transaction, uses.flat(), scope);
     works.forEach(({ read, subForms }, index) => {
@@ -129,6 +130,10 @@ export class RecordComposer {
       }
     }
   }
+}
+
+function isLink({ links }: NewRecord, { pointer, targetId }: ReferenceUse): boolean {
+  return Object.entries(links ?? {}).some(([name, id]) => pointer === `${VALUES}/${name}` && id === targetId);
 }
 
 function prepare(module: ModuleDefinition, record: NewRecord, scope: WriteScope): Work {
