@@ -6,6 +6,7 @@ const notWeb = ['/node_modules/', '<rootDir>/libs/web/'];
 const database = {
   globalSetup: '<rootDir>/tools/jest/database.setup.cjs',
   globalTeardown: '<rootDir>/tools/jest/database.teardown.cjs',
+  setupFilesAfterEnv: ['<rootDir>/tools/jest/database.timeout.cjs'],
 };
 const angular = createCjsPreset({ tsconfig: '<rootDir>/tsconfig.web-spec.json' });
 
@@ -31,7 +32,6 @@ module.exports = {
       roots: serverRoots,
       testMatch: ['**/*.medium-spec.ts'],
       testPathIgnorePatterns: notWeb,
-      testTimeout: 30_000,
     },
     {
       ...server,
@@ -40,15 +40,12 @@ module.exports = {
       roots: serverRoots,
       testMatch: ['**/*.wire-spec.ts'],
       testPathIgnorePatterns: notWeb,
-      testTimeout: 30_000,
     },
     {
       ...angular,
       displayName: 'web',
       rootDir: __dirname,
-      roots: ['<rootDir>/libs/web', '<rootDir>/libs/contracts', '<rootDir>/apps/web'].filter((root) =>
-        require('node:fs').existsSync(root.replace('<rootDir>', __dirname)),
-      ),
+      roots: ['<rootDir>/libs/web', '<rootDir>/libs/contracts', '<rootDir>/apps/web'],
       testMatch: ['<rootDir>/libs/web/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/tools/jest/web.setup.ts'],
       moduleNameMapper: server.moduleNameMapper,
@@ -62,14 +59,14 @@ module.exports = {
       displayName: 'launcher',
       roots: ['<rootDir>/tools'],
       testMatch: ['**/*.e2e.ts'],
-      testTimeout: 180_000,
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
     },
     {
       ...server,
       displayName: 'browser',
       roots: ['<rootDir>/apps'],
       testMatch: ['<rootDir>/apps/web-e2e/**/*.e2e.ts'],
-      testTimeout: 180_000,
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
     },
   ],
 };
