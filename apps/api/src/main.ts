@@ -10,6 +10,7 @@ import {
 import { ApiModule } from './api.module';
 import { migrate } from './migrate';
 import { openApiDocument } from './openapi';
+import { createOrganisation, OrganisationCommandError } from './organisation/organisation.command';
 import { loadSample } from './sample/sample.command';
 import { serveMailbox } from './web/mailbox.proxy';
 import { serveWeb } from './web/web-files';
@@ -28,6 +29,7 @@ async function serve(): Promise<void> {
 }
 
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  'create-organisation': () => createOrganisation(loadConfig(), process.argv.slice(3)),
   migrate: () => migrate(loadConfig()),
   seed: () => loadSample(loadConfig()),
   serve,
@@ -40,7 +42,8 @@ if (!command) {
 }
 command().catch((error: unknown) => {
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+  if (error instanceof ConfigurationError || error instanceof OrganisationCommandError)
+    process.stderr.write(`${error.message}\n`);
   else if (isPortTaken) process.stderr.write('The port is in use: set PORT to another one.\n');
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);

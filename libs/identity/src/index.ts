@@ -9,9 +9,12 @@ export {
   type NewMember,
   type NewOrganisation,
   type ProvisionedOrganisation,
+  type ProvisioningStep,
 } from './organisation/organisation-provisioning.service';
 export { Organisations } from './organisation/organisation.service';
 export { PROFILE_CATALOGUE } from './organisation/profile.rules';
+export { StaffPasswordResets } from './password/staff-password-resets.service';
 export { StaffSessions, type OpenedSession } from './session/staff-sessions.service';
 export { emailKey } from './staff/email.rules';
+export { IsStaffEmail } from './staff/is-staff-email.decorator';
 export { StaffMembers } from './staff/staff.service';

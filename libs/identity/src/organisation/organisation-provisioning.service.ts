@@ -13,7 +13,7 @@ import {
 import { AuditTrail } from '../audit/audit-trail.service';
 import { StaffCredentialsRepository } from '../sign-in/staff-credentials.repository';
 import { emailKey } from '../staff/email.rules';
-import { StaffRepository } from '../staff/staff.repository';
+import { StaffRepository, type StaffIdentity } from '../staff/staff.repository';
 import { normalisedDomain } from './domain.rules';
 import { OrganisationRepository } from './organisation.repository';
 import { PROFILE_CATALOGUE } from './profile.rules';
@@ -36,6 +36,14 @@ export interface NewOrganisation extends Preferences {
   domains?: readonly string[];
   administrator: Omit<NewMember, 'profile'>;
 }
+
+/** What else belongs to a new organisation, made in the same transaction. */
+export type ProvisioningStep = (
+  tx: TenantTransaction,
+  context: RequestContext,
+  /** `hasPassword` where the person signed in somewhere before. */
+  administrator: StaffIdentity,
+) => Promise<void>;
 
 export interface ProvisionedOrganisation {
   organisationId: string;
@@ -62,14 +70,15 @@ export class OrganisationProvisioning {
    */
   async create(
     input: NewOrganisation,
-    andThen: (tx: TenantTransaction, context: RequestContext) => Promise<void> = async () => undefined,
+    andThen: ProvisioningStep = async () => undefined,
   ): Promise<ProvisionedOrganisation> {
     const now = this.clock.now();
     const context = systemContext(newId(), 'provisioning', now);
     const { administrator, plan, domains = [], ...settings } = input;
     const hash = await this.hashOf(administrator);
     return this.database.transaction(context, async (tx) => {
-      const administratorId = await this.ensurePerson(tx, administrator, input, hash, now);
+      const person = await this.ensurePerson(tx, administrator, input, hash, now);
+      const administratorId = person.id;
       await this.organisations.insert(tx, {
         ...settings,
         complianceEnabled: settings.complianceEnabled ?? false,
@@ -88,7 +97,7 @@ export class OrganisationProvisioning {
         subject: { kind: 'organisation', id: context.organisationId },
         details: { plan },
       });
-      await andThen(tx, context);
+      await andThen(tx, context, person);
       return { organisationId: context.organisationId, administratorId };
     });
   }
@@ -101,7 +110,7 @@ export class OrganisationProvisioning {
     return this.database.transaction(context, async (tx) => {
       const organisation = await this.organisations.find(tx);
       if (!organisation) throw new PorticoError('NOT_FOUND');
-      const id = await this.ensurePerson(tx, member, organisation, hash, now);
+      const { id } = await this.ensurePerson(tx, member, organisation, hash, now);
       await this.join(tx, id, member, now);
       await this.trail.record(tx, context, {
         action: 'staff.add',
@@ -122,11 +131,11 @@ export class OrganisationProvisioning {
     { language, timeZone }: Preferences,
     hash: string | null,
     now: Date,
-  ): Promise<string> {
+  ): Promise<StaffIdentity> {
     const person = { id: newId(), email, emailKey: emailKey(email), name, language, timeZone, now };
     const identity = await this.staff.ensureIdentity(tx.global, person);
     if (hash !== null && !identity.hasPassword) await this.credentials.setPassword(tx.global, identity.id, hash);
-    return identity.id;
+    return { id: identity.id, hasPassword: identity.hasPassword || hash !== null };
   }
 
   private async join(tx: TenantTransaction, staffUserId: string, member: NewMember, now: Date): Promise<void> {

@@ -60,15 +60,19 @@ export class StaffPasswordResets {
 
   /** A link to set the first password, good for seven days. Returns the mail to announce after the commit. */
   async welcome(global: GlobalQuery, staffUserId: string, now: Date): Promise<string> {
-    const id = newId();
-    await this.resets.insert(global, {
-      id,
-      staffUserId,
-      purpose: 'welcome',
-      createdAt: now,
-      expiresAt: resetExpiry('welcome', now),
-    });
-    return this.outbox.add(global, { organisationId: null, kind: WELCOME_MAIL, referenceId: id }, now);
+    const referenceId = await this.addWelcome(global, staffUserId, now);
+    return this.outbox.add(global, { organisationId: null, kind: WELCOME_MAIL, referenceId }, now);
+  }
+
+  /** The same link without a mail: for an operator, who hands it over. */
+  async welcomeLink(global: GlobalQuery, staffUserId: string, now: Date): Promise<string> {
+    return this.linkOf(await this.addWelcome(global, staffUserId, now));
+  }
+
+  private async addWelcome(global: GlobalQuery, staffUserId: string, now: Date): Promise<string> {
+    const reset = { id: newId(), staffUserId, purpose: 'welcome' as const, createdAt: now };
+    await this.resets.insert(global, { ...reset, expiresAt: resetExpiry('welcome', now) });
+    return reset.id;
   }
 
   /** The queue is a hint: where it is not reachable, the outbox's sweeper finds the mail. */
