@@ -36,6 +36,6 @@ export {
   type TestContact,
 } from './tenant/invitation.builder';
 export { givenPortalUser, givenRecord, type TestPortalUser } from './tenant/portal-user.builder';
-export { InvitingConsole } from './tenant/inviting.console';
+export { createInvitingApplication, InvitingConsole } from './tenant/inviting.console';
 export { metadataOf, type TestField, type TestModule } from './tenant/metadata.builder';
 export { givenRecordsTenant, type RecordsTenant } from './tenant/records.builder';

@@ -1,9 +1,7 @@
 import { FAILURE_REASONS, type FailureReason } from '@portico/contracts';
-import { InvitationHttpModule } from '@portico/invitation';
 import { newId } from '@portico/platform';
-import { PortalUserModule } from '@portico/portal-user';
 import {
-  createTestApplication,
+  createInvitingApplication,
   givenContacts,
   givenInvitingTenant,
   givenPlan,
@@ -20,7 +18,7 @@ describe('the twelve reasons, through HTTP', () => {
 
   beforeAll(async () => {
     sink = await SmtpSink.start();
-    test = await createTestApplication({ modules: [PortalUserModule, InvitationHttpModule], smtpUrl: sink.url });
+    test = await createInvitingApplication(sink.url);
   });
   afterAll(async () => {
     await test.close();

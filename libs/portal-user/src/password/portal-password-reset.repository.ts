@@ -28,6 +28,7 @@ export class PortalPasswordResetRepository {
   async findLive(tenant: Tenant, id: string, now: Date): Promise<ResetRow | null> {
     const [row] = await tenant.query<ResetRow>(
       `SELECT x.portal_user_id, u.email, u.email_key, u.language, COALESCE(r.name, '') AS name,
+         p.id AS portal_id, p.name AS portal_name, p.primary_colour
        FROM portal_password_resets x
        JOIN portal_users u ON u.organisation_id = $1 AND u.id = x.portal_user_id AND u.status = 'active'
        JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id AND p.status = 'live'

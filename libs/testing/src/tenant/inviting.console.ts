@@ -6,11 +6,19 @@ import type {
   Page,
   SeatCount,
 } from '@portico/contracts';
+import { InvitationHttpModule } from '@portico/invitation';
 import { SeatService } from '@portico/licensing';
 import { Database } from '@portico/platform';
+import { PortalUserHttpModule, PortalUserModule } from '@portico/portal-user';
 import request, { type Test } from 'supertest';
-import type { TestApplication } from '../application/test-application';
+import { createTestApplication, type TestApplication } from '../application/test-application';
 import { invitationToken, workOff, type InvitingTenant } from './invitation.builder';
+
+/** The routes of portal users and invitations, with mail to a sink or, without one, no mail server. */
+export function createInvitingApplication(smtpUrl?: string): Promise<TestApplication> {
+  const modules = [PortalUserModule, PortalUserHttpModule, InvitationHttpModule];
+  return createTestApplication({ modules, ...(smtpUrl === undefined ? {} : { smtpUrl }) });
+}
 
 /** What an administrator does about invitations, through HTTP. */
 export class InvitingConsole {
