@@ -298,3 +298,18 @@ it('R29: leaves a trail of what portal users write', async () => {
     { action: 'record.create', actor: { kind: 'portal-user', id: user.id, name: 'Lindqvist' } },
   ]);
 });
+
+it('R29: leaves a trail of what was refused', async () => {
+  const { call, organisation, user, own } = await world();
+  await call('delete', `Contacts/records/${own}`).expect(403);
+  const { body } = await request(test.server)
+    .get(`${organisation.path}/audit-events?subject=${own}&action=access.refuse`)
+    .set(organisation.administrator.headers);
+  expect(body.data).toMatchObject([
+    {
+      actor: { kind: 'portal-user', id: user.id },
+      subject: { kind: 'record', id: own },
+      details: { action: 'delete' },
+    },
+  ]);
+});

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccessPlan, PortalRecordWrite } from '@portico/contracts';
-import { StaffMembers } from '@portico/identity';
-import { Database, notFound, requireIfMatch, type RequestContext } from '@portico/platform';
+import type { AccessPlan, ModuleAction, PortalRecordWrite } from '@portico/contracts';
+import { AuditTrail, StaffMembers } from '@portico/identity';
+import { Database, notFound, PorticoError, requireIfMatch, type RequestContext } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
 import { PlannedRecordWriter, RecordReader, type RecordPage, type RecordQuery } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
@@ -18,6 +18,7 @@ export class PortalRecords {
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(PlannedRecordWriter) private readonly writer: PlannedRecordWriter,
     @Inject(StaffMembers) private readonly staff: StaffMembers,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
   async list(session: PortalSession, moduleName: string, query: RecordQuery): Promise<RecordPage> {
@@ -77,7 +78,9 @@ export class PortalRecords {
     const { plan } = reach.module(moduleName);
     const { invitedById, defaultOwnerId } = session;
     const ownerId = (await this.staff.firstActive(context, [invitedById, defaultOwnerId])) ?? defaultOwnerId;
-    const made = await this.writer.create(context, reach.with(plan), input, { id, ownerId });
+    const made = await this.noted(context, 'create', plan, null, () =>
+      this.writer.create(context, reach.with(plan), input, { id, ownerId }),
+    );
     return this.created(context, session, moduleName, made);
   }
 
@@ -110,8 +113,8 @@ export class PortalRecords {
     const reach = await this.access.of(session);
     const { plan } = reach.module(moduleName);
     const access = reach.with(plan);
-    await this.writer.update(context, access, recordId, input, (current) =>
-      requireIfMatch(ifMatch, recordTag(current)),
+    await this.noted(context, 'edit', plan, recordId, () =>
+      this.writer.update(context, access, recordId, input, (current) => requireIfMatch(ifMatch, recordTag(current))),
     );
     const seen = await this.reader.get(this.database.for(session), access, recordId);
     return seen === null ? this.unseen(reach, moduleName, recordId, context.now) : { id: recordId, json: seen };
@@ -121,7 +124,29 @@ export class PortalRecords {
   async delete(context: RequestContext, session: PortalSession, moduleName: string, recordId: string): Promise<void> {
     const reach = await this.access.of(session);
     const { plan } = reach.module(moduleName);
-    await this.writer.delete(context, reach.with(plan), recordId);
+    await this.noted(context, 'delete', plan, recordId, () => this.writer.delete(context, reach.with(plan), recordId));
+  }
+
+  /** What a user tries that their type does not grant stands on the trail (security.md "Logs and audit"). */
+  private async noted<Result>(
+    context: RequestContext,
+    action: ModuleAction,
+    { moduleId }: AccessPlan,
+    recordId: string | null,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const isRefusal = error instanceof PorticoError && error.code === 'FORBIDDEN';
+      const entry = {
+        action: 'access.refuse',
+        subject: { kind: 'record', id: recordId },
+        details: { action, moduleId },
+      };
+      if (isRefusal) await this.trail.record(this.database.for(context), context, entry);
+      throw error;
+    }
   }
 
   private unseen(reach: PortalReach, moduleName: string, recordId: string, now: Date): SeenRecord {
