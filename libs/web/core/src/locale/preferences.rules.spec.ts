@@ -13,10 +13,12 @@ describe('preferences', () => {
   });
 
   it.each([
-    ['en', 'SE', 'en-SE'],
+    ['en', 'SE', 'en-001'],
+    ['en', 'US', 'en-US'],
     ['fr', 'CH', 'fr-CH'],
     ['pt-BR', 'PT', 'pt-PT'],
-    ['en', '??', 'en'],
+    ['en', '??', 'en-001'],
+    ['fr', '??', 'fr'],
   ] as const)('R101: joins the language %s and the country %s to %s', (language, country, locale) => {
     expect(localeOf({ language, country })).toBe(locale);
   });

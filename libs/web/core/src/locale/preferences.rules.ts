@@ -10,9 +10,25 @@ export function bestLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
+/** Where English is written as at home. Elsewhere (`en-SE`) it would borrow the country's decimal comma, but not for money. */
+const ENGLISH_COUNTRIES: ReadonlySet<string> = new Set([
+  'AU',
+  'CA',
+  'GB',
+  'IE',
+  'IN',
+  'MT',
+  'NZ',
+  'PH',
+  'SG',
+  'US',
+  'ZA',
+]);
+
 /** The locale for `Intl`: the words of the language, the habits of the country. `pt-BR` in PT gives `pt-PT`. */
 export function localeOf(preferences: Pick<Preferences, 'language' | 'country'>): string {
   const base = preferences.language.split('-')[0] ?? 'en';
+  if (base === 'en' && !ENGLISH_COUNTRIES.has(preferences.country)) return 'en-001';
   const locale = `${base}-${preferences.country}`;
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? preferences.language;

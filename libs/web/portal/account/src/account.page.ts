@@ -61,11 +61,6 @@ import {
       </pt-card>
     </pt-page>
   `,
-  styles: `
-    pt-card {
-      margin-top: 20px;
-    }
-  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AccountPage {

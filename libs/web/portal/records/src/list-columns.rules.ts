@@ -17,9 +17,16 @@ export function listFieldsOf(module: PortalModule): PortalField[] {
 
 export function cardPlan(fields: readonly PortalField[]): CardPlan {
   const rest = fields.slice(1);
-  const first = (...kinds: PortalField['kind'][]): PortalField | null => rest.find((field) => kinds.includes(field.kind)) ?? null;
-  const last = (...kinds: PortalField['kind'][]): PortalField | null => rest.filter((field) => kinds.includes(field.kind)).at(-1) ?? null;
-  return { chip: first('pick-list'), line: first('text', 'email', 'lookup'), date: last('date', 'date-time'), amount: last('money') };
+  const first = (...kinds: PortalField['kind'][]): PortalField | null =>
+    rest.find((field) => kinds.includes(field.kind)) ?? null;
+  const last = (...kinds: PortalField['kind'][]): PortalField | null =>
+    rest.filter((field) => kinds.includes(field.kind)).at(-1) ?? null;
+  return {
+    chip: first('pick-list'),
+    line: first('text', 'email', 'lookup'),
+    date: last('date', 'date-time'),
+    amount: last('money'),
+  };
 }
 
 /** The pick list that a list is filtered by, if the server lets it be. */

@@ -22,9 +22,9 @@ export function fieldText(
     case 'percent':
       return format.percent(value, field.settings.scale);
     case 'number':
-      return format.number(value);
     case 'decimal':
-      return format.number(value, field.settings.scale);
+      // The scale bounds what may be written; 5.000 pieces are read as 5.
+      return format.number(value);
     default:
       return value;
   }

@@ -44,7 +44,7 @@ describe('pt-field-value', () => {
   it.each([
     [field('text'), 'Anna', 'Anna'],
     [field('number'), '1284', '1,284'],
-    [field('decimal', { settings: { scale: 2 } }), '5', '5.00'],
+    [field('decimal', { settings: { scale: 2 } }), '5.00', '5'],
     [field('money'), '1140', '€1,140.00'],
     [field('percent'), '12.5', '12.5%'],
     [field('date'), '2026-12-04', '4 Dec 2026'],
