@@ -1,12 +1,10 @@
 import { Database } from '@portico/platform';
 import { PortalUserModule } from '@portico/portal-user';
-import { RecordsHttpModule } from '@portico/records';
 import {
   createTestApplication,
   givenCrm,
   givenPortal,
   givenPortalUser,
-  givenPublished,
   givenRecord,
   PORTAL_MODULES,
   type TestApplication,
@@ -43,7 +41,7 @@ let contact: string;
 
 beforeAll(async () => {
   test = await createTestApplication({
-    modules: [...PORTAL_MODULES, RecordsHttpModule, PortalUserModule, PortalRecordsHttpModule],
+    modules: [...PORTAL_MODULES, PortalUserModule, PortalRecordsHttpModule],
   });
   organisation = await givenCrm(test);
   portal = await givenPortal(test, organisation, { tabs: [CONTACT, INVOICES] });
@@ -274,104 +272,5 @@ describe('the query string', () => {
       .get(`${stranger.path}/${list}?limit=1&cursor=${nextCursor}`)
       .set(stranger.headers);
     expect(foreign.body.code).toBe('CURSOR_INVALID');
-  });
-});
-
-describe('R52: a price', () => {
-  const LINES = [
-    'lineItems',
-    'lineItems.product',
-    'lineItems.quantity',
-    'lineItems.unitPrice',
-    'lineItems.discount',
-    'lineItems.lineTotal',
-  ];
-  const documents = (module: string): TestTab => ({
-    kind: 'related',
-    module,
-    actions: 'v',
-    fields: ['number', 'subTotal', 'grandTotal', ...LINES],
-  });
-  const products = (fields: string[]): TestTab => ({ kind: 'public', module: 'Products', actions: 'v', fields });
-
-  const share = ({ administrator, path }: TestOrganisation, sharing: string) =>
-    request(test.server).patch(`${path}/modules/Products`).set(administrator.headers).send({ sharing }).expect(200);
-
-  async function shop(productFields: string[] | null) {
-    const here = await givenCrm(test);
-    await share(here, 'public-read');
-    const tabs = [
-      CONTACT,
-      documents('Invoices'),
-      documents('Quotes'),
-      ...(productFields ? [products(productFields)] : []),
-    ];
-    const made = await givenPortal(test, here, { tabs });
-    const buyer = await givenRecord(test, here, 'Contacts', { lastName: 'Buyer' });
-    const product = await givenRecord(test, here, 'Products', { productName: 'Helmet', unitPrice: '79.90' });
-    const values = {
-      subject: 'Helmets',
-      contact: buyer,
-      lineItems: [{ values: { product, quantity: '3', discount: '9.70' } }],
-    };
-    const invoiceId = await givenRecord(test, here, 'Invoices', values);
-    const quoteId = await givenRecord(test, here, 'Quotes', values);
-    const person = await givenPortalUser(test, here, made, buyer);
-    const ask = (path: string) => request(test.server).get(`${person.path}/${path}`).set(person.headers);
-    return { here, made, ask, invoiceId, quoteId, product };
-  }
-
-  it('R52: stands nowhere while the Unit price of Products is hidden, totals of documents do', async () => {
-    for (const fields of [null, ['productName']]) {
-      const { ask, invoiceId, quoteId, product } = await shop(fields);
-      for (const [module, id] of [
-        ['Invoices', invoiceId],
-        ['Quotes', quoteId],
-      ] as const) {
-        const { body } = await ask(`modules/${module}/records/${id}`);
-        expect(body.values.lineItems).toEqual([
-          {
-            id: expect.any(String),
-            values: { product: { id: fields ? product : null, name: 'Helmet' }, quantity: '3' },
-          },
-        ]);
-        expect(body.values).toMatchObject({ subTotal: '230.00', grandTotal: '230.00' });
-        const described = await ask(`modules/${module}`);
-        expect(described.text).not.toMatch(/unitPrice|lineTotal|priceOf|"discount"/);
-      }
-      if (!fields) continue;
-      const listed = await ask('modules/Products/records');
-      expect(listed.body.data).toMatchObject([{ name: 'Helmet', values: { productName: 'Helmet' } }]);
-      expect(listed.text).not.toContain('79.90');
-    }
-  });
-
-  it('R52: is shown in lines once the Unit price of Products is visible', async () => {
-    const { ask, invoiceId } = await shop(['productName', 'unitPrice']);
-    const { body } = await ask(`modules/Invoices/records/${invoiceId}`);
-    expect(body.values.lineItems[0].values).toMatchObject({
-      unitPrice: '79.90',
-      discount: '9.70',
-      lineTotal: '230.00',
-    });
-    expect((await ask('modules/Products/records')).body.data[0].values).toEqual({
-      productName: 'Helmet',
-      unitPrice: '79.90',
-    });
-  });
-
-  it('R52: goes with the next request after Products are private again', async () => {
-    const { ask, invoiceId, here } = await shop(['productName', 'unitPrice']);
-    expect((await ask(`modules/Invoices/records/${invoiceId}`)).text).toContain('79.90');
-    await share(here, 'private');
-    expect((await ask(`modules/Invoices/records/${invoiceId}`)).text).not.toContain('79.90');
-    expect((await ask('modules/Products/records')).status).toBe(404);
-  });
-
-  it('R52: is shown where the published version says so, and no more when the next one does not', async () => {
-    const { ask, invoiceId, here, made } = await shop(['productName', 'unitPrice']);
-    expect((await ask(`modules/Invoices/records/${invoiceId}`)).text).toContain('79.90');
-    await givenPublished(test, here, made, [CONTACT, documents('Invoices'), products(['productName'])]);
-    expect((await ask(`modules/Invoices/records/${invoiceId}`)).text).not.toContain('79.90');
   });
 });

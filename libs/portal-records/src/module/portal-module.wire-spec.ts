@@ -1,69 +1,28 @@
 import { Database, newId } from '@portico/platform';
-import { PortalUserHttpModule, PortalUserModule } from '@portico/portal-user';
-import { MetadataService, RecordsHttpModule } from '@portico/records';
+import { MetadataService } from '@portico/records';
 import {
   configurationOf,
-  createTestApplication,
-  givenCrm,
-  givenPortal,
-  givenPortalUser,
   givenPublished,
   givenRecord,
-  PORTAL_MODULES,
   type TestApplication,
   type TestOrganisation,
   type TestPortal,
   type TestTab,
 } from '@portico/testing';
-import request from 'supertest';
-import { PortalRecordsHttpModule } from '../portal-records-http.module';
-
-const CONTACT: TestTab = { kind: 'base', module: 'Contacts', actions: 'v', fields: ['fullName', 'email'] };
+import {
+  givenWorld,
+  OWN_CONTACT,
+  portalApplication,
+  shareProducts,
+  type PortalWorld,
+} from '../testing/portal-world.fixture';
 
 let test: TestApplication;
 
 beforeAll(async () => {
-  test = await createTestApplication({
-    modules: [...PORTAL_MODULES, RecordsHttpModule, PortalUserModule, PortalUserHttpModule, PortalRecordsHttpModule],
-  });
+  test = await portalApplication();
 });
 afterAll(() => test.close());
-
-interface World {
-  organisation: TestOrganisation;
-  portal: TestPortal;
-  own: string;
-  account: string;
-  get: (path: string) => request.Test;
-}
-
-async function world(
-  tabs: TestTab[],
-  types: (organisation: TestOrganisation, portal: TestPortal) => Promise<string[]> = async () => [],
-): Promise<World> {
-  const organisation = await givenCrm(test);
-  await request(test.server)
-    .patch(`${organisation.path}/modules/Products`)
-    .set(organisation.administrator.headers)
-    .send({ sharing: 'public-read' })
-    .expect(200);
-  const portal = await givenPortal(test, organisation, { tabs });
-  const account = await givenRecord(test, organisation, 'Accounts', { accountName: 'Nordvind' });
-  const own = await givenRecord(test, organisation, 'Contacts', {
-    lastName: 'Lindqvist',
-    email: 'anna@nordvind.example',
-    account,
-  });
-  const userTypeIds = [portal.userTypeId, ...(await types(organisation, portal))];
-  const user = await givenPortalUser(test, organisation, portal, own, { userTypeIds });
-  return {
-    organisation,
-    portal,
-    own,
-    account,
-    get: (path) => request(test.server).get(`${user.path}/${path}`).set(user.headers),
-  };
-}
 
 /** An add-on type in force, beside the portal's default type. */
 async function givenAddOn({ id }: TestOrganisation, portal: TestPortal, tabs: TestTab[]): Promise<string> {
@@ -86,8 +45,8 @@ async function givenAddOn({ id }: TestOrganisation, portal: TestPortal, tabs: Te
 
 describe('GET modules/{module}', () => {
   it('R48: describes visible fields only, in sections without the hidden ones', async () => {
-    const { get } = await world([
-      CONTACT,
+    const { get } = await givenWorld(test, [
+      OWN_CONTACT,
       {
         kind: 'related',
         module: 'Invoices',
@@ -126,9 +85,9 @@ describe('GET modules/{module}', () => {
   });
 
   it('R26: is there for the tabs of the type, in their order, and for nothing else', async () => {
-    const { get } = await world([
+    const { get } = await givenWorld(test, [
       { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title'] },
-      CONTACT,
+      OWN_CONTACT,
       { kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] },
     ]);
     const { body } = await get('me');
@@ -141,8 +100,8 @@ describe('GET modules/{module}', () => {
   });
 
   it('R25: does not offer the lookup that the server sets, when creating', async () => {
-    const { get } = await world([
-      CONTACT,
+    const { get } = await givenWorld(test, [
+      OWN_CONTACT,
       { kind: 'related', module: 'Tickets', actions: 'vc', fields: ['title!', 'contact!', 'priority!'] },
     ]);
     const { body } = await get('modules/Tickets');
@@ -150,8 +109,8 @@ describe('GET modules/{module}', () => {
   });
 
   it('says what can be filtered and sorted, and the server agrees', async () => {
-    const { get } = await world([
-      CONTACT,
+    const { get } = await givenWorld(test, [
+      OWN_CONTACT,
       {
         kind: 'related',
         module: 'Invoices',
@@ -174,7 +133,7 @@ describe('GET modules/{module}', () => {
 
 describe('R27: layouts', () => {
   /** A second layout of Tickets, and a published version with these layouts. */
-  async function givenLayout({ organisation, portal }: World, layouts: string[]): Promise<string> {
+  async function givenLayout({ organisation, portal }: PortalWorld, layouts: string[]): Promise<string> {
     const tenant = test.get(Database).for({ organisationId: organisation.id });
     const layoutId = newId();
     await tenant.execute(
@@ -185,7 +144,7 @@ describe('R27: layouts', () => {
     );
     await tenant.execute('UPDATE organisations SET metadata_revision = metadata_revision + 1 WHERE id = $1');
     const tickets: TestTab = { kind: 'related', module: 'Tickets', actions: 'vc', fields: ['title!'], layouts };
-    await givenPublished(test, organisation, portal, [CONTACT, tickets]);
+    await givenPublished(test, organisation, portal, [OWN_CONTACT, tickets]);
     return layoutId;
   }
 
@@ -197,7 +156,7 @@ describe('R27: layouts', () => {
       ['repair', 'standard'],
     ],
   ])('R27: with %j selected, records of %j are there', async (layouts, expected) => {
-    const here = await world([CONTACT]);
+    const here = await givenWorld(test, [OWN_CONTACT]);
     const layoutId = await givenLayout(here, layouts);
     const ids = new Map([
       ['standard', await givenRecord(test, here.organisation, 'Tickets', { title: 'standard', contact: here.own })],
@@ -223,8 +182,12 @@ describe('R27: layouts', () => {
 
 describe('R13: several types', () => {
   it('R13: show the union of records, and on each only the fields of the grants that reach it', async () => {
-    const { get, organisation, own, account } = await world(
-      [CONTACT, { kind: 'related', module: 'Tickets', actions: 've', fields: ['title', 'priority', 'description!'] }],
+    const { get, organisation, own, account } = await givenWorld(
+      test,
+      [
+        OWN_CONTACT,
+        { kind: 'related', module: 'Tickets', actions: 've', fields: ['title', 'priority', 'description!'] },
+      ],
       async (here, portal) => [
         await givenAddOn(here, portal, [
           { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title', 'number'], scope: 'account' },
@@ -259,8 +222,8 @@ describe('R13: several types', () => {
 
 describe('R41: a public module', () => {
   it('R32: shows all its records to look at, and only while it is shared', async () => {
-    const { get, organisation } = await world([
-      CONTACT,
+    const { get, organisation } = await givenWorld(test, [
+      OWN_CONTACT,
       { kind: 'public', module: 'Products', actions: 'v', fields: ['productName!', 'productCode'] },
     ]);
     const helmet = await givenRecord(test, organisation, 'Products', { productName: 'Helmet', supplierCost: '12.00' });
@@ -273,169 +236,8 @@ describe('R41: a public module', () => {
       edit: false,
       delete: false,
     });
-    await request(test.server)
-      .patch(`${organisation.path}/modules/Products`)
-      .set(organisation.administrator.headers)
-      .send({ sharing: 'private' })
-      .expect(200);
+    await shareProducts(test, organisation, 'private');
     expect((await get('modules/Products/records')).status).toBe(404);
     expect((await get(`modules/Products/records/${helmet}`)).status).toBe(404);
-  });
-});
-
-describe('references', () => {
-  it('R25: lead to records that the user may open, and only name the others', async () => {
-    const { get, organisation, own, account } = await world([
-      CONTACT,
-      { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title', 'contact', 'account', 'product', 'owner'] },
-      { kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] },
-    ]);
-    const product = await givenRecord(test, organisation, 'Products', { productName: 'Helmet' });
-    const id = await givenRecord(test, organisation, 'Tickets', { title: 'Bell', contact: own, account, product });
-    const { body } = await get(`modules/Tickets/records/${id}`);
-    expect(body.values).toMatchObject({
-      contact: { id: own, name: 'Lindqvist' },
-      account: { id: null, name: 'Nordvind' },
-      product: { id: product, name: 'Helmet' },
-      owner: { id: null, name: 'Maya Ross' },
-    });
-    const described = await get('modules/Tickets');
-    const lookup = (name: string) =>
-      described.body.fields.find(({ apiName }: { apiName: string }) => apiName === name).lookupModule;
-    expect([lookup('contact'), lookup('account'), lookup('product')]).toEqual(['Contacts', null, 'Products']);
-  });
-});
-
-describe('related lists', () => {
-  const INVOICES: TestTab = { kind: 'related', module: 'Invoices', actions: 'v', fields: ['number', 'subject'] };
-
-  it('R25: stand under the own record although the lookup is hidden, and under no other', async () => {
-    const { get, organisation, own } = await world([
-      { ...CONTACT, actions: 'vc', fields: ['fullName', 'lastName!'] },
-      INVOICES,
-    ]);
-    const other = await givenRecord(test, organisation, 'Contacts', { lastName: 'Stranger' });
-    await givenRecord(test, organisation, 'Invoices', { subject: 'Mine', contact: own });
-    await givenRecord(test, organisation, 'Invoices', { subject: 'Not mine', contact: other });
-    const described = await get('modules/Contacts');
-    expect(described.body.relatedLists).toMatchObject([{ module: 'Invoices', field: 'contact' }]);
-    const listed = await get(`modules/Contacts/records/${own}/related/Invoices/contact`);
-    expect(listed.body.data.map(({ values }: { values: { subject: string } }) => values.subject)).toEqual(['Mine']);
-    const missing = await get(`modules/Contacts/records/${newId()}/related/Invoices/contact`);
-    for (const path of [
-      `modules/Contacts/records/${other}/related/Invoices/contact`,
-      `modules/Contacts/records/${own}/related/Invoices/account`,
-      `modules/Contacts/records/${own}/related/Tickets/contact`,
-      `modules/Contacts/records/${own}/related/Nothing/contact`,
-    ])
-      expect([path, (await get(path)).text]).toEqual([path, missing.text]);
-  });
-
-  it('R25: under a product show the own tickets about it', async () => {
-    const { get, organisation, own } = await world([
-      CONTACT,
-      { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title', 'product'] },
-      { kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] },
-    ]);
-    const product = await givenRecord(test, organisation, 'Products', { productName: 'Helmet' });
-    const other = await givenRecord(test, organisation, 'Contacts', { lastName: 'Stranger' });
-    await givenRecord(test, organisation, 'Tickets', { title: 'Mine', contact: own, product });
-    await givenRecord(test, organisation, 'Tickets', { title: 'Mine, about nothing', contact: own });
-    await givenRecord(test, organisation, 'Tickets', { title: 'Not mine', contact: other, product });
-    const { body } = await get(`modules/Products/records/${product}/related/Tickets/product`);
-    expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['Mine']);
-  });
-});
-
-describe('lookups', () => {
-  it('R43: offer what the user may open, by name', async () => {
-    const tabs = (products: TestTab[]): TestTab[] => [
-      CONTACT,
-      {
-        kind: 'related',
-        module: 'Quotes',
-        actions: 'vc',
-        fields: ['subject!', 'stage!', 'lineItems!', 'lineItems.product!', 'lineItems.quantity!'],
-      },
-      ...products,
-    ];
-    const closed = await world(tabs([]));
-    await givenRecord(test, closed.organisation, 'Products', { productName: 'Helmet' });
-    expect((await closed.get('modules/Quotes/lookups/lineItems.product')).body.data).toEqual([]);
-    const open = await world(tabs([{ kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] }]));
-    const bell = await givenRecord(test, open.organisation, 'Products', { productName: 'Brass bell' });
-    const helmet = await givenRecord(test, open.organisation, 'Products', { productName: 'Helmet' });
-    const options = async (q = '') => (await open.get(`modules/Quotes/lookups/lineItems.product${q}`)).body.data;
-    expect(await options()).toEqual([
-      { id: bell, name: 'Brass bell' },
-      { id: helmet, name: 'Helmet' },
-    ]);
-    expect(await options('?q=BELL')).toEqual([{ id: bell, name: 'Brass bell' }]);
-    expect(await options('?q=%25')).toEqual([]);
-  });
-
-  it('R43: offer nothing by a name that is hidden', async () => {
-    const { get, organisation } = await world([
-      CONTACT,
-      { kind: 'related', module: 'Tickets', actions: 'vc', fields: ['title!', 'product!'] },
-      { kind: 'public', module: 'Products', actions: 'v', fields: ['productCode'] },
-    ]);
-    await givenRecord(test, organisation, 'Products', { productName: 'Secret helmet' });
-    expect((await get('modules/Tickets/lookups/product?q=secret')).body.data).toEqual([]);
-    expect((await get('modules/Tickets/lookups/product')).body.data).toEqual([]);
-  });
-});
-
-describe('GET home', () => {
-  const INVOICES = (fields: string[]): TestTab => ({ kind: 'related', module: 'Invoices', actions: 'v', fields });
-  const TICKETS: TestTab = { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title', 'status'] };
-
-  async function filled(tabs: TestTab[]): Promise<World> {
-    const here = await world(tabs);
-    const { organisation, own } = here;
-    const other = await givenRecord(test, organisation, 'Contacts', { lastName: 'Stranger' });
-    const invoice = (subject: string, status: string, dueDate: string, contact = own) =>
-      givenRecord(test, organisation, 'Invoices', { subject, status, dueDate, contact });
-    await invoice('Later', 'Open', '2024-09-30');
-    await invoice('Sooner', 'Overdue', '2024-03-31');
-    await invoice('Paid', 'Paid', '2024-01-31');
-    await invoice('Draft', 'Draft', '2024-01-31');
-    await invoice('Not mine', 'Overdue', '2024-01-01', other);
-    await givenRecord(test, organisation, 'Tickets', { title: 'Bell', contact: own });
-    await givenRecord(test, organisation, 'Tickets', { title: 'Brake', contact: own, status: 'Closed' });
-    return here;
-  }
-
-  it('R25: shows what needs the user, soonest first, and how much there is', async () => {
-    const { get } = await filled([CONTACT, INVOICES(['number', 'status', 'dueDate', 'grandTotal']), TICKETS]);
-    const { body } = await get('home');
-    expect(body.items).toMatchObject([
-      {
-        module: 'Invoices',
-        kind: 'invoice-unpaid',
-        name: 'INV-0002',
-        due: '2024-03-31',
-        amount: '0.00',
-        currency: 'EUR',
-      },
-      { module: 'Invoices', kind: 'invoice-unpaid', name: 'INV-0001', due: '2024-09-30' },
-      { module: 'Tickets', kind: 'ticket-open', name: 'Bell', due: null, amount: null, currency: null },
-    ]);
-    expect(body.counts).toEqual([
-      { module: 'Contacts', count: 1 },
-      { module: 'Invoices', count: 4 },
-      { module: 'Tickets', count: 2 },
-    ]);
-  });
-
-  it('R48: asks no question whose answer would tell of a hidden field', async () => {
-    const { get } = await filled([CONTACT, INVOICES(['number', 'dueDate', 'grandTotal']), TICKETS]);
-    const { body } = await get('home');
-    expect(body.items.map(({ module }: { module: string }) => module)).toEqual(['Tickets']);
-    const bare = await filled([CONTACT, INVOICES(['status'])]);
-    expect((await bare.get('home')).body.items).toMatchObject([
-      { name: 'Invoice', due: null, amount: null, currency: null },
-      { name: 'Invoice', due: null, amount: null, currency: null },
-    ]);
   });
 });
