@@ -87,8 +87,18 @@ export class Database implements OnApplicationShutdown {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
-  private async within<Result>(organisationId: string, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+  /**
+   * A connection of the pool, for what needs the same one twice; `release` it. One that is lost between two statements
+   * is told by the next statement: without a listener, Node would end the process for it.
+   */
+  async connect(): Promise<PoolClient> {
     const client = await this.pool.connect();
+    if (client.listenerCount('error') === 0) client.on('error', () => undefined);
+    return client;
+  }
+
+  private async within<Result>(organisationId: string, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.connect();
     let failure: Error | undefined;
     try {
       await client.query('BEGIN');

@@ -85,7 +85,7 @@ export class JobRunner implements OnApplicationShutdown {
 
   /** One worker at a time: a session-level advisory lock, given back with its connection. */
   private async exclusively(sweeper: Sweeper): Promise<void> {
-    const client = await this.database.pool.connect();
+    const client = await this.database.connect();
     try {
       const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS locked', [
         `portico.sweeper.${sweeper.name}`,
