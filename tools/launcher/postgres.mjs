@@ -22,15 +22,15 @@ const PASSING = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300'
 
 /**
  * Starts the embedded PostgreSQL whose cluster lives in `folder`, or takes over the one that a killed launcher
- * left running there. `isDurable: false` gives up safety for speed (tests).
+ * left running there. `isDurable: false` gives up safety for speed (tests); `binaries` names another installation.
  *
  * @returns {Promise<{ url: string, port: number, pid: number, isNew: boolean, stop: () => Promise<void> }>}
  * @throws Failure when there is no PostgreSQL for this machine or the cluster is damaged; what the disk says otherwise
  */
-export async function startPostgres({ folder, isDurable = true }) {
+export async function startPostgres({ folder, isDurable = true, binaries }) {
   const user = postgresUser(join(folder, 'data'));
   const home = openFolder(folder, user);
-  const server = { folder, user, home, isDurable, binaries: postgresBinaries(user) };
+  const server = { folder, user, home, isDurable, binaries: binaries ?? postgresBinaries(user) };
   try {
     const isNew = await clusters.ensureCluster(server);
     const cluster = clusters.readCluster(folder);
