@@ -1,0 +1,173 @@
+import { computed, DestroyRef, inject, Injectable, linkedSignal, resource, signal } from '@angular/core';
+import type {
+  ConfigurableModule,
+  ConfigurationDraft,
+  ConfigurationOptions,
+  TypeConfiguration,
+} from '@portico/contracts';
+import { ConfigurationApi, type ConfigurationPlace, PortalApi } from '@portico/web/admin/portal';
+import { type ApiProblem, isProblem, type Tagged, UnsavedInputService } from '@portico/web/core';
+
+/** How long nothing must change before the draft is saved. */
+const PAUSE = 400;
+
+export type DraftState = 'saved' | 'changed' | 'saving' | 'failed' | 'conflict';
+
+/**
+ * One type's draft while it is edited: each change is shown at once and saved after a pause, with the tag of what was
+ * edited. What the server finds contradictory comes back with every save (R50).
+ */
+@Injectable()
+export class ConfigurationStore {
+  private readonly api = inject(ConfigurationApi);
+  private readonly portals = inject(PortalApi);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private saving: Promise<void> | null = null;
+  private etag: string | null = null;
+  private readonly known = new Map<string, ConfigurableModule>();
+
+  readonly place = signal<ConfigurationPlace | null>(null);
+  readonly opened = resource({
+    params: () => this.place() ?? undefined,
+    loader: async ({ params }) => {
+      const [draft, options, type] = await Promise.all([
+        this.api.draft(params),
+        this.api.options(params),
+        this.portals.type(params.portalId, params.userTypeId),
+      ]);
+      this.learn(options);
+      this.etag = draft.etag;
+      return { draft: draft.body, options, type };
+    },
+  });
+  readonly type = computed(() => (this.opened.hasValue() ? this.opened.value().type : null));
+  readonly options = linkedSignal<ConfigurationOptions | null>(() =>
+    this.opened.hasValue() ? this.opened.value().options : null,
+  );
+  /** What the server said last: issues, the live version, whether the draft differs from it. */
+  readonly answer = linkedSignal<ConfigurationDraft | null>(() =>
+    this.opened.hasValue() ? this.opened.value().draft : null,
+  );
+  /** As it is edited. */
+  readonly configuration = linkedSignal<TypeConfiguration | null>(() =>
+    this.opened.hasValue() ? this.opened.value().draft.configuration : null,
+  );
+  readonly issues = computed(() => this.answer()?.issues ?? []);
+  /** Every module that was on offer since the page opened, by id. */
+  readonly modules = computed<ReadonlyMap<string, ConfigurableModule>>(() => {
+    this.options();
+    return new Map(this.known);
+  });
+  readonly state = signal<DraftState>('saved');
+  readonly problem = signal<unknown>(null);
+  /** What somebody else saved meanwhile. */
+  private readonly theirs = signal<Tagged<ConfigurationDraft> | null>(null);
+
+  constructor() {
+    const undo = inject(UnsavedInputService).register({
+      key: 'configuration',
+      isDirty: () => this.state() !== 'saved',
+      read: () => this.configuration(),
+      restore: (value) => this.change(() => value as TypeConfiguration),
+    });
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.timer);
+      undo();
+    });
+  }
+
+  change(make: (configuration: TypeConfiguration) => TypeConfiguration): void {
+    const configuration = this.configuration();
+    if (configuration === null) return;
+    this.configuration.set(make(configuration));
+    if (this.state() === 'conflict') return;
+    this.state.set('changed');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), PAUSE);
+  }
+
+  /** Saves what is not saved yet; true when the server has everything. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.timer);
+    while (this.state() === 'changed' || this.state() === 'failed' || this.saving !== null) {
+      this.saving ??= this.save().finally(() => (this.saving = null));
+      await this.saving;
+      if (this.state() === 'failed') break;
+    }
+    return this.state() === 'saved';
+  }
+
+  /** After a conflict: what the other person saved replaces what is here. */
+  takeTheirs(): void {
+    const theirs = this.theirs();
+    if (theirs === null) return;
+    this.configuration.set(theirs.body.configuration);
+    this.learnAnswer(theirs);
+    this.state.set('saved');
+    void this.refreshOptions();
+  }
+
+  /** After a conflict: what is here replaces what the other person saved. */
+  keepMine(): Promise<boolean> {
+    this.etag = this.theirs()?.etag ?? this.etag;
+    this.state.set('changed');
+    return this.flush();
+  }
+
+  /** The tag that publishing names: what is published is what was seen. */
+  tag(): string | null {
+    return this.etag;
+  }
+
+  private async save(): Promise<void> {
+    const place = this.place();
+    const configuration = this.configuration();
+    if (place === null || configuration === null) return;
+    this.state.set('saving');
+    try {
+      const saved = await this.api.save(place, configuration, this.etag);
+      const before = this.answer();
+      this.learnAnswer(saved);
+      this.problem.set(null);
+      this.state.set(this.configuration() === configuration ? 'saved' : 'changed');
+      if (kinds(before?.configuration) !== kinds(configuration)) await this.refreshOptions();
+    } catch (error) {
+      this.problem.set(error);
+      const theirs = isProblem(error, 'PRECONDITION_FAILED') ? this.theirsOf(error) : null;
+      this.theirs.set(theirs);
+      this.state.set(theirs === null ? 'failed' : 'conflict');
+    }
+  }
+
+  private theirsOf({ context }: ApiProblem): Tagged<ConfigurationDraft> | null {
+    const { etag, draft } = context as { etag?: string; draft?: ConfigurationDraft };
+    return draft && etag ? { body: draft, etag } : null;
+  }
+
+  private learnAnswer({ body, etag }: Tagged<ConfigurationDraft>): void {
+    this.etag = etag;
+    this.answer.set(body);
+  }
+
+  /** R42: what was taken as one kind is off the other's list, and back on it when it is free again. */
+  private async refreshOptions(): Promise<void> {
+    const place = this.place();
+    if (place === null) return;
+    const options = await this.api.options(place).catch(() => null);
+    if (options === null) return;
+    this.learn(options);
+    this.options.set(options);
+  }
+
+  private learn(options: ConfigurationOptions): void {
+    for (const module of [...options.baseModules, ...options.relatedModules, ...options.publicModules]) {
+      const before = this.known.get(module.id);
+      // The same module as related carries lookups that it lacks elsewhere.
+      if (before === undefined || before.lookups.length <= module.lookups.length) this.known.set(module.id, module);
+    }
+  }
+}
+
+function kinds(configuration: TypeConfiguration | undefined): string {
+  return (configuration?.tabs ?? []).map(({ kind, moduleId }) => `${kind}:${moduleId}`).join();
+}

@@ -1,0 +1,83 @@
+import type {
+  ConfigurableModule,
+  ModuleAction,
+  TabConfiguration,
+  TabKind,
+  TypeConfiguration,
+} from '@portico/contracts';
+
+/** A tab that was just chosen: it shows records but no field yet, since what nobody opened stays closed (R48). */
+export function newTab(kind: TabKind, module: ConfigurableModule): TabConfiguration {
+  return {
+    kind,
+    moduleId: module.id,
+    actions: { view: true, create: false, edit: false, delete: false },
+    filterByFieldId: kind === 'related' ? (module.lookups[0]?.fieldId ?? null) : null,
+    scope: 'own',
+    view: 'list',
+    layouts: module.layouts.map(({ id }) => ({ layoutId: id, fields: {} })),
+  };
+}
+
+export function addTab(configuration: TypeConfiguration, tab: TabConfiguration): TypeConfiguration {
+  return { ...configuration, tabs: [...configuration.tabs, tab] };
+}
+
+export function removeTab(configuration: TypeConfiguration, moduleId: string): TypeConfiguration {
+  return { ...configuration, tabs: configuration.tabs.filter((tab) => tab.moduleId !== moduleId) };
+}
+
+/** R26: the order of the navigation. */
+export function moveTab(configuration: TypeConfiguration, from: number, to: number): TypeConfiguration {
+  const tabs = [...configuration.tabs];
+  const [moved] = tabs.splice(from, 1);
+  if (moved === undefined || to < 0 || to > tabs.length) return configuration;
+  tabs.splice(to, 0, moved);
+  return { ...configuration, tabs };
+}
+
+export function changeTab(
+  configuration: TypeConfiguration,
+  moduleId: string,
+  change: (tab: TabConfiguration) => TabConfiguration,
+): TypeConfiguration {
+  return { ...configuration, tabs: configuration.tabs.map((tab) => (tab.moduleId === moduleId ? change(tab) : tab)) };
+}
+
+/**
+ * Whether an action can be ticked (R28): edit and delete require view; a public module is for looking only (R41); of the
+ * base module only records that the user created can be deleted, so that deleting requires creating (R23).
+ */
+export function canSetAction(tab: TabConfiguration, action: ModuleAction): boolean {
+  if (action === 'view') return true;
+  if (tab.kind === 'public') return false;
+  if (action === 'create') return true;
+  if (!tab.actions.view) return false;
+  return action === 'edit' || tab.kind !== 'base' || tab.actions.create;
+}
+
+/** Ticks an action, or takes it away together with those that cannot stand without it. */
+export function setAction(tab: TabConfiguration, action: ModuleAction, isOn: boolean): TabConfiguration {
+  const actions = { ...tab.actions, [action]: isOn };
+  if (!actions.view) {
+    actions.edit = false;
+    actions.delete = false;
+  }
+  if (tab.kind === 'base' && !actions.create) actions.delete = false;
+  return { ...tab, actions };
+}
+
+/** R27: a record whose layout is not chosen is not visible. The order stays that of the module. */
+export function setLayout(
+  tab: TabConfiguration,
+  module: ConfigurableModule,
+  layoutId: string,
+  isOn: boolean,
+): TabConfiguration {
+  const layouts = module.layouts.flatMap(({ id }) => {
+    const chosen = tab.layouts.find((layout) => layout.layoutId === id);
+    if (id === layoutId) return isOn ? [chosen ?? { layoutId, fields: {} }] : [];
+    return chosen ? [chosen] : [];
+  });
+  return { ...tab, layouts };
+}

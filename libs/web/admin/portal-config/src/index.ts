@@ -1,0 +1,1 @@
+export { PORTAL_CONFIG_ROUTES } from './portal-config.routes';

@@ -1,0 +1,81 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import {
+  type ConfigurableModule,
+  type ConfigurationIssue,
+  MODULE_ACTIONS,
+  type ModuleAction,
+  type Scope,
+  type TabConfiguration,
+} from '@portico/contracts';
+import { LocalisedPipe, TextPipe, TextService } from '@portico/web/core';
+import { ChipComponent, IconComponent, knownIcon, SegmentedComponent, type Tone } from '@portico/web/ui';
+import { canSetAction, setAction, setLayout } from '../draft/tab.rules';
+
+let serial = 0;
+
+/** One tab: what may be done in it, which records belong to a user, and which layouts count. */
+@Component({
+  selector: 'pt-tab-card',
+  imports: [ChipComponent, IconComponent, LocalisedPipe, MatIconButton, SegmentedComponent, TextPipe],
+  templateUrl: './tab-card.component.html',
+  styleUrl: './tab-card.component.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TabCardComponent {
+  private readonly texts = inject(TextService);
+  readonly tab = input.required<TabConfiguration>();
+  /** Null: the module is gone. */
+  readonly module = input.required<ConfigurableModule | null>();
+  readonly issues = input.required<readonly ConfigurationIssue[]>();
+  readonly isFirst = input(false);
+  readonly isLast = input(false);
+  readonly changed = output<TabConfiguration>();
+  readonly moved = output<-1 | 1>();
+  readonly removed = output();
+
+  protected readonly headingId = `pt-tab-card-${serial++}`;
+  protected readonly icon = computed(() => knownIcon(this.module()?.icon));
+  protected readonly name = computed(() => {
+    const module = this.module();
+    return module === null ? this.texts.get('adminPortal.tabs.gone') : this.texts.localised(module.plural);
+  });
+  protected readonly kindTone = computed<Tone>(() => (this.tab().kind === 'public' ? 'on' : 'neutral'));
+  protected readonly actions = computed(() =>
+    MODULE_ACTIONS.map((action) => ({
+      action,
+      label: this.texts.get(
+        this.tab().kind === 'base' ? `adminPortal.baseAction.${action}` : `adminPortal.action.${action}`,
+      ),
+      isOn: this.tab().actions[action],
+      isDisabled: !canSetAction(this.tab(), action),
+    })).filter(({ action }) => this.tab().kind !== 'public' || action === 'view'),
+  );
+  protected readonly scopes = computed(() => [
+    { value: 'own', label: this.texts.get('adminPortal.tabs.own') },
+    { value: 'account', label: this.texts.get('adminPortal.tabs.account') },
+  ]);
+  protected readonly lookup = computed(
+    () => this.module()?.lookups.find(({ fieldId }) => fieldId === this.tab().filterByFieldId) ?? null,
+  );
+
+  protected set(action: ModuleAction, isOn: boolean): void {
+    this.changed.emit(setAction(this.tab(), action, isOn));
+  }
+
+  protected filterBy(fieldId: string): void {
+    this.changed.emit({ ...this.tab(), filterByFieldId: fieldId });
+  }
+
+  protected scope(scope: string): void {
+    this.changed.emit({ ...this.tab(), scope: scope as Scope });
+  }
+
+  protected hasLayout(layoutId: string): boolean {
+    return this.tab().layouts.some((layout) => layout.layoutId === layoutId);
+  }
+
+  protected layout(module: ConfigurableModule, layoutId: string, isOn: boolean): void {
+    this.changed.emit(setLayout(this.tab(), module, layoutId, isOn));
+  }
+}

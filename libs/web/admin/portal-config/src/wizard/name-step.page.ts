@@ -1,0 +1,129 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { MatButton } from '@angular/material/button';
+import { PortalApi, PortalStore } from '@portico/web/admin/portal';
+import { isProblem, newIdempotencyKey, TextPipe } from '@portico/web/core';
+import {
+  CardComponent,
+  FormComponent,
+  FormFieldComponent,
+  IconComponent,
+  InputDirective,
+  ProblemComponent,
+  SkeletonComponent,
+} from '@portico/web/ui';
+import { LABEL_LENGTH, SLUG, SLUG_LENGTH } from '../portal/portal-form.rules';
+import { NameStore } from './name.store';
+import { SetUpFrameComponent } from './set-up-frame.component';
+import { SetUpStore } from './set-up.store';
+
+/** Step 1: what the portal is called and where customers find it; the address follows the name until it is typed. */
+@Component({
+  selector: 'pt-name-step-page',
+  imports: [
+    CardComponent,
+    FormComponent,
+    FormFieldComponent,
+    IconComponent,
+    InputDirective,
+    MatButton,
+    ProblemComponent,
+    ReactiveFormsModule,
+    SetUpFrameComponent,
+    SkeletonComponent,
+    TextPipe,
+  ],
+  templateUrl: './name-step.page.html',
+  styleUrl: './name-step.page.scss',
+  providers: [NameStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class NameStepPage {
+  private readonly api = inject(PortalApi);
+  private readonly portals = inject(PortalStore);
+  protected readonly store = inject(SetUpStore);
+  protected readonly names = inject(NameStore);
+  private key = newIdempotencyKey();
+  private isSlugTyped = false;
+
+  protected readonly isReady = signal(false);
+  protected readonly form = new FormGroup({
+    name: new FormControl('', {
+      nonNullable: true,
+      validators: [Validators.required, Validators.maxLength(LABEL_LENGTH)],
+    }),
+    slug: new FormControl('', {
+      nonNullable: true,
+      validators: [
+        Validators.required,
+        Validators.minLength(SLUG_LENGTH.minimum),
+        Validators.maxLength(SLUG_LENGTH.maximum),
+        Validators.pattern(SLUG),
+      ],
+    }),
+  });
+  /** Free names, where what was typed is taken (R4). */
+  protected readonly offer = computed(() => {
+    const proposal = this.names.proposal();
+    if (proposal === null || this.names.isAsking() || (proposal.isNameFree && proposal.isSlugFree)) return null;
+    return { ...proposal.suggestion, isNameTaken: !proposal.isNameFree, isSlugTaken: !proposal.isSlugFree };
+  });
+
+  constructor() {
+    const destroyed = inject(DestroyRef);
+    const { name, slug } = this.form.controls;
+    name.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => this.check());
+    slug.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
+      this.isSlugTyped = true;
+      this.check();
+    });
+    destroyed.onDestroy(() => this.names.stop());
+    effect(() => {
+      const proposal = this.names.proposal();
+      if (proposal !== null && !this.isSlugTyped) slug.setValue(proposal.slug, { emitEvent: false });
+    });
+    void this.begin();
+  }
+
+  protected async begin(): Promise<void> {
+    const portal = this.portals.portal();
+    const proposal = await this.names.begin(portal?.name, portal?.slug);
+    if (proposal === null) return;
+    const start = portal ?? proposal.suggestion;
+    this.form.setValue({ name: start.name, slug: start.slug }, { emitEvent: false });
+    this.isSlugTyped = portal !== null;
+    if (start.name !== proposal.name || start.slug !== proposal.slug) this.check();
+    this.isReady.set(true);
+  }
+
+  protected take(offer: { name: string; slug: string; isNameTaken: boolean }): void {
+    this.form.setValue({ name: offer.isNameTaken ? offer.name : this.form.getRawValue().name, slug: offer.slug });
+    this.form.markAsDirty();
+  }
+
+  protected async save(): Promise<void> {
+    const { name, slug } = this.form.getRawValue();
+    await this.store.work(async () => {
+      if (this.portals.portal() === null) {
+        const made = await this.api.create({ name, slug }, this.key).catch((error: unknown) => {
+          // Refused, not lost: what is sent next is another intention.
+          if (!isProblem(error, 'OFFLINE')) this.key = newIdempotencyKey();
+          throw error;
+        });
+        await this.portals.fetch(made.id);
+      } else {
+        await this.portals.change({ name, slug });
+      }
+      this.form.markAsPristine();
+    });
+    if (this.store.problem() === null) await this.store.goOn('type');
+    else if (isProblem(this.store.problem(), 'PORTAL_NAME_TAKEN', 'PORTAL_SLUG_TAKEN')) this.check();
+  }
+
+  private check(): void {
+    const { name, slug } = this.form.controls;
+    if (name.invalid || (this.isSlugTyped && slug.invalid)) return this.names.stop();
+    this.names.askSoon({ name: name.value, ...(this.isSlugTyped ? { slug: slug.value } : {}) });
+  }
+}
