@@ -14,7 +14,7 @@ const angular = createCjsPreset({ tsconfig: '<rootDir>/tsconfig.web-spec.json' }
  * One project per kind of test; `npx jest -c jest.config.cjs --selectProjects unit libs/invitation`.
  *
  * unit: pure rules · medium: services and repositories on PostgreSQL · wire: HTTP with the real guards ·
- * web: stores and components in jsdom · launcher: the two commands themselves · browser: journeys in Chromium
+ * web: stores and components in jsdom · process: the built worker, killed and started again · launcher: the two commands themselves · browser: journeys in Chromium
  */
 module.exports = {
   projects: [
@@ -56,8 +56,24 @@ module.exports = {
     },
     {
       ...server,
+      ...database,
+      displayName: 'process',
+      roots: ['<rootDir>/apps/worker'],
+      testMatch: ['<rootDir>/apps/worker/test/**/*.e2e.ts'],
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
+    },
+    {
+      ...server,
       displayName: 'launcher',
       roots: ['<rootDir>/tools'],
+      testMatch: ['**/*.e2e.ts'],
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
+    },
+    {
+      ...server,
+      ...database,
+      displayName: 'worker',
+      roots: ['<rootDir>/apps/worker'],
       testMatch: ['**/*.e2e.ts'],
       setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
     },

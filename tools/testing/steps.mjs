@@ -23,12 +23,18 @@ export const STEPS = [
   suite('wire', 15),
   suite('web', 10),
   suite('unit', 10),
+  suite('worker', 10, ['build']),
   suite('launcher', 10, ['build']),
   suite('browser', 15, ['build']),
 ];
 
 /** The steps of the scale-out suite: what meets database and queue. */
-export const SCALE_OUT_STEPS = [suite('medium', 15), suite('wire', 15)];
+export const SCALE_OUT_STEPS = [
+  check('build', 'nx', ['run', 'worker:build'], 10),
+  suite('medium', 15),
+  suite('wire', 15),
+  suite('worker', 10, ['build']),
+];
 
 /**
  * The steps that `names` ask for, all when there are none, with what they need.
