@@ -64,8 +64,7 @@ export function isPerson(module: ModuleMetadata): boolean {
   return module.fields.some((field) => field.apiName === 'lastName');
 }
 
-export function hasMoney(module: ModuleMetadata): boolean {
-  return module.fields.some(
-    (field) => field.kind === 'money' || (field.columns ?? []).some((column) => column.kind === 'money'),
-  );
+/** Modules whose records data protection is about: those that hold an address of somebody. */
+export function isAboutPeople(module: ModuleMetadata): boolean {
+  return module.fields.some((field) => field.kind === 'email');
 }

@@ -9,13 +9,66 @@ const shellTexts = textsResolver('adminShell', {
   'pt-BR': () => import('./i18n/pt-BR.json'),
 });
 
+/** What an organisation's people work with; each feature is fetched when it is first opened. */
+const ORGANISATION_ROUTES: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    title: 'adminShell.nav.home',
+    loadComponent: () => import('./home/home.page').then((file) => file.HomePage),
+  },
+  {
+    path: 'records',
+    canActivate: [staffMay('record.view')],
+    loadChildren: () => import('@portico/web/admin/records').then((lib) => lib.RECORD_ROUTES),
+  },
+  {
+    path: 'import',
+    canActivate: [staffMay('record.import')],
+    loadChildren: () => import('@portico/web/admin/import').then((lib) => lib.IMPORT_ROUTES),
+  },
+  {
+    path: 'settings',
+    loadChildren: () => import('@portico/web/admin/settings').then((lib) => lib.SETTINGS_ROUTES),
+  },
+  {
+    path: 'password',
+    loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.PASSWORD_ROUTES),
+  },
+  {
+    path: 'portal-users',
+    canActivate: [staffMay('portal.users.manage')],
+    loadChildren: () => import('@portico/web/admin/portal-users').then((lib) => lib.PORTAL_USERS_ROUTES),
+  },
+  {
+    path: 'invitations',
+    canActivate: [staffMay('portal.users.manage')],
+    loadChildren: () => import('@portico/web/admin/invitations').then((lib) => lib.INVITATION_ROUTES),
+  },
+  {
+    path: 'licences',
+    canActivate: [staffMay('licence.manage')],
+    loadChildren: () => import('@portico/web/admin/licences').then((lib) => lib.LICENCE_ROUTES),
+  },
+  {
+    path: '**',
+    title: 'adminShell.notFound.title',
+    loadComponent: () => import('./not-found-here.page').then((file) => file.NotFoundHerePage),
+  },
+];
+
 /** The console. Below `/admin/o/{organisationId}` everything is about one organisation. */
 export const ADMIN_ROUTES: Routes = [
   {
     path: '',
     resolve: { shellTexts },
     children: [
-      { path: '', pathMatch: 'full', canActivate: [staffSignedIn, toOwnOrganisation], children: [] },
+      {
+        path: '',
+        pathMatch: 'full',
+        canActivate: [staffSignedIn],
+        children: [{ path: '', canActivate: [toOwnOrganisation], children: [] }],
+      },
       {
         path: 'no-organisation',
         title: 'adminShell.noOrganisation.title',
@@ -24,52 +77,14 @@ export const ADMIN_ROUTES: Routes = [
       },
       {
         path: 'o/:organisationId',
-        canActivate: [staffSignedIn, organisationOpened],
-        loadComponent: () => import('./shell.component').then((file) => file.ShellComponent),
+        // Guards of one route run at once; the second needs what the first has fetched.
+        canActivate: [staffSignedIn],
         children: [
           {
             path: '',
-            pathMatch: 'full',
-            title: 'adminShell.nav.home',
-            loadComponent: () => import('./home/home.page').then((file) => file.HomePage),
-          },
-          {
-            path: 'records',
-            canActivate: [staffMay('record.view')],
-            loadChildren: () => import('@portico/web/admin/records').then((lib) => lib.RECORD_ROUTES),
-          },
-          {
-            path: 'import',
-            canActivate: [staffMay('record.import')],
-            loadChildren: () => import('@portico/web/admin/import').then((lib) => lib.IMPORT_ROUTES),
-          },
-          {
-            path: 'settings',
-            loadChildren: () => import('@portico/web/admin/settings').then((lib) => lib.SETTINGS_ROUTES),
-          },
-          {
-            path: 'password',
-            loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.PASSWORD_ROUTES),
-          },
-          {
-            path: 'portal-users',
-            canActivate: [staffMay('portal.users.manage')],
-            loadChildren: () => import('@portico/web/admin/portal-users').then((lib) => lib.PORTAL_USERS_ROUTES),
-          },
-          {
-            path: 'invitations',
-            canActivate: [staffMay('portal.users.manage')],
-            loadChildren: () => import('@portico/web/admin/invitations').then((lib) => lib.INVITATION_ROUTES),
-          },
-          {
-            path: 'licences',
-            canActivate: [staffMay('licence.manage')],
-            loadChildren: () => import('@portico/web/admin/licences').then((lib) => lib.LICENCE_ROUTES),
-          },
-          {
-            path: '**',
-            title: 'adminShell.notFound.title',
-            loadComponent: () => import('./not-found-here.page').then((file) => file.NotFoundHerePage),
+            canActivate: [organisationOpened],
+            loadComponent: () => import('./shell.component').then((file) => file.ShellComponent),
+            children: ORGANISATION_ROUTES,
           },
         ],
       },

@@ -12,13 +12,9 @@ import { OrganisationMarkComponent } from './organisation-mark.component';
   template: `
     @if (organisation(); as organisation) {
       @if (others().length > 0) {
-        <button
-          type="button"
-          class="own"
-          [matMenuTriggerFor]="menu"
-          [attr.aria-label]="'adminShell.organisation.switch' | ptText: { name: organisation.name }"
-        >
+        <button type="button" class="own" [matMenuTriggerFor]="menu">
           <pt-organisation-mark [organisation]="organisation" />
+          <span class="pt-visually-hidden">{{ 'adminShell.organisation.switch' | ptText }}</span>
           <pt-icon name="unfold_more" [size]="16" />
         </button>
         <mat-menu #menu="matMenu">

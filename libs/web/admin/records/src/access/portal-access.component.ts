@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import type { RecordDetail, RecordTypeAccess } from '@portico/contracts';
@@ -73,6 +73,7 @@ const QUESTIONS = {
   templateUrl: './portal-access.component.html',
   styleUrl: './portal-access.component.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.none]': 'isNone()' },
 })
 export class PortalAccessComponent {
   private readonly texts = inject(TextService);
@@ -86,6 +87,12 @@ export class PortalAccessComponent {
   protected readonly busyType = signal<string | null>(null);
   /** What the last invitation was refused with, per type: it stands beside its button. */
   protected readonly refusals = signal<Readonly<Record<string, ApiProblem>>>({});
+
+  /** Nobody of this module can be a portal user: the card takes no room. */
+  protected readonly isNone = computed(() => {
+    const { access } = this.store;
+    return access.hasValue() && (access.value()?.types.length ?? 0) === 0;
+  });
 
   constructor() {
     effect(() => this.store.open(this.record()));

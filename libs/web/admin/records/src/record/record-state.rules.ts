@@ -83,8 +83,15 @@ function consent(state: ConsentState): StateTexts {
   }
 }
 
-/** What approval, review and data protection say about a record, and what each could be set to. */
-export function recordStates(record: RecordDetail): RecordState[] {
+/**
+ * What approval, review and data protection say about a record, and what each could be set to. Data protection is about
+ * people: an invoice has no consent.
+ */
+export function recordStates(record: RecordDetail, isAboutPeople: boolean): RecordState[] {
+  return isAboutPeople ? [...workStates(record), ...protectionStates(record)] : workStates(record);
+}
+
+function workStates(record: RecordDetail): RecordState[] {
   return [
     {
       name: 'approvalState',
@@ -104,6 +111,11 @@ export function recordStates(record: RecordDetail): RecordState[] {
         isCurrent: state === record.reviewState,
       })),
     },
+  ];
+}
+
+function protectionStates(record: RecordDetail): RecordState[] {
+  return [
     {
       name: 'processingBasis',
       label: 'adminRecords.states.basis.label',

@@ -11,7 +11,7 @@ import { recordStates, type RecordState, type StateOption } from './record-state
   selector: 'pt-record-states',
   imports: [CardComponent, ChipComponent, IconComponent, MatButton, MatMenuModule, TextPipe],
   template: `
-    <pt-card [heading]="'adminRecords.states.title' | ptText">
+    <pt-card [heading]="(isAboutPeople() ? 'adminRecords.states.title' : 'adminRecords.states.work') | ptText">
       <ul>
         @for (state of states(); track state.name) {
           <li>
@@ -97,9 +97,10 @@ import { recordStates, type RecordState, type StateOption } from './record-state
 })
 export class RecordStatesComponent {
   readonly record = input.required<RecordDetail>();
+  readonly isAboutPeople = input.required<boolean>();
   readonly editable = input.required<boolean>();
   readonly changed = output<RecordStatesChange>();
-  protected readonly states = computed(() => recordStates(this.record()));
+  protected readonly states = computed(() => recordStates(this.record(), this.isAboutPeople()));
 
   protected current(state: RecordState): StateOption | null {
     return state.options.find((option) => option.isCurrent) ?? null;

@@ -16,7 +16,7 @@ import {
   ToastService,
 } from '@portico/web/ui';
 import { PortalAccessComponent } from '../access/portal-access.component';
-import { isPerson, layoutOf, sectionsOf, subtitleParts } from '../record.rules';
+import { isAboutPeople, isPerson, layoutOf, sectionsOf, subtitleParts } from '../record.rules';
 import { pressingStates } from './record-state.rules';
 import { RecordFactsComponent } from './record-facts.component';
 import { RecordSectionsComponent } from './record-sections.component';
@@ -82,6 +82,10 @@ export class RecordPage {
   protected readonly isPerson = computed(() => {
     const opened = this.opened();
     return opened !== null && isPerson(opened.module);
+  });
+  protected readonly isAboutPeople = computed(() => {
+    const opened = this.opened();
+    return opened !== null && isAboutPeople(opened.module);
   });
   /** Of what is no person. */
   protected readonly symbol = computed(() => {

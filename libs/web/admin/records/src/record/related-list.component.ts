@@ -68,6 +68,9 @@ export class RelatedListComponent {
     },
   });
 
+  /** Then the heading says so, and the card has no body. */
+  protected readonly isEmpty = computed(() => this.found.hasValue() && this.found.value().page.data.length === 0);
+
   protected readonly heading = computed(() => {
     const module = this.modules.find(this.list().module);
     return this.texts.localised(module?.plural ?? this.list().label);
