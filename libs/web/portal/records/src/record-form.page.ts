@@ -95,8 +95,8 @@ export class RecordFormPage {
     return this.texts.get(record ? 'portalRecords.form.edit' : 'portalRecords.form.create', { name });
   }
 
-  protected columns({ module, layoutId }: Draft, field: PortalField): ReadonlySet<string> {
-    return writableColumns(module, layoutId, field.apiName);
+  protected columns({ module, layoutId, record }: Draft, field: PortalField): ReadonlySet<string> {
+    return writableColumns(module, layoutId, field.apiName, record ? 'writable' : 'creatable');
   }
 
   protected async save(draft: Draft): Promise<void> {
@@ -133,12 +133,12 @@ export class RecordFormPage {
 
   private write({ module, layoutId, fields, form, record, etag }: Draft): Promise<PortalRecord> {
     const { values } = form.controls;
-    if (!record)
-      return this.records.create(
-        module.apiName,
-        { layoutId, values: fieldInputs(fields, values) },
-        this.idempotencyKey,
-      );
+    if (!record) {
+      // What was left empty is not sent: the field's default applies.
+      const filled = Object.entries(fieldInputs(fields, values)).filter(([, value]) => value !== null);
+      const write = { layoutId, values: Object.fromEntries(filled) };
+      return this.records.create(module.apiName, write, this.idempotencyKey);
+    }
     return this.records.change(module.apiName, record.id, { values: changedInputs(fields, values) }, etag);
   }
 
@@ -146,7 +146,7 @@ export class RecordFormPage {
     const module = await this.records.module(address);
     const tagged = recordId ? await this.records.get(module.apiName, recordId) : null;
     const layoutId = tagged?.body.layoutId ?? module.layouts[0]?.id ?? '';
-    const fields = writableOf(module, layoutId);
+    const fields = writableOf(module, layoutId, tagged ? 'writable' : 'creatable');
     const form = new FormGroup({ values: fieldControls(fields, tagged?.body.values ?? {}) });
     return { module, layoutId, fields, form, record: tagged?.body ?? null, etag: tagged?.etag ?? null };
   }

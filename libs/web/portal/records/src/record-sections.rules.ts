@@ -23,20 +23,28 @@ export function sectionsOf(module: PortalModule, layoutId: string): { plain: Sho
   };
 }
 
+/** Which of a layout's lists counts: what may be changed, or what may be given to a new record. */
+export type FormKind = 'writable' | 'creatable';
+
 /** The fields of a form: those of the layout that may be written, in its order; columns likewise. */
-export function writableOf(module: PortalModule, layoutId: string): PortalField[] {
+export function writableOf(module: PortalModule, layoutId: string, kind: FormKind): PortalField[] {
   const layout = module.layouts.find((candidate) => candidate.id === layoutId) ?? module.layouts[0];
-  const writable = new Set(layout?.writable ?? []);
+  const writable = new Set(layout?.[kind] ?? []);
   const { plain, subForms } = sectionsOf(module, layout?.id ?? '');
   return [...plain.flatMap((section) => section.fields), ...subForms].filter((field) => writable.has(field.apiName));
 }
 
 /** Which columns of a sub-form may be written: they stand in the layout as `lineItems.quantity`. */
-export function writableColumns(module: PortalModule, layoutId: string, subForm: string): ReadonlySet<string> {
+export function writableColumns(
+  module: PortalModule,
+  layoutId: string,
+  subForm: string,
+  kind: FormKind,
+): ReadonlySet<string> {
   const layout = module.layouts.find((candidate) => candidate.id === layoutId) ?? module.layouts[0];
   const prefix = `${subForm}.`;
   return new Set(
-    (layout?.writable ?? []).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
+    (layout?.[kind] ?? []).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)),
   );
 }
 

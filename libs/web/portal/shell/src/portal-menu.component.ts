@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { MatMenuModule } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import { APPEARANCES, AppearanceService, type Appearance, PortalSessionStore, TextPipe } from '@portico/web/core';
-import { AvatarComponent, IconComponent, type IconName } from '@portico/web/ui';
+import { AvatarComponent, IconComponent, type IconName, MenuComponent, MenuItemDirective } from '@portico/web/ui';
 
 const APPEARANCE_ICON: Readonly<Record<Appearance, IconName>> = {
   system: 'devices',
@@ -13,61 +12,50 @@ const APPEARANCE_ICON: Readonly<Record<Appearance, IconName>> = {
 /** Who is signed in, their settings, light or dark, and the way out. */
 @Component({
   selector: 'pt-portal-menu',
-  imports: [AvatarComponent, IconComponent, MatMenuModule, RouterLink, TextPipe],
+  imports: [AvatarComponent, IconComponent, MenuComponent, MenuItemDirective, RouterLink, TextPipe],
   template: `
-    <button class="who" type="button" [matMenuTriggerFor]="menu" [attr.aria-label]="'portal.menu.open' | ptText">
-      <pt-avatar [name]="name()" />
-    </button>
-    <mat-menu #menu="matMenu" xPosition="before">
-      <div class="person" (click)="$event.stopPropagation()" role="presentation">
+    <pt-menu [label]="'portal.menu.open' | ptText">
+      <pt-avatar ptMenuTrigger [name]="name()" />
+      <div ptMenuHead class="person">
         <b>{{ name() }}</b>
         <span class="pt-small-text pt-muted">{{ store.me()?.email }}</span>
       </div>
-      <a mat-menu-item [routerLink]="store.area() + '/settings'">
-        <pt-icon name="settings" /> <span class="word">{{ 'portal.menu.settings' | ptText }}</span>
+      <a ptMenuItem [routerLink]="store.area() + '/settings'">
+        <pt-icon name="settings" />{{ 'portal.menu.settings' | ptText }}
       </a>
-      <button mat-menu-item type="button" [matMenuTriggerFor]="appearanceMenu">
-        <pt-icon name="dark_mode" /> <span class="word">{{ 'portal.menu.appearance' | ptText }}</span>
+      <div class="choices" role="group" [attr.aria-label]="'portal.menu.appearance' | ptText">
+        @for (choice of appearances; track choice) {
+          <button
+            ptMenuItem
+            type="button"
+            [ptMenuChecked]="choice === appearance.current()"
+            (click)="appearance.choose(choice)"
+          >
+            <pt-icon [name]="choice === appearance.current() ? 'check' : icons[choice]" />
+            {{ 'portal.menu.' + choice | ptText }}
+          </button>
+        }
+      </div>
+      <button ptMenuItem type="button" (click)="signOut()">
+        <pt-icon name="logout" />{{ 'portal.menu.signOut' | ptText }}
       </button>
-      <button mat-menu-item type="button" (click)="signOut()">
-        <pt-icon name="logout" /> <span class="word">{{ 'portal.menu.signOut' | ptText }}</span>
-      </button>
-    </mat-menu>
-    <mat-menu #appearanceMenu="matMenu">
-      @for (choice of appearances; track choice) {
-        <button
-          mat-menu-item
-          type="button"
-          role="menuitemradio"
-          [attr.aria-checked]="choice === appearance.current()"
-          (click)="appearance.choose(choice)"
-        >
-          <pt-icon [name]="choice === appearance.current() ? 'check' : icons[choice]" />
-          <span class="word">{{ 'portal.menu.' + choice | ptText }}</span>
-        </button>
-      }
-    </mat-menu>
+    </pt-menu>
   `,
   styles: `
-    .who {
-      display: grid;
-      place-items: center;
-      width: 44px;
-      height: 44px;
-      padding: 0;
-      border: 0;
-      border-radius: 50%;
-      background: none;
-      cursor: pointer;
+    pt-menu {
+      min-width: 44px;
+      min-height: 44px;
     }
     .person {
       display: grid;
-      padding: 8px 16px 10px;
-      border-bottom: 1px solid var(--line);
       margin-bottom: 4px;
+      padding: 8px 10px 10px;
+      border-bottom: 1px solid var(--line);
     }
-    .word {
-      margin-inline-start: 8px;
+    .choices {
+      margin-block: 4px;
+      padding-block: 4px;
+      border-block: 1px solid var(--line-2);
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { LocalisedPipe, PortalSessionStore, TextPipe } from '@portico/web/core';
-import { IconComponent, knownIcon } from '@portico/web/ui';
+import { IconComponent, knownIcon, MenuComponent, MenuItemDirective } from '@portico/web/ui';
 import { PortalMenuComponent } from './portal-menu.component';
 import { PortalMarkComponent } from './portal-mark.component';
 import { addressOf, phoneTabs } from './portal.rules';
@@ -13,7 +12,8 @@ import { addressOf, phoneTabs } from './portal.rules';
   imports: [
     IconComponent,
     LocalisedPipe,
-    MatMenuModule,
+    MenuComponent,
+    MenuItemDirective,
     PortalMarkComponent,
     PortalMenuComponent,
     RouterLink,
