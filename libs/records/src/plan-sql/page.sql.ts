@@ -1,7 +1,7 @@
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { filterSql } from './filter.sql';
-import { type Arm, type ArmSource, armsOf, sourceOf } from './predicate.sql';
+import { type Arm, type ArmSource, armsOf, recordsOf, sourceOf } from './predicate.sql';
 import { PROJECTED_COLUMNS } from './projection.sql';
 import type { CheckedQuery } from './query-fields.rules';
 import { type SortOrder, type SortTerm, afterSql, orderBy, sortOrder } from './sort.sql';
@@ -53,20 +53,20 @@ export class PageSql {
   /** Columns `k0`, … of the order are texts of the page's rows, for the cursor. */
   rows(cursor: readonly (string | null)[] | null, limit: number): string {
     const arms = this.arms.flatMap((arm) => this.phases(arm));
-    const columns = PROJECTED_COLUMNS[this.access.shape].map((column) => `r.${column}`);
+    const columns = PROJECTED_COLUMNS[this.access.shape]
+      .filter((column) => column !== 'id')
+      .map((column) => `r.${column}`);
     const [only] = arms;
     if (only && arms.length === 1) {
       const bits = this.hasBits ? [`${only.bit} AS bits`] : [];
       return this.select(only, [...columns, ...this.keys(only), ...bits], cursor, limit);
     }
-    const parts = arms.map(
-      (arm) => `(${this.select(arm, [`r.id`, ...this.keys(arm), `${arm.bit} AS bit`], cursor, limit)})`,
-    );
+    const parts = arms.map((arm) => `(${this.select(arm, [...this.keys(arm), `${arm.bit} AS bit`], cursor, limit)})`);
     const names = this.order.terms.map((_, index) => `k${index}`);
-    return `SELECT ${[...columns, ...names.map((name) => `b.${name}`), 'b.bits'].join(', ')} FROM (
+    return `SELECT ${['b.id', ...columns, ...names.map((name) => `b.${name}`), 'b.bits'].join(', ')} FROM (
         SELECT ${['id', ...names].join(', ')}, bit_or(bit) AS bits FROM (${parts.join(' UNION ALL ')}) a
         GROUP BY ${['id', ...names].join(', ')} ORDER BY ${orderBy(this.order, columnName, 'id')} LIMIT ${limit}
-      ) b JOIN records r ON r.organisation_id = $1 AND r.id = b.id`;
+      ) ${recordsOf('b', 'b.id')}`;
   }
 
   count(): string {
@@ -109,7 +109,7 @@ export class PageSql {
       const place = phase === 'empties' ? cursor.slice(-1) : cursor;
       conditions.push(afterSql(order, place, columnOf, source.idSql, this.parameters));
     }
-    return `SELECT ${columns.join(', ')} FROM ${source.from} WHERE ${conditions.join(' AND ')}
+    return `SELECT ${[`${source.idSql} AS id`, ...columns].join(', ')} FROM ${source.from} WHERE ${conditions.join(' AND ')}
       ORDER BY ${orderBy(order, columnOf, source.idSql)} LIMIT ${limit}`;
   }
 
@@ -120,7 +120,7 @@ export class PageSql {
     const some = `i.${index.column} IS NOT NULL`;
     const none = 'i.text_value IS NULL AND i.number_value IS NULL AND i.time_value IS NULL';
     return {
-      from: `record_index i JOIN ${source.from} ON r.organisation_id = i.organisation_id AND r.id = i.record_id`,
+      from: recordsOf('record_index i', 'i.record_id'),
       conditions: [
         'i.organisation_id = $1',
         `i.field_id = ${this.parameters.add(index.fieldId, 'uuid')}`,

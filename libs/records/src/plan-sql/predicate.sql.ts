@@ -33,13 +33,22 @@ export interface ArmSource {
   idSql: string;
 }
 
+/**
+ * The records that an index names, one by one in its order: the fence of `OFFSET 0` keeps the planner from joining the
+ * tables as wholes, whatever their sizes and however old its statistics are.
+ */
+export function recordsOf(index: string, idSql: string): string {
+  return `${index} CROSS JOIN LATERAL (
+    SELECT * FROM records r WHERE r.organisation_id = $1 AND r.id = ${idSql} OFFSET 0) r`;
+}
+
 export function sourceOf(arm: Arm, moduleSql: string, parameters: SqlParameters): ArmSource {
   const { driver } = arm;
   const conditions = narrowing(arm, 'r', parameters);
   switch (driver.kind) {
     case 'linked':
       return {
-        from: 'record_links l JOIN records r ON r.organisation_id = l.organisation_id AND r.id = l.record_id',
+        from: recordsOf('record_links l', 'l.record_id'),
         conditions: [
           'l.organisation_id = $1',
           `l.field_id = ${parameters.add(driver.fieldId, 'uuid')}`,

@@ -1,0 +1,152 @@
+import type { AccessPlan, RecordPredicate } from '@portico/contracts';
+import { Database } from '@portico/platform';
+import { type RecordsTenant, type TestApplication, createTestApplication, givenRecordsTenant } from '@portico/testing';
+import type { ModuleDefinition } from '../metadata/definition.types';
+import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { RecordsModule } from '../records.module';
+import type { RecordAccess, RecordQuery } from './access.types';
+import { checkQuery } from './query-fields.rules';
+import { staffAccess } from './staff-access.rules';
+import { listStatement } from './statement.sql';
+
+const QUERY: RecordQuery = {
+  ...{ limit: 25, cursor: null, sort: [], filter: [], q: null, fields: null, count: null, isDeleted: false },
+};
+const SIZES = [500, 20_000];
+const PER_CONTACT = 50;
+
+interface PlanNode {
+  'Node Type': string;
+  'Index Name'?: string;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: PlanNode[];
+}
+
+describe('the cost of a page', () => {
+  let test: TestApplication;
+
+  beforeAll(async () => {
+    test = await createTestApplication({ modules: [RecordsModule] });
+  });
+  afterAll(() => test.close());
+
+  /** Invoices as an import would leave them, `PER_CONTACT` for each contact; returns one of the contacts. */
+  const fill = async (given: RecordsTenant, metadata: OrganisationMetadata, size: number): Promise<string> => {
+    const [contacts, invoices] = [metadata.get('Contacts'), metadata.get('Invoices')];
+    const idOf = (prefix: string, number: string): string =>
+      `(lpad(to_hex(1700000000000 + ${number}), 12, '0') || '7' || substr(md5('${prefix}' || ${number}), 1, 3) || '8'
+        || substr(md5('${given.organisation.id}${prefix}' || ${number}), 4, 15))::uuid`;
+    const insert = (module: ModuleDefinition, id: string, values: string, count: number) =>
+      given.tenant.execute(
+        `INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_at, updated_at,
+           name, currency, field_values)
+         SELECT $1, ${id}, $2, $3, $4, 'staff', now(), now(), 'R' || i, 'EUR', ${values} FROM generate_series(1, $5::integer) i`,
+        [module.id, module.defaultLayoutId, given.organisation.administrator.id, count],
+      );
+    const people = size / PER_CONTACT;
+    await insert(contacts, idOf('c', 'i'), `jsonb_build_object('fullName', 'R' || i)`, people);
+    const contact = idOf('c', `(1 + i % ${people})`);
+    const value = `jsonb_build_object('number', 'INV-' || i, 'subject', 'Service', 'grandTotal', '1.00', 'contact', ${contact})`;
+    await insert(invoices, idOf('i', 'i'), value, size);
+    await given.tenant.execute(
+      `INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
+       SELECT $1, $2, (field_values ->> 'contact')::uuid, id FROM records WHERE organisation_id = $1 AND module_id = $3`,
+      [invoices.fieldByName.get('contact')?.id, invoices.id],
+    );
+    await given.tenant.execute(
+      `INSERT INTO record_index (organisation_id, field_id, record_id, number_value)
+       SELECT $1, $2, id, 1 FROM records WHERE organisation_id = $1 AND module_id = $3`,
+      [invoices.fieldByName.get('grandTotal')?.id, invoices.id],
+    );
+    const [row] = await given.tenant.query<{ id: string }>(
+      'SELECT id FROM records WHERE organisation_id = $1 AND module_id = $2 ORDER BY id LIMIT 1',
+      [contacts.id],
+    );
+    return row?.id ?? '';
+  };
+
+  const portalAccess = (metadata: OrganisationMetadata, targetId: string): RecordAccess => {
+    const module = metadata.get('Invoices');
+    const of: RecordPredicate = { kind: 'linked', fieldId: module.fieldByName.get('contact')?.id ?? '', targetId };
+    const view: RecordPredicate = { kind: 'layouts', layoutIds: [module.defaultLayoutId], of };
+    const visible = new Set(['number', 'subject', 'status', 'grandTotal', 'contact']);
+    const none: RecordPredicate = { kind: 'none' };
+    const plan: AccessPlan = {
+      moduleId: module.id,
+      records: { view, edit: none, delete: none },
+      canCreate: false,
+      branches: [
+        {
+          predicate: view,
+          actions: { view: true, edit: false, delete: false },
+          layouts: new Map([[module.defaultLayoutId, { visible, writable: new Set() }]]),
+        },
+      ],
+      creations: [],
+    };
+    return { metadata, plan, shape: 'portal', planOf: () => null };
+  };
+
+  const explain = async (given: RecordsTenant, access: RecordAccess, query: Partial<RecordQuery>) => {
+    const asked = { ...QUERY, ...query };
+    const module = access.metadata.get(access.plan.moduleId);
+    const statement = listStatement(access, asked, checkQuery(access, module, asked), null);
+    if (!statement) throw new Error('no statement');
+    const ask = () =>
+      given.tenant.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.sql}`,
+        statement.values,
+      );
+    await ask();
+    const [row] = await ask();
+    const root = row?.['QUERY PLAN'][0].Plan;
+    if (!root) throw new Error('no plan');
+    return { shape: shapeOf(root), buffers: root['Shared Hit Blocks'] + root['Shared Read Blocks'] };
+  };
+  const shapeOf = (node: PlanNode): string => {
+    const children = (node.Plans ?? []).map(shapeOf).join(', ');
+    const index = node['Index Name'] ? ` ${node['Index Name']}` : '';
+    return `${node['Node Type']}${index}${children ? ` (${children})` : ''}`;
+  };
+
+  it('does not grow with the organisation: the same plan, and the same buffers but for the height of a tree', async () => {
+    const found = new Map<string, { shape: string; buffers: number }[]>();
+    const note = (name: string, plan: { shape: string; buffers: number }) =>
+      found.set(name, [...(found.get(name) ?? []), plan]);
+    for (const size of SIZES) {
+      const given = await givenRecordsTenant(test);
+      const metadata = await given.metadata();
+      const contact = await fill(given, metadata, size);
+      await test.get(Database).global.execute('VACUUM ANALYZE records, record_links, record_index');
+      const own = portalAccess(metadata, contact);
+      const staff = staffAccess(metadata, metadata.get('Invoices'));
+      note('own records, newest first', await explain(given, own, {}));
+      note('a module, newest first', await explain(given, staff, { fields: ['number'] }));
+      note(
+        'a module by an indexed field',
+        await explain(given, staff, {
+          fields: ['number'],
+          sort: [{ field: 'grandTotal', direction: 'desc' }],
+        }),
+      );
+      note(
+        'a module by name',
+        await explain(given, staff, {
+          fields: ['number'],
+          sort: [{ field: 'name', direction: 'asc' }],
+        }),
+      );
+    }
+    for (const [name, [small, large]] of found) {
+      if (!small || !large) throw new Error(name);
+      expect({ name, shape: large.shape }).toEqual({ name, shape: small.shape });
+      // A page reads 26 rows; a tree that is one level higher costs at most one more buffer for each look into it.
+      expect(large.buffers).toBeLessThanOrEqual(small.buffers + 26 * 3);
+    }
+    const [own] = found.get('own records, newest first') ?? [];
+    expect(own?.shape).toBe(
+      'Subquery Scan (Limit (Nested Loop (Index Only Scan record_links_pkey, Subquery Scan (Index Scan records_pkey))), Index Scan records_pkey)',
+    );
+  });
+});

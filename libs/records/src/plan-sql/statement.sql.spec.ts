@@ -1,0 +1,68 @@
+import type { AccessPlan, RecordPredicate } from '@portico/contracts';
+import { metadataOf } from '@portico/testing';
+import type { RecordAccess, RecordQuery } from './access.types';
+import { checkQuery } from './query-fields.rules';
+import { getStatement, listStatement } from './statement.sql';
+
+const QUERY: RecordQuery = {
+  ...{ limit: 25, cursor: null, sort: [], filter: [], q: null, fields: null, count: null, isDeleted: false },
+};
+const metadata = metadataOf([
+  { name: 'Contacts', nameField: 'fullName', fields: [{ name: 'fullName', kind: 'text' }] },
+  {
+    name: 'Invoices',
+    nameField: 'number',
+    fields: [
+      { name: 'number', kind: 'auto-number' },
+      { name: 'subject', kind: 'text' },
+      { name: 'margin', kind: 'percent' },
+      { name: 'contact', kind: 'lookup', lookup: 'Contacts' },
+      { name: 'lineItems', kind: 'sub-form', columns: [{ name: 'quantity', kind: 'decimal' }] },
+    ],
+  },
+]);
+const invoices = metadata.get('Invoices');
+const [layoutId = ''] = invoices.layoutById.keys();
+
+/** The usual case: one type, one related tab, one layout. */
+function usual(): RecordAccess {
+  const of: RecordPredicate = { kind: 'linked', fieldId: invoices.fieldByName.get('contact')?.id ?? '', targetId: 'T' };
+  const view: RecordPredicate = { kind: 'layouts', layoutIds: [layoutId], of };
+  const visible = new Set(['number', 'subject', 'contact', 'lineItems', 'lineItems.quantity']);
+  const plan: AccessPlan = {
+    moduleId: invoices.id,
+    records: { view, edit: view, delete: { kind: 'none' } },
+    canCreate: false,
+    branches: [
+      {
+        predicate: view,
+        actions: { view: true, edit: true, delete: false },
+        layouts: new Map([[layoutId, { visible, writable: new Set() }]]),
+      },
+    ],
+    creations: [],
+  };
+  return { metadata, plan, shape: 'portal', planOf: () => null };
+}
+const oneLine = (sql: string | undefined): string => (sql ?? '').replaceAll(/\s+/g, ' ');
+
+/** The SQL of the hot paths stands here, so that a change of query is seen in review. */
+describe('statements of a portal user', () => {
+  it('R48: read a page through one index range, and name nothing that is hidden', () => {
+    const access = usual();
+    const statement = listStatement(access, QUERY, checkQuery(access, invoices, QUERY), null);
+    expect(statement?.values.slice(0, 2)).toEqual([invoices.id, layoutId]);
+    expect(oneLine(statement?.sql)).not.toContain('margin');
+    expect(oneLine(statement?.sql)).toMatchInlineSnapshot(
+      `"SELECT '{"id":"' || r.id || '","module":"Invoices","layoutId":"' || r.layout_id || '","name":' || to_json(r.name)::text || ',"currency":"' || r.currency || '","createdAt":' || '"' || to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' || ',"actions":{"edit":' || 'true' || ',"delete":' || 'false' || '},"values":' || '{' || substr(',"number":' || COALESCE((r.field_values -> 'number')::text, 'null') || ',"subject":' || COALESCE((r.field_values -> 'subject')::text, 'null') || ',"contact":' || COALESCE((SELECT '{"id":' || 'null' || ',"name":' || to_json(k.name)::text || '}' FROM records k WHERE k.organisation_id = $1 AND k.id = (r.field_values ->> 'contact')::uuid), 'null'), 2) || '}' || '}' AS json, r.id FROM (SELECT l.record_id AS id, r.layout_id, r.owner_id, r.name, r.currency, r.created_at, r.field_values FROM record_links l CROSS JOIN LATERAL ( SELECT * FROM records r WHERE r.organisation_id = $1 AND r.id = l.record_id OFFSET 0) r WHERE l.organisation_id = $1 AND l.field_id = $4::uuid AND l.target_id = $5::uuid AND r.module_id = $2::uuid AND r.layout_id = $3::uuid AND r.deleted_at IS NULL ORDER BY l.record_id DESC LIMIT 26) r ORDER BY r.id DESC"`,
+    );
+  });
+
+  it('R48: read one record by the same condition, with its rows', () => {
+    const statement = getStatement(usual(), 'R', false);
+    expect(oneLine(statement?.sql)).not.toContain('margin');
+    expect(oneLine(statement?.sql)).toMatchInlineSnapshot(
+      `"SELECT '{"id":"' || r.id || '","module":"Invoices","layoutId":"' || r.layout_id || '","name":' || to_json(r.name)::text || ',"currency":"' || r.currency || '","createdAt":' || '"' || to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"' || ',"actions":{"edit":' || 'true' || ',"delete":' || 'false' || '},"values":' || '{' || substr(',"number":' || COALESCE((r.field_values -> 'number')::text, 'null') || ',"subject":' || COALESCE((r.field_values -> 'subject')::text, 'null') || ',"contact":' || COALESCE((SELECT '{"id":' || 'null' || ',"name":' || to_json(k.name)::text || '}' FROM records k WHERE k.organisation_id = $1 AND k.id = (r.field_values ->> 'contact')::uuid), 'null') || ',"lineItems":' || COALESCE(COALESCE((SELECT '[' || string_agg('{"id":"' || s.id || '","values":' || '{' || substr(',"quantity":' || COALESCE((s.field_values -> 'quantity')::text, 'null'), 2) || '}' || '}', ',' ORDER BY s.position, s.id) || ']' FROM subform_rows s WHERE s.organisation_id = $1 AND s.record_id = r.id AND s.field_id = $7::uuid), '[]'), 'null'), 2) || '}' || '}' AS json FROM ( SELECT r.id, r.layout_id, r.owner_id, r.name, r.currency, r.created_at, r.field_values, CASE WHEN ((EXISTS (SELECT 1 FROM record_links x WHERE x.organisation_id = $1 AND x.field_id = $4::uuid AND x.target_id = $5::uuid AND x.record_id = r.id) AND r.layout_id = $6::uuid)) THEN 1 ELSE 0 END AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = $2::uuid AND r.module_id = $3::uuid AND r.deleted_at IS NULL ) r WHERE r.bits <> 0"`,
+    );
+  });
+});
