@@ -12,7 +12,7 @@ async function work(): Promise<void> {
   });
   const logger = application.get(Logger);
   application.useLogger(logger);
-  application.enableShutdownHooks();
+  application.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   exitWithParent(() => application.close().then(() => process.exit(0)));
   application.get(JobRunner).start();
   logger.log('worker ready');

@@ -1,6 +1,7 @@
 export {
   createTestApplication,
   TEST_PUBLIC_URL,
+  TEST_SECRET,
   type TestApplication,
   type TestApplicationOptions,
 } from './application/test-application';

@@ -72,7 +72,7 @@ export class DeliveryService implements OnModuleDestroy {
     await Promise.all(this.underWay);
   }
 
-  /** Returns how many recipients were claimed; gives each slot back when its mail is done. */
+  /** Returns how many recipients were claimed; gives each slot back when what became of its mail is saved. */
   private async deliverWindow(slots: number): Promise<number> {
     let unused = slots;
     try {
@@ -112,7 +112,7 @@ export class DeliveryService implements OnModuleDestroy {
         try {
           const outcome = await this.send(turn, context, recipient);
           const now = this.clock.now();
-          writer.add(
+          await writer.add(
             outcome
               ? recipientOutcome(recipient, outcome, now, Math.random())
               : { ...recipient, state: 'failed', smtp_reason: REVOKED_REASON, due_at: now },
@@ -123,7 +123,6 @@ export class DeliveryService implements OnModuleDestroy {
         }
       }),
     );
-    await writer.drain();
     const code = pauseAfter(results.filter((outcome) => outcome !== null));
     if (code) await this.pause(turn, code);
   }

@@ -19,23 +19,21 @@ export class OutcomeWriter {
     @Inject(InvitationEndings) private readonly endings: InvitationEndings,
   ) {}
 
-  /** A queue of outcomes of one window: `add` as they come, `drain` before the window is over. */
-  open(organisationId: string, batchId: string): { add(outcome: OutcomeRow): void; drain(): Promise<void> } {
+  /** A queue for the outcomes of one window: `add` resolves when the outcome is saved. */
+  open(organisationId: string, batchId: string): { add(outcome: OutcomeRow): Promise<void> } {
     let waiting: OutcomeRow[] = [];
     let writing: Promise<void> = Promise.resolve();
     const flush = async (): Promise<void> => {
-      while (waiting.length > 0) {
-        const outcomes = waiting;
-        waiting = [];
-        await this.write(organisationId, batchId, outcomes);
-      }
+      const outcomes = waiting;
+      waiting = [];
+      if (outcomes.length > 0) await this.write(organisationId, batchId, outcomes);
     };
     return {
       add: (outcome) => {
         waiting.push(outcome);
-        if (waiting.length === 1) writing = writing.then(flush);
+        writing = writing.then(flush);
+        return writing;
       },
-      drain: () => writing.then(flush),
     };
   }
 

@@ -11,18 +11,27 @@ import {
   MailModule,
   PlatformModule,
   PortalSessionResolver,
+  type PorticoConfig,
 } from '@portico/platform';
 import { testDatabaseUrl, testRedisUrl } from '../database/test-database';
 import { TestClock } from './test-clock';
 
 export const TEST_PUBLIC_URL = 'http://localhost:4300';
+/** Shared with processes that a test starts: their links must be each other's. */
+export const TEST_SECRET = '5ec2e7'.repeat(12);
 
 export interface TestApplicationOptions {
   /** The modules with the routes and services under test. */
-  modules: readonly (Type | DynamicModule)[];
+  modules?: readonly (Type | DynamicModule)[];
+  /** A whole application, as a process composes it, instead of modules. */
+  root?: (config: PorticoConfig) => DynamicModule;
   /** Where mail goes; without it no mail server is configured. */
   smtpUrl?: string;
   publicUrl?: string;
+  /** Further settings, by the names of the environment. */
+  settings?: Readonly<Record<string, string>>;
+  /** What a process adds before it listens: its document, its pages. */
+  prepare?: (application: NestFastifyApplication) => void;
 }
 
 export interface TestApplication {
@@ -55,19 +64,15 @@ export async function createTestApplication(options: TestApplicationOptions): Pr
     NODE_ENV: 'test',
     DATABASE_URL: await testDatabaseUrl(),
     PUBLIC_URL: publicUrl,
-    PORTICO_SECRET: '5ec2e7'.repeat(12),
+    PORTICO_SECRET: TEST_SECRET,
     LOG_LEVEL: 'silent',
     ...(options.smtpUrl === undefined ? {} : { SMTP_URL: options.smtpUrl }),
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...options.settings,
   });
-  const root: DynamicModule = {
-    module: TestModule,
-    imports: [PlatformModule.with(config, 'portico-test'), MailModule, IdentityModule, ...options.modules],
-    providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
-  };
-  if (!options.modules.some(knowsPortalSessions))
-    root.providers?.push({ provide: PortalSessionResolver, useClass: NoPortalSessions });
+  const root = options.root?.(config) ?? composed(config, options.modules ?? []);
   const application = await createHttpApplication(root, { isSecure: publicUrl.startsWith('https:'), logger: false });
+  options.prepare?.(application);
   await application.init();
   await application.getHttpAdapter().getInstance().ready();
   const clock = new TestClock(application.get(Clock));
@@ -77,6 +82,16 @@ export async function createTestApplication(options: TestApplicationOptions): Pr
     clock,
     get: (type) => application.get(type as Type, { strict: false }),
     close: () => application.close(),
+  };
+}
+
+function composed(config: PorticoConfig, modules: readonly (Type | DynamicModule)[]): DynamicModule {
+  const guard = { provide: APP_GUARD, useClass: AccessGuard };
+  const noPortals = { provide: PortalSessionResolver, useClass: NoPortalSessions };
+  return {
+    module: TestModule,
+    imports: [PlatformModule.with(config, 'portico-test'), MailModule, IdentityModule, ...modules],
+    providers: modules.some(knowsPortalSessions) ? [guard] : [guard, noPortals],
   };
 }
 

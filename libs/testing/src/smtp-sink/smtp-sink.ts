@@ -132,7 +132,12 @@ export class SmtpSink {
     done: (error?: Error | null) => void,
   ): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+    } catch {
+      // The sender went away in the middle of its message: nothing was taken, and nobody waits for an answer.
+      return;
+    }
     const to = session.envelope.rcptTo[0]?.address ?? '';
     const refusal = this.refusal(to, 'data');
     if (refusal) return done(refusal);
