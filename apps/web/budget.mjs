@@ -17,7 +17,7 @@ const PAGES = {
 };
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const dist = join(root, 'dist/apps/web');
+const dist = process.argv[2] ?? join(root, 'dist/apps/web');
 const { outputs } = JSON.parse(readFileSync(join(dist, 'browser-stats.json'), 'utf8'));
 const byEntry = new Map(Object.entries(outputs).map(([name, output]) => [output.entryPoint, name]));
 

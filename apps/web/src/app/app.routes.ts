@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { uiTextsResolver } from '@portico/web/ui';
+import { NotFoundPage, uiTextsResolver } from '@portico/web/ui';
 
 /** Two lazy areas: who opens a portal never downloads the console's code. Every page can count on the blocks' texts. */
 export const APP_ROUTES: Routes = [
@@ -20,11 +20,8 @@ export const APP_ROUTES: Routes = [
         path: 'accept/:portalId',
         loadChildren: () => import('@portico/web/portal/shell').then((area) => area.ACCEPT_ROUTES),
       },
-      {
-        path: '**',
-        title: 'ui.notFound.title',
-        loadComponent: () => import('@portico/web/ui').then((ui) => ui.NotFoundPage),
-      },
+      // Not lazy: to import the blocks' index on demand would fetch all blocks.
+      { path: '**', title: 'ui.notFound.title', component: NotFoundPage },
     ],
   },
 ];

@@ -53,3 +53,5 @@ export * from './table/table-selection';
 export * from './table/table-templates.directive';
 export * from './table/table.types';
 export * from './tab-nav/tab-nav.component';
+export * from './menu/menu-item.directive';
+export * from './menu/menu.component';

@@ -1,5 +1,4 @@
 import { inject, Injectable } from '@angular/core';
-import { ERROR_CODES } from '@portico/contracts';
 import { ApiProblem, TextService } from '@portico/web/core';
 
 /** Every code of the catalogue, and those that only a client meets, as a sentence for people. */
@@ -13,7 +12,7 @@ export class ProblemTextService {
 
   /** A code of a field's mistake; `fallback` for codes newer than this application. */
   ofCode(code: string, fallback = this.texts.get('ui.problem.INTERNAL')): string {
-    const isKnown = code in ERROR_CODES || code === 'OFFLINE' || code === 'ANSWER_UNREADABLE';
-    return isKnown ? this.texts.get(`ui.problem.${code}`) : fallback;
+    const key = `ui.problem.${code}`;
+    return this.texts.has(key) ? this.texts.get(key) : fallback;
   }
 }

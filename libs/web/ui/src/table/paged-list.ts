@@ -1,8 +1,8 @@
 import { DestroyRef, effect, inject, signal, type Signal, untracked, type WritableSignal } from '@angular/core';
 import type { Page } from '@portico/contracts';
 
-/** What a list asks its server for: spread it into the call's `query`. */
-export interface PageQuery {
+/** What a list asks its server for: the call's `query`, or spread into it. A type, so that it fits `Query`. */
+export type PageQuery = {
   q: string;
   sort: string;
   limit: number;
@@ -10,7 +10,7 @@ export interface PageQuery {
   /** Counting costs, so it is asked for on the first page only and remembered. */
   count: 'exact' | null;
   [filter: `filter[${string}]`]: string | undefined;
-}
+};
 
 export interface PagedListOptions {
   limit?: number;
