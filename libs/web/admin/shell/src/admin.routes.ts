@@ -36,6 +36,11 @@ const ORGANISATION_ROUTES: Routes = [
     loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.PASSWORD_ROUTES),
   },
   {
+    path: 'portal',
+    canActivate: [staffMay('portal.manage')],
+    loadChildren: () => import('@portico/web/admin/portal-config').then((lib) => lib.PORTAL_CONFIG_ROUTES),
+  },
+  {
     path: 'portal-users',
     canActivate: [staffMay('portal.users.manage')],
     loadChildren: () => import('@portico/web/admin/portal-users').then((lib) => lib.PORTAL_USERS_ROUTES),
