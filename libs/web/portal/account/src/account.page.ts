@@ -3,7 +3,7 @@ import { FormControl, FormGroup, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import type { PasswordChange } from '@portico/contracts';
 import { ApiService, path, PortalSessionStore, PreferencesService, TextPipe, TextService } from '@portico/web/core';
-import { newPreferencesForm, PreferenceFieldsComponent } from '@portico/web/portal/auth';
+import { newPreferencesForm, PreferenceFieldsComponent } from '@portico/web/portal/preferences';
 import {
   CardComponent,
   FormComponent,

@@ -1,11 +1,6 @@
 import type { Routes } from '@angular/router';
 import { portalSignedIn } from '@portico/web/core';
-import { AcceptPage } from './accept.page';
 import { portalAuthTexts } from './auth-texts';
-import { ForgotPasswordPage } from './forgot-password.page';
-import { ResetPasswordPage } from './reset-password.page';
-import { SignInPage } from './sign-in.page';
-import { WelcomePage } from './welcome.page';
 
 /** Below `/p/{slug}`: the ways in. */
 export const PORTAL_AUTH_ROUTES: Routes = [
@@ -13,13 +8,36 @@ export const PORTAL_AUTH_ROUTES: Routes = [
     path: '',
     resolve: { portalAuthTexts },
     children: [
-      { path: 'sign-in', title: 'portalAuth.signIn.title', component: SignInPage },
-      { path: 'forgot-password', title: 'portalAuth.forgot.title', component: ForgotPasswordPage },
-      { path: 'reset-password', title: 'portalAuth.reset.title', component: ResetPasswordPage },
-      { path: 'welcome', title: 'portalAuth.welcome.title', canActivate: [portalSignedIn], component: WelcomePage },
+      {
+        path: 'sign-in',
+        title: 'portalAuth.signIn.title',
+        loadComponent: () => import('./sign-in.page').then((page) => page.SignInPage),
+      },
+      {
+        path: 'forgot-password',
+        title: 'portalAuth.forgot.title',
+        loadComponent: () => import('./forgot-password.page').then((page) => page.ForgotPasswordPage),
+      },
+      {
+        path: 'reset-password',
+        title: 'portalAuth.reset.title',
+        loadComponent: () => import('./reset-password.page').then((page) => page.ResetPasswordPage),
+      },
+      {
+        path: 'welcome',
+        title: 'portalAuth.welcome.title',
+        canActivate: [portalSignedIn],
+        loadComponent: () => import('./welcome.page').then((page) => page.WelcomePage),
+      },
     ],
   },
 ];
 
 /** Below `/accept/{portalId}`: the token stands in the fragment, which no server and no mail scanner's log ever sees. */
-export const ACCEPT_PAGE_ROUTES: Routes = [{ path: '', resolve: { portalAuthTexts }, component: AcceptPage }];
+export const ACCEPT_PAGE_ROUTES: Routes = [
+  {
+    path: '',
+    resolve: { portalAuthTexts },
+    loadComponent: () => import('./accept.page').then((page) => page.AcceptPage),
+  },
+];

@@ -2,10 +2,9 @@ import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angu
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { PortalSessionStore, PreferencesService, TextPipe } from '@portico/web/core';
+import { newPreferencesForm, PreferenceFieldsComponent } from '@portico/web/portal/preferences';
 import { FormComponent } from '@portico/web/ui';
 import { DoorComponent } from './door.component';
-import { PreferenceFieldsComponent } from './preference-fields.component';
-import { newPreferencesForm } from './preferences.form';
 
 /** R98–R103: asked once, at the first sign-in; then the first module the person can reach. */
 @Component({

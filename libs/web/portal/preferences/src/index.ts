@@ -1,0 +1,2 @@
+export * from './preference-fields.component';
+export * from './preferences.form';
