@@ -8,6 +8,7 @@ import { portico } from './tools/lint-rules/index.mjs';
 const TESTS = [
   '**/*.spec.ts',
   '**/*-spec.ts',
+  'apps/*/test/**/*.ts',
   '**/*.e2e.ts',
   'apps/web-e2e/**/*.ts',
   'libs/testing/**/*.ts',

@@ -28,7 +28,8 @@ export class OrganisationCreation {
     const { administratorName, administratorEmail, edition, ...settings } = options;
     const editions = await this.database.global.query<{ code: string }>('SELECT code FROM plans ORDER BY position');
     const codes = editions.map(({ code }) => code);
-    if (!codes.includes(edition)) refuseMistakes([mistake('--edition', 'NOT_AN_OPTION', `This is none of ${codes.join(', ')}`)]);
+    if (!codes.includes(edition))
+      refuseMistakes([mistake('--edition', 'NOT_AN_OPTION', `This is none of ${codes.join(', ')}`)]);
     let setPasswordUrl: string | null = null;
     const { organisationId } = await this.provisioning.create(
       {

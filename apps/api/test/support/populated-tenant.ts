@@ -1,0 +1,69 @@
+import {
+  givenContacts,
+  givenInvitingTenant,
+  givenPortalUser,
+  givenStaff,
+  InvitingConsole,
+  type TestPortalUser,
+} from '@portico/testing';
+import request from 'supertest';
+import type { WholeApi } from './whole-api';
+
+/** An organisation that has one of everything that a route can be asked for. */
+export interface PopulatedTenant {
+  staff: { authorization: string };
+  portalUser: TestPortalUser;
+  /** An existing id or name for every parameter of a path. */
+  ids: Readonly<Record<string, string>>;
+}
+
+/** `letter` marks what has a name instead of an id: the other organisation has nothing of that name. */
+export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): Promise<PopulatedTenant> {
+  const tenant = await givenInvitingTenant(test);
+  const { organisation, portal } = tenant;
+  const admin = new InvitingConsole(test, tenant);
+  const [recordId = '', invited = ''] = await givenContacts(test, organisation, [{}, {}]);
+  const portalUser = await givenPortalUser(test, organisation, portal, recordId);
+  const invitation = await admin.inviteOne(invited);
+  const name = (text: string) => ({ en: text, fr: text, 'pt-BR': text });
+  const module = `Gadgets${letter}`;
+  await admin.post('modules', { apiName: module, singular: name('Gadget'), plural: name('Gadgets') }).expect(201);
+  const holder = { apiName: `holder${letter}`, label: name('Holder'), kind: 'lookup', lookupModule: 'Contacts' };
+  await admin.post(`modules/${module}/fields`, holder).expect(201);
+  const { body: contacts } = await admin.get('modules/Contacts').expect(200);
+  const badge = { apiName: `badge${letter}`, label: name('Badge'), kind: 'text' };
+  const { body: field } = await admin.post('modules/Contacts/fields', badge).expect(201);
+  const upload = await request(test.server)
+    .post(`${organisation.path}/imports`)
+    .set(organisation.administrator.headers)
+    .field('module', 'Contacts')
+    .attach('file', Buffer.from('Name\r\nIda Holm\r\n'), 'contacts.csv')
+    .expect(201);
+  return {
+    staff: organisation.administrator.headers,
+    portalUser,
+    ids: {
+      organisationId: organisation.id,
+      staffId: (await givenStaff(test, organisation.id, 'standard')).id,
+      portalId: portal.id,
+      slug: portal.slug,
+      userTypeId: portal.userTypeId,
+      portalUserId: portalUser.id,
+      batchId: invitation.batchId,
+      invitationId: invitation.id,
+      importId: upload.body.id,
+      recordId,
+      module: letter === 'A' ? 'Contacts' : module,
+      contactsId: contacts.id,
+      relatedModule: module,
+      field: holder.apiName,
+      fieldId: fieldIdOf(field, badge.apiName),
+    },
+  };
+}
+
+function fieldIdOf(body: { id: string; apiName: string; fields?: { id: string; apiName: string }[] }, name: string) {
+  const found = body.fields?.find(({ apiName }) => apiName === name) ?? body;
+  if (found.apiName !== name) throw new Error(`no field ${name}`);
+  return found.id;
+}

@@ -1,0 +1,48 @@
+import type { Route } from './routes';
+import { nameOf } from './routes';
+
+type Ids = Readonly<Record<string, string>>;
+
+const label = { en: 'Badge', fr: 'Badge', 'pt-BR': 'Badge' };
+const configuration = ({ contactsId = '' }: Ids) => ({ baseModuleId: contactsId, tabs: [] });
+
+/** A body that the route takes, so that an answer is about the ids of its path and not about its input. */
+const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
+  'PATCH /staff/{staffId}': () => ({ profile: 'standard' }),
+  'PUT /imports/{importId}/mapping': () => ({ columns: [], mode: 'create' }),
+  'PATCH /modules/{module}': () => ({ sharing: 'private' }),
+  'POST /modules/{module}/fields': () => ({ apiName: 'badge', label, kind: 'text' }),
+  'PATCH /modules/{module}/fields/{fieldId}': () => ({ label }),
+  'POST /modules/{module}/records': () => ({ values: { lastName: 'Holm' } }),
+  'PATCH /modules/{module}/records/{recordId}': () => ({ values: { lastName: 'Holm' } }),
+  'PATCH /modules/{module}/records/{recordId}/states': () => ({ approvalState: 'approved' }),
+  'POST /portals/{portalId}/user-types': () => ({ name: 'Partners', baseModule: 'Contacts' }),
+  'PATCH /portals/{portalId}/user-types/{userTypeId}': () => ({ name: 'Guests' }),
+  'PATCH /portals/{portalId}': () => ({ primaryColour: '#0b5d4a' }),
+  'PUT /portals/{portalId}/user-types/{userTypeId}/configuration': configuration,
+  'POST /portals/{portalId}/user-types/{userTypeId}/configuration/sketch': (ids) => ({
+    configuration: configuration(ids),
+    moduleId: ids['contactsId'],
+  }),
+  'PATCH /portals/{portalId}/me/preferences': () => ({
+    language: 'en',
+    timeFormat: 'h23',
+    timeZone: 'Europe/Stockholm',
+    country: 'SE',
+  }),
+  'POST /portals/{portalId}/modules/{module}/records': () => ({ values: {} }),
+  'PATCH /portals/{portalId}/modules/{module}/records/{recordId}': () => ({ values: {} }),
+  'POST /portals/{portalId}/me/password': () => ({
+    currentPassword: 'green-gravel-42',
+    newPassword: 'grey-gravel-421',
+  }),
+};
+
+/** Undefined for routes without a body; a route that takes one and is not in the table is an error. */
+export function validBody(route: Route, takesBody: boolean, ids: Ids): object | undefined {
+  if (!takesBody) return undefined;
+  const name = nameOf(route).replace('/api/v1/organisations/{organisationId}', '').replace('/api/v1', '');
+  const body = BODIES[name];
+  if (!body) throw new Error(`No valid body is known for ${name}: add one here.`);
+  return body(ids);
+}
