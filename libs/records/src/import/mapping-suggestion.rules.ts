@@ -10,11 +10,15 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   email: ['emailaddress', 'mail'],
   phone: ['telephone', 'phonenumber'],
   grandTotal: ['total', 'amount'],
-  street: ['address', 'streetaddress'],
-  code: ['postalcode', 'zip', 'zipcode', 'postcode'],
   contact: ['customer', 'customerid', 'client'],
   number: ['invoicenumber', 'quotenumber'],
   quantity: ['qty'],
+};
+
+/** The same for the parts of an address. */
+const ADDRESS_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  street: ['address', 'streetaddress'],
+  code: ['postalcode', 'zip', 'zipcode', 'postcode'],
 };
 
 /** What Portico would map by name, before anybody said anything: each column and each field at most once. */
@@ -54,7 +58,7 @@ function namesOf(field: FieldDefinition): ReadonlySet<string> {
   const name = folded(field.apiName);
   const [, prefix = '', of] = /^(billing|mailing)(.+)$/.exec(field.apiName) ?? [];
   const part = of?.toLowerCase();
-  const parts = part === undefined ? [] : [part, ...(SYNONYMS[part] ?? [])];
+  const parts = part === undefined ? [] : [part, ...(ADDRESS_SYNONYMS[part] ?? [])];
   return new Set([
     name,
     ...Object.values(field.label).map(folded),

@@ -6,7 +6,6 @@ import { recordEmail, recordName } from './record-name.rules';
 import type { RecordRow } from './record.repository';
 import type { ReferenceUse } from './reference.rules';
 
-const VALUES = '/values';
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** @throws PorticoError RECORD_LOCKED while an approval is pending */
@@ -25,20 +24,19 @@ export function outerMistakes(module: ModuleDefinition, body: RecordChange) {
   ];
 }
 
-/** A reference that stays as it was is not asked for again: its target may be in the recycle bin, or out of reach. */
+/**
+ * References that the record did not have before: those are asked for. What a field refers to already may be in the
+ * recycle bin by now, or out of the writer's reach, and stays all the same.
+ */
 export function changedReferences(
   row: RecordRow,
   ownerId: string,
   uses: readonly ReferenceUse[],
-  module: ModuleDefinition,
+  held: ReadonlySet<string>,
 ): ReferenceUse[] {
-  const changed = uses.filter(
-    (use) =>
-      !module.fields.some(
-        (field) => use.pointer === `${VALUES}/${field.apiName}` && row.field_values[field.apiName] === use.targetId,
-      ),
-  );
-  return ownerId === row.owner_id ? changed : [...changed, { targetId: ownerId, moduleId: null, pointer: '/ownerId' }];
+  const changed = uses.filter((use) => !held.has(`${use.path} ${use.targetId}`));
+  const owner: ReferenceUse = { targetId: ownerId, moduleId: null, pointer: '/ownerId', path: null };
+  return ownerId === row.owner_id ? changed : [...changed, owner];
 }
 
 /** Products of lines without a price: new lines take the product's price over. */
@@ -53,7 +51,7 @@ export function productsOf(
   return (subForms['lineItems'] ?? []).flatMap((line) => {
     const { product, unitPrice } = line.values;
     if (typeof product !== 'string' || unitPrice !== undefined) return [];
-    return [{ targetId: product, moduleId: column.lookupModuleId, pointer: '' }];
+    return [{ targetId: product, moduleId: column.lookupModuleId, pointer: '', path: null }];
   });
 }
 

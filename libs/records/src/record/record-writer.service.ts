@@ -12,7 +12,7 @@ import { joinTexts } from './record-name.rules';
 import { RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriteRepository } from './record-write.repository';
 import { ReferenceCheck } from './reference-check.service';
-import { referencesOf, takeOwner } from './reference.rules';
+import { heldReferences, referencesOf, takeOwner } from './reference.rules';
 import { takenError } from './taken-value.rules';
 import type { WriteScope } from './write-scope.types';
 
@@ -83,8 +83,9 @@ export class RecordWriter {
     const sent = sentFields(read);
     const ownerId = body.ownerId ?? sentOwner ?? row.owner_id;
     const values: StoredValues = { ...row.field_values, ...read.values };
-    const subForms = await this.subForms(transaction, module, row, read, sent, values);
-    const uses = changedReferences(row, ownerId, referencesOf(module, read, VALUES), module);
+    const { subForms, existing } = await this.subForms(transaction, module, row, read, sent, values);
+    const held = heldReferences(module, row.field_values, existing);
+    const uses = changedReferences(row, ownerId, referencesOf(module, read, VALUES), held);
     const answer = await this.references.ask(transaction, [...uses, ...productsOf(module, subForms)], scope);
     for (const use of uses) if (!answer.isThere(use)) read.mistakes.push(mistake(use.pointer, 'REFERENCE_NOT_FOUND'));
     joinTexts(module, values);
@@ -119,18 +120,20 @@ export class RecordWriter {
     read: ReadInput,
     sent: ReadonlySet<string>,
     values: StoredValues,
-  ): Promise<Record<string, SubFormDraftRow[]>> {
+  ): Promise<Record<'subForms' | 'existing', Record<string, SubFormDraftRow[]>>> {
     const subForms: Record<string, SubFormDraftRow[]> = {};
+    const existing: Record<string, SubFormDraftRow[]> = {};
     for (const field of module.fields) {
       const rows = read.subForms[field.apiName];
       if (!rows || !sent.has(field.apiName)) continue;
-      const existing = await this.records.rows(transaction, row.id, field.id);
-      const merged = mergeRows(field, rows, existing, VALUES, newId);
+      const before = await this.records.rows(transaction, row.id, field.id);
+      const merged = mergeRows(field, rows, before, VALUES, newId);
+      existing[field.apiName] = before;
       subForms[field.apiName] = merged.rows;
       read.mistakes.push(...merged.mistakes);
       delete values[field.apiName];
     }
-    return subForms;
+    return { subForms, existing };
   }
 
   private async refuseTaken(

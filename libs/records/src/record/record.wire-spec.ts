@@ -134,6 +134,26 @@ describe('records over HTTP', () => {
     }
   });
 
+  it('keeps a reference whose target went to the recycle bin, in the field that had it and in no other', async () => {
+    const anna = await given.create('Contacts', { lastName: 'Lindqvist' });
+    const helmet = await given.create('Products', { productName: 'Helmet', unitPrice: '5.00' });
+    const { id, values } = await given.create('Invoices', {
+      ...{ subject: anna.id, contact: anna.id, lineItems: [{ values: { product: helmet.id } }] },
+    });
+    for (const [module, record] of Object.entries({ Contacts: anna, Products: helmet }))
+      await request(test.server)
+        .delete(path(module, `/${record.id}`))
+        .set(headers)
+        .expect(204);
+    const [line] = values['lineItems'] as { id: string }[];
+    const lineItems = [{ id: line?.id, values: { product: helmet.id, quantity: '2' } }];
+    const same = { contact: anna.id, lineItems };
+    const { body } = await patch(path('Invoices', `/${id}`), { values: same }, 1).expect(200);
+    expect(body).toMatchObject({ values: { contact: { name: 'Lindqvist' }, grandTotal: '10.00' } });
+    const other = await patch(path('Invoices', `/${id}`), { values: { account: anna.id } }, 2).expect(400);
+    expect(other.body).toMatchObject({ errors: [{ pointer: '/values/account', code: 'REFERENCE_NOT_FOUND' }] });
+  });
+
   it('lists newest first, a page at a time, and counts when asked', async () => {
     for (let number = 1; number <= 5; number += 1) await given.create('Accounts', { accountName: `Account ${number}` });
     const first = await get(path('Accounts', '?limit=2&count=exact')).expect(200);

@@ -9,24 +9,34 @@ export interface ReferenceUse {
   /** The module that the target must be of; null for a member of staff. */
   moduleId: string | null;
   pointer: string;
+  /** `contact`, `lineItems.product`; null where nothing was there before. */
+  path: string | null;
 }
 
 /** Every reference of what was read, with its place. */
 export function referencesOf(module: ModuleDefinition, read: ReadInput, pointer: string): ReferenceUse[] {
-  const uses = usesIn(module.fields, read.values, pointer);
+  const uses = usesIn(module.fields, read.values, pointer, '');
   for (const field of module.fields) {
     read.subForms[field.apiName]?.forEach((row, index) => {
-      uses.push(...usesIn(field.columns, row.values, `${pointer}/${field.apiName}/${index}/values`));
+      uses.push(
+        ...usesIn(field.columns, row.values, `${pointer}/${field.apiName}/${index}/values`, `${field.apiName}.`),
+      );
     });
   }
   return uses;
 }
 
-function usesIn(fields: readonly FieldDefinition[], values: Readonly<StoredValues>, pointer: string): ReferenceUse[] {
+function usesIn(
+  fields: readonly FieldDefinition[],
+  values: Readonly<StoredValues>,
+  pointer: string,
+  prefix: string,
+): ReferenceUse[] {
   return fields.flatMap((field) => {
     const targetId = values[field.apiName];
     if (typeof targetId !== 'string' || (field.kind !== 'lookup' && field.kind !== 'owner')) return [];
-    return [{ targetId, moduleId: field.lookupModuleId, pointer: `${pointer}/${escapePointer(field.apiName)}` }];
+    const place = `${pointer}/${escapePointer(field.apiName)}`;
+    return [{ targetId, moduleId: field.lookupModuleId, pointer: place, path: prefix + field.apiName }];
   });
 }
 
@@ -35,4 +45,17 @@ export function takeOwner(values: StoredValues): string | null {
   const owner = values[OWNER_FIELD];
   delete values[OWNER_FIELD];
   return typeof owner === 'string' ? owner : null;
+}
+
+/** What a record refers to already, as `path` + blank + id: by the very field, so that no other value vouches for it. */
+export function heldReferences(
+  module: ModuleDefinition,
+  values: Readonly<StoredValues>,
+  rows: Readonly<Record<string, readonly { values: Readonly<StoredValues> }[]>>,
+): Set<string> {
+  const uses = usesIn(module.fields, values, '', '');
+  for (const field of module.fields)
+    for (const row of rows[field.apiName] ?? [])
+      uses.push(...usesIn(field.columns, row.values, '', `${field.apiName}.`));
+  return new Set(uses.map(({ path, targetId }) => `${path} ${targetId}`));
 }
