@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { accessibilityProblems } from './accessibility';
+import { personAt, type PersonOptions } from './browser';
+
+/** Somebody who walks through the product, and notes what is wrong with every page that they look at. */
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** Errors of the page and findings of axe; a journey expects none. */
+  problems: string[];
+  /** Waits until the page is still, then runs axe and takes a picture under this name. */
+  look: (name: string) => Promise<void>;
+}
+
+export async function visitorAt(
+  browser: Browser,
+  { pictures, name, ...options }: PersonOptions & { pictures: string; name: string },
+): Promise<Visitor> {
+  const { context, page, problems } = await personAt(browser, options);
+  let taken = 0;
+  const look = async (view: string): Promise<void> => {
+    await settled(page);
+    problems.push(...(await accessibilityProblems(page)));
+    taken += 1;
+    const number = String(taken).padStart(2, '0');
+    await page.screenshot({ path: join(pictures, `${name}-${number}-${view}.png`), fullPage: true });
+  };
+  return { context, page, problems, look };
+}
+
+/** Nothing is being fetched any more, as far as a person could see. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('pt-skeleton'));
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
