@@ -5,7 +5,7 @@
 
 /** A UUIDv7 made from a series and a number: rising, so that higher numbers are newer. */
 export const uuid = (series, number) =>
-  `(lpad(to_hex(1764000000000 + (${number})::bigint), 12, '0') || '7${series}' || '8000' || lpad(to_hex((${number})::bigint), 14, '0'))::uuid`;
+  `(lpad(to_hex(1764000000000 + (${number})::bigint), 12, '0') || '7${series}' || '8000' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
 
 /** The token of portal user number n; only its hash is stored. */
 export const tokenOf = (organisationId, n) => `${organisationId}.bench-session-${String(n).padStart(8, '0')}`;
@@ -13,7 +13,7 @@ export const tokenOf = (organisationId, n) => `${organisationId}.bench-session-$
 export const contacts = ({ moduleId, layoutId, ownerId }, from, to) => `
   INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_at, updated_at,
     name, email, currency, field_values)
-  SELECT $1, ${uuid('001', 'n')}, '${moduleId}', '${layoutId}', '${ownerId}', 'system', now(), now(),
+  SELECT $1::uuid, ${uuid('001', 'n')}, '${moduleId}', '${layoutId}', '${ownerId}', 'system', now(), now(),
     'Person ' || n, 'person' || n || '@bench.example', 'EUR',
     jsonb_build_object('firstName', 'Person', 'lastName', n::text, 'email', 'person' || n || '@bench.example')
   FROM generate_series(${from}, ${to}) n`;
@@ -21,18 +21,18 @@ export const contacts = ({ moduleId, layoutId, ownerId }, from, to) => `
 export const portalUsers = ({ portalId, moduleId, ownerId }, from, to) => `
   INSERT INTO portal_users (organisation_id, id, portal_id, email, email_key, module_id, record_id, status, language,
     time_zone, time_format, country, preferences_set_at, invited_by_id, created_at)
-  SELECT $1, ${uuid('002', 'n')}, '${portalId}', 'person' || n || '@bench.example', 'person' || n || '@bench.example',
+  SELECT $1::uuid, ${uuid('002', 'n')}, '${portalId}', 'person' || n || '@bench.example', 'person' || n || '@bench.example',
     '${moduleId}', ${uuid('001', 'n')}, 'active', 'en', 'UTC', 'h23', 'SE', now(), '${ownerId}', now()
   FROM generate_series(${from}, ${to}) n`;
 
 export const accesses = ({ userTypeId }, from, to) => `
   INSERT INTO portal_accesses (organisation_id, id, portal_user_id, user_type_id, is_exclusive, created_at)
-  SELECT $1, ${uuid('003', 'n')}, ${uuid('002', 'n')}, '${userTypeId}', true, now()
+  SELECT $1::uuid, ${uuid('003', 'n')}, ${uuid('002', 'n')}, '${userTypeId}', true, now()
   FROM generate_series(${from}, ${to}) n`;
 
 export const sessions = (organisationId, from, to) => `
   INSERT INTO portal_sessions (organisation_id, token_hash, portal_user_id, created_at, last_seen_at, expires_at)
-  SELECT $1, sha256(convert_to('${organisationId}.bench-session-' || lpad(n::text, 8, '0'), 'UTF8')), ${uuid('002', 'n')},
+  SELECT $1::uuid, sha256(convert_to('${organisationId}.bench-session-' || lpad(n::text, 8, '0'), 'UTF8')), ${uuid('002', 'n')},
     now(), now(), now() + interval '20 days'
   FROM generate_series(${from}, ${to}) n`;
 
@@ -49,19 +49,19 @@ const INVOICE_VALUES = `jsonb_build_object(
 export const invoices = ({ moduleId, layoutId, ownerId }, from, to) => `
   INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_at, updated_at,
     name, currency, field_values)
-  SELECT $1, ${uuid('004', 'i')}, '${moduleId}', '${layoutId}', '${ownerId}', 'system',
+  SELECT $1::uuid, ${uuid('004', 'i')}, '${moduleId}', '${layoutId}', '${ownerId}', 'system',
     timestamptz '2024-01-01' + i * interval '1 minute', now(), 'INV-' || i, 'EUR', ${INVOICE_VALUES}
   FROM generate_series(${from}, ${to}) i`;
 
 export const invoiceLinks = ({ contactFieldId }, from, to) => `
   INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
-  SELECT $1, '${contactFieldId}', ${uuid('001', '1 + i / 50')}, ${uuid('004', 'i')}
+  SELECT $1::uuid, '${contactFieldId}', ${uuid('001', '1 + i / 50')}, ${uuid('004', 'i')}
   FROM generate_series(${from}, ${to}) i`;
 
 export const invoiceIndex = ({ statusFieldId, totalFieldId }, from, to) => `
   INSERT INTO record_index (organisation_id, field_id, record_id, text_value, number_value)
-  SELECT $1, '${statusFieldId}', ${uuid('004', 'i')}, (ARRAY['Draft','Sent','Open','Paid','Overdue'])[1 + i % 5], NULL::numeric
+  SELECT $1::uuid, '${statusFieldId}', ${uuid('004', 'i')}, (ARRAY['Draft','Sent','Open','Paid','Overdue'])[1 + i % 5], NULL::numeric
   FROM generate_series(${from}, ${to}) i
   UNION ALL
-  SELECT $1, '${totalFieldId}', ${uuid('004', 'i')}, NULL, 115 + i % 900
+  SELECT $1::uuid, '${totalFieldId}', ${uuid('004', 'i')}, NULL, 115 + i % 900
   FROM generate_series(${from}, ${to}) i`;

@@ -20,6 +20,10 @@ export const APP_ROUTES: Routes = [
         path: 'accept/:portalId',
         loadChildren: () => import('@portico/web/portal/shell').then((area) => area.ACCEPT_ROUTES),
       },
+      {
+        path: 'reset/:portalId',
+        loadChildren: () => import('@portico/web/portal/shell').then((area) => area.RESET_ROUTES),
+      },
       // Not lazy: to import the blocks' index on demand would fetch all blocks.
       { path: '**', title: 'ui.notFound.title', component: NotFoundPage },
     ],

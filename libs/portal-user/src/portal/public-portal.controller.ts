@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type { PortalPublic } from '@portico/contracts';
 import { Public } from '@portico/platform';
-import { PublicPortals } from './public-portals.service';
+import { publicPart, PublicPortals } from './public-portals.service';
 
 @Controller('portals')
 export class PublicPortalController {
@@ -11,5 +11,12 @@ export class PublicPortalController {
   @Public()
   bySlug(@Param('slug') slug: string): Promise<PortalPublic> {
     return this.portals.bySlug(slug);
+  }
+
+  /** The same by id: links in mails carry ids, so that a new slug breaks none of them. */
+  @Get(':portalId')
+  @Public()
+  async byId(@Param('portalId') portalId: string): Promise<PortalPublic> {
+    return publicPart(await this.portals.get(portalId));
   }
 }

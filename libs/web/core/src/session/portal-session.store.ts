@@ -34,6 +34,12 @@ export class PortalSessionStore {
     return portal;
   }
 
+  /** The same by its id, as links in mails carry it. */
+  async openById(portalId: string): Promise<PortalPublic> {
+    const portal = await this.api.get<PortalPublic>(path`/portals/${portalId}`);
+    return this.open(portal.slug);
+  }
+
   /** True when somebody is signed in to the open portal. `again` asks the server even if known. */
   async load(again = false): Promise<boolean> {
     if (this.person() !== null && !again) return true;

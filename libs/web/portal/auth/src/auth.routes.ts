@@ -41,3 +41,8 @@ export const ACCEPT_PAGE_ROUTES: Routes = [
     loadComponent: () => import('./accept.page').then((page) => page.AcceptPage),
   },
 ];
+
+/** Below `/reset/{portalId}`, with the token in the fragment too. */
+export const RESET_PAGE_ROUTES: Routes = [
+  { path: '', title: 'portalAuth.reset.title', component: ResetPasswordPage, resolve: { portalAuthTexts } },
+];

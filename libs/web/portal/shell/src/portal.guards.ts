@@ -16,6 +16,19 @@ export const portalOpened: CanMatchFn = async () => {
   }
 };
 
+/** The portal that a mail's link names by id; an unknown one shows the page of unknown addresses. */
+export const portalOpenedById: CanActivateFn = async (route) => {
+  const store = inject(PortalSessionStore);
+  const router = inject(Router);
+  try {
+    await store.openById(route.paramMap.get('portalId') ?? '');
+    return true;
+  } catch (error) {
+    if (!isProblem(error, 'NOT_FOUND')) throw error;
+    return router.createUrlTree(['/p', 'unknown']);
+  }
+};
+
 /** R98: the first sign-in asks for preferences before anything else is shown. */
 export const preferencesAsked: CanActivateFn = (_route, state) => {
   const store = inject(PortalSessionStore);
@@ -23,7 +36,7 @@ export const preferencesAsked: CanActivateFn = (_route, state) => {
   return inject(Router).createUrlTree([`${store.area()}/welcome`], { queryParams: { [RETURN_TO]: state.url } });
 };
 
-const DOORS: ReadonlySet<string> = new Set(['sign-in', 'forgot-password', 'reset-password', 'welcome']);
+const DOORS: ReadonlySet<string> = new Set(['sign-in', 'forgot-password', 'welcome']);
 
 /** The pages before somebody is in. An empty path would match their group too, and show nothing. */
 export const leadsToDoor: CanMatchFn = (_route, segments) => DOORS.has(segments[0]?.path ?? '');

@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import { portalSignedIn } from '@portico/web/core';
 import { BrandedPage } from './branded.page';
-import { leadsToDoor, portalOpened, preferencesAsked } from './portal.guards';
+import { leadsToDoor, portalOpened, portalOpenedById, preferencesAsked } from './portal.guards';
 import { PortalShellPage } from './portal-shell.page';
 import { portalTexts } from './portal-texts';
 import { UnknownPortalPage } from './unknown-portal.page';
@@ -51,5 +51,16 @@ export const ACCEPT_ROUTES: Routes = [
     path: '',
     resolve: { portalTexts },
     loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.ACCEPT_PAGE_ROUTES),
+  },
+];
+
+/** Where the link of a password reset leads, below `/reset/{portalId}`. */
+export const RESET_ROUTES: Routes = [
+  {
+    path: '',
+    component: BrandedPage,
+    canActivate: [portalOpenedById],
+    resolve: { portalTexts },
+    loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.RESET_PAGE_ROUTES),
   },
 ];
