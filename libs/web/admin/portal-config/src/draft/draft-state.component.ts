@@ -46,6 +46,9 @@ import { ConfigurationStore } from './configuration.store';
       color: var(--ink-3);
       font: var(--text-s);
     }
+    :host(.large) {
+      flex: 1 0 100%;
+    }
     .conflict {
       display: flex;
       flex-wrap: wrap;
@@ -61,6 +64,7 @@ import { ConfigurationStore } from './configuration.store';
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.large]': 'store.state() === "failed" || store.state() === "conflict"' },
 })
 export class DraftStateComponent {
   protected readonly store = inject(ConfigurationStore);

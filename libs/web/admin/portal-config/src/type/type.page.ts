@@ -65,6 +65,9 @@ export class TypePage implements KeepsDraft {
       link: this.place.page('portal', 'types', this.userTypeId(), key),
     })),
   );
+  protected readonly canInvite = computed(
+    () => this.portal()?.status === 'live' && typeof this.store.answer()?.publishedVersion === 'number',
+  );
   protected readonly canPublish = computed(() => {
     const answer = this.store.answer();
     return this.portal()?.status === 'live' && answer !== null && answer.issues.length === 0 && this.hasNews();

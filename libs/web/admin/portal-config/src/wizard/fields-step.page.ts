@@ -33,8 +33,8 @@ import { SetUpStore } from './set-up.store';
       <button ptPrimary matButton="filled" type="button" [disabled]="store.busy()" (click)="saveAndNext()">
         {{ 'adminPortal.next.save' | ptText: { next: next() } }}
       </button>
+      <pt-draft-state ptState />
       <ng-container *ptLoaded="configuration.opened; shape: 'table'">
-        <pt-draft-state />
         <pt-fields-editor
           [at]="position()"
           [portalName]="store.portal()?.name ?? ''"

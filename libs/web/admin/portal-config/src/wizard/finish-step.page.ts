@@ -49,10 +49,8 @@ import { SetUpStore } from './set-up.store';
       >
         <pt-icon name="publish" [size]="18" />{{ 'adminPortal.finish.live' | ptText }}
       </button>
+      <pt-draft-state ptState />
       <ng-container *ptLoaded="configuration.opened; shape: 'detail'">
-        @if (configuration.state() !== 'saved') {
-          <pt-draft-state />
-        }
         <pt-issues [base]="['set-up']" />
         <pt-card [heading]="'adminPortal.finish.portal' | ptText">
           <pt-description-list>

@@ -13,18 +13,30 @@ import { SetUpStore } from './set-up.store';
     <pt-page [title]="title()" [subtitle]="subtitle()" [crumbs]="crumbs()" [width]="wide() ? 'full' : 'normal'">
       <ng-content select="[ptAction]" ngProjectAs="[ptAction]" />
       <ng-content select="[ptPrimary]" ngProjectAs="[ptPrimary]" />
-      <pt-stepper
-        [label]="'adminPortal.step.label' | ptText"
-        [steps]="steps()"
-        [current]="step()"
-        [reached]="store.reached()"
-        (chosen)="open($event)"
-      />
+      <div class="bar">
+        <pt-stepper
+          [label]="'adminPortal.step.label' | ptText"
+          [steps]="steps()"
+          [current]="step()"
+          [reached]="store.reached()"
+          (chosen)="open($event)"
+        />
+        <ng-content select="[ptState]" />
+      </div>
       @if (store.problem() && !ownProblem()) {
         <pt-problem [problem]="store.problem()" [retryable]="false" />
       }
       <ng-content />
     </pt-page>
+  `,
+  styles: `
+    .bar {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px 24px;
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -21,8 +21,8 @@ import { SetUpStore } from './set-up.store';
       <button ptPrimary matButton="filled" type="button" [disabled]="store.busy()" (click)="store.goOn('fields')">
         {{ 'adminPortal.next.fields' | ptText }}
       </button>
+      <pt-draft-state ptState />
       <ng-container *ptLoaded="configuration.opened; shape: 'cards'">
-        <pt-draft-state />
         <pt-tabs-editor />
       </ng-container>
     </pt-set-up-frame>
