@@ -1,0 +1,61 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { Public } from '@portico/platform';
+import { createTestApplication, givenOrganisation } from '@portico/testing';
+import request from 'supertest';
+import { nameOf, servedRoutes } from './support/routes';
+import { wholeApi } from './support/whole-api';
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get('open')
+  @Public()
+  open(): { isSeen: true } {
+    return { isSeen: true };
+  }
+
+  @Get('undeclared')
+  undeclared(): { isSeen: true } {
+    return { isSeen: true };
+  }
+}
+
+@Module({ controllers: [ForgottenController] })
+class ForgottenModule {}
+
+/** Everything that anybody may call. Whoever adds to it opens a route to the world. */
+const PUBLIC_ROUTES = [
+  'GET /health/live',
+  'GET /health/ready',
+  'POST /api/v1/auth/sign-in',
+  'POST /api/v1/auth/password-resets',
+  'POST /api/v1/auth/password-resets/redeem',
+  'GET /api/v1/portals/by-slug/{slug}',
+  'GET /api/v1/portals/{portalId}',
+  'POST /api/v1/portals/{portalId}/auth/sign-in',
+  'POST /api/v1/portals/{portalId}/auth/password-resets',
+  'POST /api/v1/portals/{portalId}/auth/password-resets/redeem',
+  'POST /api/v1/portals/{portalId}/invitations/inspect',
+  'POST /api/v1/portals/{portalId}/invitations/accept',
+];
+
+describe('a route that declares no access', () => {
+  it('is refused to a signed-in administrator too, while its declared neighbour answers', async () => {
+    const test = await createTestApplication({ modules: [ForgottenModule] });
+    const { headers } = (await givenOrganisation(test)).administrator;
+    await request(test.server).get('/api/v1/forgotten/open').expect(200, { isSeen: true });
+    for (const sent of [{}, headers]) {
+      const { body } = await request(test.server).get('/api/v1/forgotten/undeclared').set(sent).expect(403);
+      expect(body).toMatchObject({ code: 'FORBIDDEN', detail: 'This route declares no access.' });
+    }
+    await test.close();
+  });
+
+  it('is not in the API: each one says who may call it, and few are open to everybody', async () => {
+    const test = await wholeApi();
+    const routes = servedRoutes(test);
+    await test.close();
+    expect(routes.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
+    const open = routes.filter(({ access }) => access?.kind === 'public').map(nameOf);
+    expect(open.sort()).toEqual([...PUBLIC_ROUTES].sort());
+  });
+});
