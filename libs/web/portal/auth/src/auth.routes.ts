@@ -19,11 +19,6 @@ export const PORTAL_AUTH_ROUTES: Routes = [
         loadComponent: () => import('./forgot-password.page').then((page) => page.ForgotPasswordPage),
       },
       {
-        path: 'reset-password',
-        title: 'portalAuth.reset.title',
-        loadComponent: () => import('./reset-password.page').then((page) => page.ResetPasswordPage),
-      },
-      {
         path: 'welcome',
         title: 'portalAuth.welcome.title',
         canActivate: [portalSignedIn],
@@ -44,5 +39,10 @@ export const ACCEPT_PAGE_ROUTES: Routes = [
 
 /** Below `/reset/{portalId}`, with the token in the fragment too. */
 export const RESET_PAGE_ROUTES: Routes = [
-  { path: '', title: 'portalAuth.reset.title', component: ResetPasswordPage, resolve: { portalAuthTexts } },
+  {
+    path: '',
+    title: 'portalAuth.reset.title',
+    resolve: { portalAuthTexts },
+    loadComponent: () => import('./reset-password.page').then((page) => page.ResetPasswordPage),
+  },
 ];
