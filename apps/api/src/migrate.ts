@@ -1,4 +1,4 @@
-import { createDataSource, type PorticoConfig } from '@portico/platform';
+import { createDataSource, grantDatabaseRole, type PorticoConfig } from '@portico/platform';
 
 /** Brings the database to this release's schema. Several processes may try at once: one does it, the others wait. */
 export async function migrate(config: PorticoConfig): Promise<void> {
@@ -11,6 +11,7 @@ export async function migrate(config: PorticoConfig): Promise<void> {
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('portico.migrate'))`);
     await source.runMigrations();
+    if (config.databaseRole !== null) await grantDatabaseRole(source, config.databaseRole);
   } finally {
     await lock.query(`SELECT pg_advisory_unlock(hashtext('portico.migrate'))`);
     await lock.release();

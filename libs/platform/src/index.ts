@@ -7,6 +7,7 @@ export * from './crypto/password-policy.rules';
 export * from './crypto/passwords.service';
 export * from './crypto/token';
 export * from './database/data-source';
+export * from './database/database-role';
 export * from './database/database.service';
 export * from './database/tenant';
 export * from './database/violation';
