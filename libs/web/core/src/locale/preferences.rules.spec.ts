@@ -27,4 +27,9 @@ describe('preferences', () => {
     expect(browserPreferences(['fr-CA'])).toMatchObject({ language: 'fr', country: 'CA', timeFormat: 'h23' });
     expect(browserPreferences(['en-US'])).toMatchObject({ language: 'en', country: 'US', timeFormat: 'h12' });
   });
+
+  it('begins also with a browser that asks for what is no language', () => {
+    expect(browserPreferences(['en-US@posix', 'fr-FR'])).toMatchObject({ language: 'en', country: 'FR' });
+    expect(browserPreferences(['@'])).toMatchObject({ language: 'en', country: 'US' });
+  });
 });

@@ -39,7 +39,8 @@ export function localeOf(preferences: Pick<Preferences, 'language' | 'country'>)
 
 /** What the browser says, until the person says something. */
 export function browserPreferences(wanted: readonly string[]): Preferences {
-  const first = wanted[0] ?? 'en';
+  // Some browsers ask for what is no language tag (`en-US@posix`), and Intl throws at it.
+  const first = wanted.find(isLanguageTag) ?? 'en';
   const language = bestLanguage(wanted);
   const region = new Intl.Locale(first).maximize().region;
   const { timeZone, hour12 } = new Intl.DateTimeFormat(first, { hour: 'numeric' }).resolvedOptions();
@@ -49,4 +50,12 @@ export function browserPreferences(wanted: readonly string[]): Preferences {
     timeZone,
     country: region !== undefined && /^[A-Z]{2}$/.test(region) ? region : 'US',
   };
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
