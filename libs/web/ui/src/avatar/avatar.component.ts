@@ -1,9 +1,12 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 
-/** Initials in a circle: decoration beside a name, so hidden from screen readers. */
+/**
+ * Initials in a circle: decoration beside a name. They are drawn by the style sheet, so that they are nobody's text:
+ * neither read aloud nor expected in the name of a button around them.
+ */
 @Component({
   selector: 'pt-avatar',
-  template: `{{ initials() }}`,
+  template: '',
   styles: `
     :host {
       display: inline-grid;
@@ -17,6 +20,9 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
       font: 600 12.5px/1 var(--font);
       user-select: none;
     }
+    :host::before {
+      content: attr(data-initials);
+    }
     :host(.large) {
       width: 46px;
       height: 46px;
@@ -24,7 +30,7 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { 'aria-hidden': 'true', '[class.large]': 'large()' },
+  host: { 'aria-hidden': 'true', '[attr.data-initials]': 'initials()', '[class.large]': 'large()' },
 })
 export class AvatarComponent {
   readonly name = input.required<string>();

@@ -8,12 +8,12 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, input } from '@an
   selector: 'pt-card',
   template: `
     @if (heading()) {
-      <header class="head">
+      <div class="head">
         <h2>{{ heading() }}</h2>
         <ng-content select="[ptHeadBeside]" />
         <span class="space"></span>
         <ng-content select="[ptHeadEnd]" />
-      </header>
+      </div>
     }
     <div class="body"><ng-content /></div>
   `,
