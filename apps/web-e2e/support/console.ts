@@ -143,11 +143,16 @@ export class ConsolePages {
     }
   }
 
-  /** R80, R81: from the Users tab, everybody who can be; returns how many the question named. */
-  async inviteAll(): Promise<number> {
-    await this.open('Users');
-    await this.visitor.look('users-empty');
-    await this.page.getByRole('link', { name: 'Invite users' }).first().click();
+  /** R78, R80, R81: from the type's Users tab, everybody who can be; returns how many the question named. */
+  async inviteAll(userType: string): Promise<number> {
+    await this.open('Configuration');
+    await this.visitor.look('portal');
+    await this.page.getByRole('main').getByRole('link', { name: userType }).click();
+    await this.visitor.look('type');
+    await this.page.getByRole('main').getByRole('link', { name: 'Users', exact: true }).click();
+    await this.page.getByRole('main').getByRole('link', { name: 'Invite users' }).first().waitFor();
+    await this.visitor.look('type-users');
+    await this.page.getByRole('main').getByRole('link', { name: 'Invite users' }).first().click();
     await this.heading('Invite users').waitFor();
     await this.visitor.look('invite');
     await this.button(/^Invite all /).click();

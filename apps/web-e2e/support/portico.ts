@@ -24,7 +24,13 @@ export async function startPortico(environment: Record<string, string> = {}): Pr
   const port = await freePort();
   const child = spawn(process.execPath, [join(ROOT, 'tools/start.mjs'), '--json'], {
     cwd: ROOT,
-    env: { ...process.env, PORTICO_DATA: data, PORT: String(port), NODE_ENV: 'development', ...environment },
+    env: {
+      ...settingsOnly(process.env),
+      PORTICO_DATA: data,
+      PORT: String(port),
+      NODE_ENV: 'development',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const started = await firstJsonLine(child);
@@ -38,6 +44,11 @@ export async function startPortico(environment: Record<string, string> = {}): Pr
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Without what only the tests read: the product refuses settings that it does not know. */
+function settingsOnly({ PORTICO_PICTURES: _, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return environment;
 }
 
 function firstJsonLine(child: ChildProcess): Promise<Omit<RunningPortico, 'stop' | 'data'>> {
