@@ -12,6 +12,7 @@ import {
   testRedisUrl,
   type TestApplication,
 } from '@portico/testing';
+import { loseQueue } from './lost-queue';
 import { WorkerProcess } from './worker-process';
 
 const RECIPIENTS = 2_000;
@@ -46,7 +47,7 @@ describe('a worker that is killed', () => {
     await sink.stop();
   });
 
-  it('R83: ten times during a batch of 2,000 loses none, doubles none, and the counts add up', async () => {
+  it('R83: ten times during a batch of 2,000, with the queue lost in between, loses none, doubles none, and the counts add up', async () => {
     const contacts = Array.from({ length: RECIPIENTS }, (_, index) => ({ email: `r${index}@one.example` }));
     const recordIds = await givenContacts(test, console.tenant.organisation, contacts);
     sink.answerDelayMs = 15;
@@ -57,6 +58,7 @@ describe('a worker that is killed', () => {
       const some = randomInt(30, 150);
       await until(() => Promise.resolve(sink.taken.length >= before + some));
       await worker.kill();
+      if (kill === KILLS / 2) await loseQueue(settings['DATABASE_URL'] ?? '', settings['REDIS_URL']);
     }
     expect(await isFinished(id)).toBe(false);
     worker = await WorkerProcess.start(settings);

@@ -7,7 +7,7 @@ import { InvitationEndings } from './invitation-endings.service';
 import { InvitationSweepRepository } from './invitation-sweep.repository';
 
 /** A batch that was served a moment ago has its jobs. */
-const IDLE_MS = 10_000;
+const IDLE_MS = 3_000;
 const BATCHES_AT_ONCE = 200;
 
 /**
@@ -17,7 +17,7 @@ const BATCHES_AT_ONCE = 200;
 @Injectable()
 export class InvitationSweeper extends Sweeper {
   readonly name = 'invitation';
-  readonly everyMs = 5_000;
+  readonly everyMs = 3_000;
 
   constructor(
     @Inject(Database) private readonly database: Database,
