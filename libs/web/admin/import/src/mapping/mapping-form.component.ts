@@ -61,6 +61,21 @@ export class MappingFormComponent {
   });
   protected readonly columns = computed(() => [...new Set(this.detail().columns)]);
 
+  /** Texts that are made of two columns; few are, so that the second is offered on demand. */
+  protected readonly joins = linkedSignal<MappingForm, ReadonlySet<string>>({
+    source: this.form,
+    computation: (form) =>
+      new Set(
+        Object.entries(form.controls.targets.controls).flatMap(([name, group]) =>
+          group.controls.second.value === '' ? [] : [name],
+        ),
+      ),
+  });
+
+  protected join(target: string): void {
+    this.joins.update((names) => new Set(names).add(target));
+  }
+
   protected label(label: LocalisedText | string): string {
     return typeof label === 'string' ? this.texts.get(label) : this.texts.localised(label);
   }

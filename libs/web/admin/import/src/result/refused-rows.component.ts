@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
-import type { FieldMetadata, ImportDetail, ModuleMetadata, Page, ProblemError, RefusedRow } from '@portico/contracts';
+import type { ImportDetail, ModuleMetadata, Page, ProblemError, RefusedRow } from '@portico/contracts';
 import { ModulesStore } from '@portico/web/admin/modules';
 import { NumberPipe, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -47,18 +47,17 @@ export class RefusedRowsComponent {
     },
   });
 
-  /** "E-mail: This is not written in the expected form." */
+  /** "Email: This is not written in the expected form." The place is a column of the file, or a field. */
   protected sentence(error: ProblemError, module: ModuleMetadata): string {
     const text = this.problems.ofCode(error.code, error.message);
-    const name = pointerSteps(error.pointer).at(-1);
-    const field = name === undefined ? null : this.fieldNamed(name, module);
-    return field === null
-      ? text
-      : this.texts.get('adminImport.refused.error', { field: this.texts.localised(field.label), text });
+    const name = pointerSteps(error.pointer).at(-1) ?? '';
+    const label = this.detail().columns.includes(name) ? name : this.labelOf(name, module);
+    return label === null ? text : this.texts.get('adminImport.refused.error', { field: label, text });
   }
 
-  private fieldNamed(name: string, module: ModuleMetadata): FieldMetadata | null {
+  private labelOf(name: string, module: ModuleMetadata): string | null {
     const columns = module.fields.find((field) => field.apiName === this.detail().subForm)?.columns ?? [];
-    return [...columns, ...module.fields].find((field) => field.apiName === name) ?? null;
+    const field = [...columns, ...module.fields].find((one) => one.apiName === name);
+    return field === undefined ? null : this.texts.localised(field.label);
   }
 }

@@ -1,7 +1,10 @@
-import { inject, Injectable, resource, signal } from '@angular/core';
+import { effect, inject, Injectable, resource, signal } from '@angular/core';
 import type { InvitationDetail, PortalUserSummary, RecordDetail, RecordPortalAccess } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, isProblem, newIdempotencyKey, path } from '@portico/web/core';
+
+const LOOK_AGAIN = 1_500;
+const MOST_LOOKS = 20;
 
 /** The portal access of one record, type by type (R73, R74, R111, R112). */
 @Injectable()
@@ -26,12 +29,29 @@ export class PortalAccessStore {
     },
   });
 
+  private looks = 0;
+
+  constructor() {
+    // An invitation on its way is looked at again until it was handed over: its seven days begin then (R76).
+    effect((onCleanup) => {
+      const types = this.access.hasValue() ? (this.access.value()?.types ?? []) : [];
+      const isOnItsWay = types.some((type) => type.state === 'invited' && type.expiresAt === null);
+      if (!isOnItsWay || this.looks >= MOST_LOOKS) return;
+      const timer = setTimeout(() => {
+        this.looks++;
+        this.access.reload();
+      }, LOOK_AGAIN);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
   open(record: Pick<RecordDetail, 'id' | 'module'>): void {
     this.record = record;
     this.route.set(`${this.place.api()}${path`/modules/${record.module}/records/${record.id}/portal-access`}`);
   }
 
   async invite(userTypeId: string): Promise<void> {
+    this.looks = 0;
     const recordId = this.record?.id ?? '';
     const slot = `${recordId}/${userTypeId}`;
     const idempotencyKey = this.keys.get(slot) ?? newIdempotencyKey();

@@ -60,6 +60,12 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'invitation-batch': {
     create: 'adminSettings.audit.batchCreate',
   },
+  access: {
+    refuse: 'adminSettings.audit.accessRefuse',
+  },
+  sample: {
+    load: 'adminSettings.audit.sampleLoad',
+  },
   'portal-user': {
     deactivate: 'adminSettings.audit.userDeactivate',
     reactivate: 'adminSettings.audit.userReactivate',

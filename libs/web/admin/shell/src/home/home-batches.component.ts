@@ -73,6 +73,11 @@ import { ChipComponent, EmptyComponent } from '@portico/web/ui';
     a:focus-visible {
       outline-offset: -2px;
     }
+    @media (max-width: 599.98px) {
+      a {
+        padding-inline: 16px;
+      }
+    }
     .words {
       display: grid;
       flex: 1 1 200px;

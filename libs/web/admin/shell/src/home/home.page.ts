@@ -41,6 +41,8 @@ export class HomePage {
   protected readonly first = computed(() =>
     this.session.membership() !== null && this.session.can('record.view') ? firstModules(this.modules.all() ?? []) : [],
   );
+  /** Before there is a portal, invitations and seats would only be in the way of the one next step. */
+  protected readonly hasPortal = computed(() => this.store.portal.hasValue() && this.store.portal.value() !== null);
   protected readonly name = computed(() => this.session.me()?.name.split(' ')[0] ?? '');
 
   protected icon(name: string) {
