@@ -3,7 +3,7 @@ import { SmtpSink } from '@portico/testing';
 import { ask, type Answer } from './support/asking';
 import { givenPopulatedTenant, type PopulatedTenant } from './support/populated-tenant';
 import { documentedRoutes, nameOf, parametersOf, type Route, servedRoutes } from './support/routes';
-import { validBody } from './support/valid-bodies';
+import { takesBody, validBody } from './support/valid-bodies';
 import { wholeApi, type WholeApi } from './support/whole-api';
 
 /** What each route of the document answers to those it does not belong to. A route added later is asked as well. */
@@ -34,11 +34,6 @@ const missing = (): Record<string, string> => ({
   ...{ module: 'Unheard', relatedModule: 'Unheard', field: 'unheard', slug: 'unheard' },
 });
 
-function takesBody(route: Route): boolean {
-  const operation = test.document.paths[route.path]?.[route.method.toLowerCase() as 'get'];
-  return operation?.requestBody !== undefined && route.method !== 'GET';
-}
-
 interface Pair {
   route: string;
   foreign: Answer;
@@ -49,7 +44,7 @@ interface Pair {
 async function pairs(route: Route, base: string, headers: Record<string, string>): Promise<Pair[]> {
   const names = parametersOf(route).filter((name) => name !== base);
   const ask1 = (ids: Record<string, string>) =>
-    ask(test, route, ids, { headers, body: validBody(route, takesBody(route), own.ids) });
+    ask(test, route, ids, { headers, body: validBody(route, takesBody(test.document, route), own.ids) });
   return Promise.all(
     names.map(async (name) => ({
       route: `${nameOf(route)} ${name}`,

@@ -1,13 +1,35 @@
-import type { Route } from './routes';
-import { nameOf } from './routes';
+import { nameOf, type Route } from './routes';
+import type { OpenApiDocument } from './whole-api';
 
 type Ids = Readonly<Record<string, string>>;
 
 const label = { en: 'Badge', fr: 'Badge', 'pt-BR': 'Badge' };
 const configuration = ({ contactsId = '' }: Ids) => ({ baseModuleId: contactsId, tabs: [] });
 
+const invitationBatch = ({ userTypeId, recordId }: Ids) => ({
+  userTypeId,
+  selection: { kind: 'records', recordIds: [recordId] },
+});
+
 /** A body that the route takes, so that an answer is about the ids of its path and not about its input. */
 const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
+  'POST /auth/sign-in': () => ({ email: 'ida@staff.example', password: 'green-gravel-42', transport: 'bearer' }),
+  'POST /auth/password-resets': () => ({ email: 'ida@staff.example' }),
+  'POST /auth/password-resets/redeem': () => ({ token: 'x', password: 'green-gravel-42' }),
+  'PATCH /me': () => ({ name: 'Maya Ross', language: 'en', timeZone: 'Europe/Stockholm' }),
+  'POST /me/password': () => ({ currentPassword: 'green-gravel-42', newPassword: 'grey-gravel-421' }),
+  'PATCH ': () => ({ country: 'SE', currency: 'EUR', domains: ['alder.example'], timeZone: 'Europe/Stockholm' }),
+  'POST /staff': () => ({ name: 'Ida Holm', email: 'ida@staff.example', profile: 'standard', externalId: '7' }),
+  'POST /modules': () => ({ apiName: 'Visits', singular: label, plural: label, icon: 'event' }),
+  'POST /portals': () => ({ name: 'Hazel', slug: 'hazel', userTypeName: 'Clients', baseModule: 'Contacts' }),
+  'POST /invitation-batches': invitationBatch,
+  'POST /invitation-batches/count': invitationBatch,
+  'POST /invitations': ({ userTypeId, recordId }) => ({ userTypeId, recordId }),
+  'POST /portals/{portalId}/auth/sign-in': () => ({ email: 'ida@c.example', password: 'x', transport: 'bearer' }),
+  'POST /portals/{portalId}/auth/password-resets': () => ({ email: 'ida@c.example' }),
+  'POST /portals/{portalId}/auth/password-resets/redeem': () => ({ token: 'x', password: 'green-gravel-42' }),
+  'POST /portals/{portalId}/invitations/inspect': () => ({ token: 'x' }),
+  'POST /portals/{portalId}/invitations/accept': () => ({ token: 'x', password: 'y', transport: 'bearer' }),
   'PATCH /staff/{staffId}': () => ({ profile: 'standard' }),
   'PUT /imports/{importId}/mapping': () => ({ columns: [], mode: 'create' }),
   'PATCH /modules/{module}': () => ({ sharing: 'private' }),
@@ -37,6 +59,10 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     newPassword: 'grey-gravel-421',
   }),
 };
+
+export function takesBody(document: OpenApiDocument, { method, path }: Route): boolean {
+  return document.paths[path]?.[method.toLowerCase() as 'post']?.requestBody !== undefined;
+}
 
 /** Undefined for routes without a body; a route that takes one and is not in the table is an error. */
 export function validBody(route: Route, takesBody: boolean, ids: Ids): object | undefined {

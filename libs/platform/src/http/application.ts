@@ -5,7 +5,7 @@ import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { correlationIdOf, logRequests } from '../logging/request-log';
-import { ProblemFilter } from './problem.filter';
+import { answerRouterError, ProblemFilter } from './problem.filter';
 import { UndeclaredQueryInterceptor } from './undeclared-query.interceptor';
 import { parseQueryString } from './query-string';
 import { validationPipe } from './validation.pipe';
@@ -29,11 +29,14 @@ export async function createHttpApplication(
     trustProxy: false,
     genReqId: correlationIdOf,
     routerOptions: { querystringParser: parseQueryString },
+    frameworkErrors: answerRouterError,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   });
   const application = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bufferLogs: true,
+    // Fastify's own parser reads JSON; Nest's would take forms as well.
+    bodyParser: false,
     abortOnError: false,
     ...(options.logger === false ? { logger: false } : {}),
   });
@@ -64,6 +67,7 @@ export async function createHttpApplication(
     crossOriginEmbedderPolicy: false,
   });
   const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
   logRequests(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');

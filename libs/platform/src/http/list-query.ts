@@ -22,6 +22,8 @@ export interface ListQuery {
 }
 
 const LIMITS = { conditions: 20, sortKeys: 4, text: 200, cursor: 2_000, fields: 100 } as const;
+/** What PostgreSQL refuses in any text; found here, it cannot break off a list that is being streamed. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
 const OPERATORS: ReadonlySet<string> = new Set(FILTER_OPERATORS);
 
 /**
@@ -38,6 +40,7 @@ export function parseListQuery(raw: unknown, extras: readonly string[] = []): Li
     if (value === undefined) return null;
     if (typeof value !== 'string') errors.push(mistake(`?${name}`, 'TYPE_INVALID'));
     else if (value.length > maximum) errors.push(mistake(`?${name}`, 'TOO_LONG'));
+    else if (UNSTORABLE.test(value)) errors.push(mistake(`?${name}`, 'FORMAT_INVALID'));
     else return value;
     return null;
   };
@@ -107,6 +110,7 @@ function conditions(raw: unknown, errors: ProblemError[]): FilterCondition[] {
       const pointer = `?filter[${field}][${operator}]`;
       if (!OPERATORS.has(operator) || typeof value !== 'string') errors.push(mistake(pointer, 'FILTER_INVALID'));
       else if (value.length > 2_000) errors.push(mistake(pointer, 'TOO_LONG'));
+      else if (UNSTORABLE.test(value)) errors.push(mistake(pointer, 'FILTER_INVALID'));
       else found.push({ field, operator: operator as FilterOperator, value });
     }
   }

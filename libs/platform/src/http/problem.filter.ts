@@ -1,7 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { ERROR_CODES, type ErrorCode, type Problem } from '@portico/contracts';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PorticoError } from '../errors/portico.error';
+import { CORRELATION_HEADER } from '../logging/request-log';
 import { databaseProblem } from './database-problem';
 
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -12,6 +13,8 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   405: 'METHOD_NOT_ALLOWED',
   406: 'INPUT_INVALID',
   413: 'PAYLOAD_TOO_LARGE',
+  // The router's word for a parameter that is longer than anything that could be found.
+  414: 'NOT_FOUND',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   429: 'RATE_LIMITED',
   503: 'UNAVAILABLE',
@@ -23,18 +26,27 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = toPorticoError(thrown);
     if (error.status >= 500) this.logger.error({ err: thrown }, error.code);
-    if (error.code === 'UNAVAILABLE') void reply.header('Retry-After', '2');
-    const retryAfter = error.context?.['retryAfterSeconds'];
-    if (typeof retryAfter === 'number') void reply.header('Retry-After', String(retryAfter));
-    void reply
-      .status(error.status)
-      .header('Cache-Control', 'no-store')
-      .type('application/problem+json')
-      .send(JSON.stringify(problemOf(error)));
+    answerProblem(host.switchToHttp().getResponse<FastifyReply>(), error);
   }
+}
+
+/** For what fails before Nest has a say: a path that cannot be decoded, a parameter longer than any id. */
+export function answerRouterError(thrown: Error, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header(CORRELATION_HEADER, request.id);
+  answerProblem(reply, toPorticoError(thrown));
+}
+
+function answerProblem(reply: FastifyReply, error: PorticoError): void {
+  if (error.code === 'UNAVAILABLE') void reply.header('Retry-After', '2');
+  const retryAfter = error.context?.['retryAfterSeconds'];
+  if (typeof retryAfter === 'number') void reply.header('Retry-After', String(retryAfter));
+  void reply
+    .status(error.status)
+    .header('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(error)));
 }
 
 export function problemOf(error: PorticoError): Problem {

@@ -27,6 +27,8 @@ const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
 class InputPipe extends ValidationPipe {
   /** Points at a query parameter instead of a place in the body: `?name` (problem.ts). */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Before all else: what walks through the value does so by calling itself, and would run out of stack.
+    if (metadata.type === 'body' || metadata.type === 'query') refuseMistakes(shapeMistakes(value));
     try {
       return (await super.transform(value, metadata)) as unknown;
     } catch (error) {
@@ -39,6 +41,26 @@ class InputPipe extends ValidationPipe {
   protected override stripProtoKeys(value: unknown): void {
     refuseMistakes(prototypeNames(value, ''));
   }
+}
+
+/** Levels of a body. The deepest that a route reads is the configuration of a type, with six. */
+const MAXIMUM_DEPTH = 32;
+/** Names in one object. The most that a route reads are the fields of a layout, 2,000. */
+const MAXIMUM_NAMES = 5_000;
+
+/** Null, which Nest takes for a body without properties, and what is too deep or too wide to be looked at. */
+function shapeMistakes(value: unknown): ProblemError[] {
+  if (value === null) return [mistake('', 'TYPE_INVALID')];
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const objects = level.filter((one) => typeof one === 'object' && one !== null) as object[];
+    if (depth >= MAXIMUM_DEPTH && objects.length > 0)
+      return [mistake('', 'FORMAT_INVALID', 'This is nested too deeply')];
+    if (objects.some((one) => !Array.isArray(one) && Object.keys(one).length > MAXIMUM_NAMES))
+      return [mistake('', 'TOO_LONG')];
+    level = objects.flatMap((one) => Object.values(one) as unknown[]);
+  }
+  return [];
 }
 
 /** What every object has: `__proto__`, `constructor`, `toString` … */

@@ -1,9 +1,9 @@
 import type { PasswordChange, PasswordResetRedeem, PasswordResetRequest } from '@portico/contracts';
+import { IsLine } from '@portico/platform';
 import { IsString, MaxLength } from 'class-validator';
 
 export class PortalPasswordResetRequestDto implements PasswordResetRequest {
-  @IsString()
-  @MaxLength(320)
+  @IsLine(320)
   email: string;
 }
 
