@@ -49,18 +49,15 @@ async function reconnect(client) {
   await wait(300);
 }
 
+/** Lines after the first of an entry begin with a tab; the plan ends where its brace stands alone. */
 function plansIn(log) {
-  const plans = [];
-  for (const part of log.split('plan:\n').slice(1)) {
-    const end = part.search(/\n\}\n?/);
-    const text = part.slice(0, end + 2).trim();
-    try {
-      plans.push(JSON.parse(text));
-    } catch {
-      // A statement's text may hold the word "plan:" itself.
-    }
-  }
-  return plans;
+  return log
+    .split('plan:\n')
+    .slice(1)
+    .flatMap((part) => {
+      const end = part.indexOf('\n\t}\n');
+      return end < 0 ? [] : [JSON.parse(part.slice(0, end + 3))];
+    });
 }
 
 function shapeOf(node) {

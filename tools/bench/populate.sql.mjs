@@ -60,8 +60,8 @@ export const invoiceLinks = ({ contactFieldId }, from, to) => `
 
 export const invoiceIndex = ({ statusFieldId, totalFieldId }, from, to) => `
   INSERT INTO record_index (organisation_id, field_id, record_id, text_value, number_value)
-  SELECT $1::uuid, '${statusFieldId}', ${uuid('004', 'i')}, (ARRAY['Draft','Sent','Open','Paid','Overdue'])[1 + i % 5], NULL::numeric
+  SELECT $1::uuid, '${statusFieldId}'::uuid, ${uuid('004', 'i')}, (ARRAY['Draft','Sent','Open','Paid','Overdue'])[1 + i % 5], NULL::numeric
   FROM generate_series(${from}, ${to}) i
   UNION ALL
-  SELECT $1::uuid, '${totalFieldId}', ${uuid('004', 'i')}, NULL, 115 + i % 900
+  SELECT $1::uuid, '${totalFieldId}'::uuid, ${uuid('004', 'i')}, NULL, 115 + i % 900
   FROM generate_series(${from}, ${to}) i`;

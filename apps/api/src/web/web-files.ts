@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problemOf, PorticoError, type PorticoConfig } from '@portico/platform';
 
-const HASHED = /-[A-Z0-9]{8}\.(?:js|css|woff2)$/;
+const HASHED = /-[A-Za-z0-9_-]{8}\.(?:js|css|woff2)(?:\.(?:br|gz))?$/;
 
 /** Serves the built web application: hashed files for a year, its page for every other address that is not the API's. */
 export async function serveWeb(application: NestFastifyApplication, config: PorticoConfig): Promise<void> {
