@@ -14,7 +14,8 @@ const angular = createCjsPreset({ tsconfig: '<rootDir>/tsconfig.web-spec.json' }
  * One project per kind of test; `npx jest -c jest.config.cjs --selectProjects unit libs/invitation`.
  *
  * unit: pure rules · medium: services and repositories on PostgreSQL · wire: HTTP with the real guards ·
- * web: stores and components in jsdom · process: the built worker, killed and started again · launcher: the two commands themselves · browser: journeys in Chromium
+ * web: stores and components in jsdom · worker: the built worker, killed and started again ·
+ * launcher: the two commands themselves · browser: journeys in Chromium
  */
 module.exports = {
   projects: [
@@ -53,14 +54,6 @@ module.exports = {
       transformIgnorePatterns: [
         'node_modules/(?!(?:.*\\.mjs$|@angular/common/locales/.*\\.js$|@jsverse/|@ngrx/|material-symbols/))',
       ],
-    },
-    {
-      ...server,
-      ...database,
-      displayName: 'process',
-      roots: ['<rootDir>/apps/worker'],
-      testMatch: ['<rootDir>/apps/worker/test/**/*.e2e.ts'],
-      setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
     },
     {
       ...server,
