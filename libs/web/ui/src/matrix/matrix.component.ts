@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TextPipe } from '@portico/web/core';
 import { ChipComponent } from '../chip/chip.component';
@@ -21,6 +31,7 @@ import type { MatrixCell, MatrixChange, MatrixColumn, MatrixRow } from './matrix
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class MatrixComponent {
+  private readonly injector = inject(Injector);
   readonly label = input.required<string>();
   /** The head of the first column: “Field”. */
   readonly rowHead = input.required<string>();
@@ -42,18 +53,30 @@ export class MatrixComponent {
     return row.cells[column] ?? { isOn: false, isDisabled: true };
   }
 
-  protected toggle(row: MatrixRow, column: string, box: HTMLInputElement): void {
-    const { isOn, isPartly } = this.cellOf(row, column);
-    restore(box, isOn, isPartly ?? false);
-    this.changed.emit({ rows: [row.key], column, isOn: !isOn });
+  protected toggle({ key }: MatrixRow, column: string, box: HTMLInputElement): void {
+    const cell = (): MatrixCell | undefined => this.rows().find((row) => row.key === key)?.cells[column];
+    this.changed.emit({ rows: [key], column, isOn: !cell()?.isOn });
+    this.settle(box, () => ({ isOn: cell()?.isOn ?? false, isPartly: cell()?.isPartly ?? false }));
   }
 
   protected toggleAll(column: string, box: HTMLInputElement): void {
     const rows = this.shown().filter((row) => !this.cellOf(row, column).isDisabled);
-    const state = headState(this.shown(), column);
-    restore(box, state === 'on', state === 'some');
-    const isOn = state !== 'on';
-    this.changed.emit({ rows: rows.map((row) => row.key), column, isOn });
+    const state = (): string => headState(this.shown(), column);
+    this.changed.emit({ rows: rows.map((row) => row.key), column, isOn: state() !== 'on' });
+    this.settle(box, () => ({ isOn: state() === 'on', isPartly: state() === 'some' }));
+  }
+
+  /**
+   * The browser has set the box already. When everybody has had their say it shows what the rows say, also where they
+   * stayed as they were and no binding would be written.
+   */
+  private settle(box: HTMLInputElement, state: () => { isOn: boolean; isPartly: boolean }): void {
+    const show = (): void => {
+      const { isOn, isPartly } = state();
+      box.checked = isOn;
+      box.indeterminate = isPartly;
+    };
+    afterNextRender({ write: show }, { injector: this.injector });
   }
 
   protected move(event: KeyboardEvent): void {
@@ -72,10 +95,4 @@ export class MatrixComponent {
       if (found) return found.focus();
     } while (down !== 0 && at > 0 && at < rows.length - 1);
   }
-}
-
-/** The browser has set the box already; until the rows say so it shows what is, not what was wished. */
-function restore(box: HTMLInputElement, isOn: boolean, isPartly: boolean): void {
-  box.checked = isOn;
-  box.indeterminate = isPartly;
 }

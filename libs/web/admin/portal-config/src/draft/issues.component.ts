@@ -55,6 +55,9 @@ interface Line {
       padding-inline-start: 18px;
       color: var(--ink-2);
     }
+    a {
+      text-decoration: underline;
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
