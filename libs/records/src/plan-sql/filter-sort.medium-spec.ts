@@ -230,6 +230,24 @@ describe('filter and sort', () => {
     });
   });
 
+  it.each(FILTERS)('filters by one field and sorts a module by another: %s %s %s', async (kind, operator, value) => {
+    const field = nameOf(kind);
+    const total = (record: RecordDetail): Value => record.values['ofmoney'] as Value;
+    const expected = records
+      .filter((record) => matches(kind, record.values[field] as Value, operator, value))
+      .toSorted((one, other) => {
+        const [left, right] = [total(one), total(other)];
+        const byId = one.id < other.id ? 1 : -1;
+        if (left === null || right === null) return left === right ? byId : left === null ? 1 : -1;
+        return -compare('money', left, right) || byId;
+      });
+    const filter = [{ field, operator, value }];
+    const sort = [{ field: 'ofmoney', direction: 'desc' as const }];
+    await expect(pages('whole', { filter, sort }).then(ids)).resolves.toEqual(ids(expected));
+    const byName = ids(await pages('whole', { filter, sort: [{ field: 'name', direction: 'asc' }] }));
+    expect(byName.toSorted()).toEqual(ids(expected).toSorted());
+  });
+
   it('joins several conditions by AND', async () => {
     const filter = [
       { field: 'ofnumber', operator: 'gte' as const, value: '0' },

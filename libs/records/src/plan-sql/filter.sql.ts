@@ -30,15 +30,22 @@ export function filterSql(condition: Condition, isSmall: boolean, parameters: Sq
   const { field } = target;
   const expression = rowExpression(field, 'r');
   const sql = comparison(expression, field, condition, parameters);
-  if (isSmall) return sql;
-  const { operator } = condition.condition;
-  const isNegative = operator === 'ne' || operator === 'empty';
-  if (field.kind === 'lookup') return isNegative ? sql : linkSql(field, condition, parameters);
-  const index = indexOf(field);
-  if (index && operator === 'empty' && condition.condition.value === 'true') return noValueSql(index, parameters);
-  if (!index || isNegative) return sql;
+  const candidates = isSmall ? null : candidatesSql(condition, parameters);
   // The index keeps folded texts: it finds the candidates, the row decides.
-  return `${indexSql(index, field, condition, parameters)} AND ${sql}`;
+  return candidates === null ? sql : `r.id IN (${candidates}) AND ${sql}`;
+}
+
+/** What the typed index or the links find for a condition: ids as `record_id`. Null where they cannot tell. */
+export function candidatesSql(condition: Condition, parameters: SqlParameters): string | null {
+  const { target } = condition;
+  const { operator, value } = condition.condition;
+  if (target.kind === 'system' || operator === 'ne') return null;
+  const { field } = target;
+  if (operator === 'empty' && value !== 'true') return null;
+  if (field.kind === 'lookup') return operator === 'empty' ? null : linkSql(field, condition, parameters);
+  const index = indexOf(field);
+  if (!index) return null;
+  return operator === 'empty' ? noValueSql(index, parameters) : indexSql(index, field, condition, parameters);
 }
 
 function comparison(
@@ -81,14 +88,14 @@ function indexSql(
   if (operator === 'in') sql = `${stored} IN (${listOf(value, pointer).map(one).join(', ')})`;
   else if (operator === 'contains' || operator === 'starts') sql = likeSql(stored, operator, value, parameters);
   else sql = `${stored} ${COMPARISONS[operator as keyof typeof COMPARISONS]} ${one(value)}`;
-  return `r.id IN (SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
-    AND i.field_id = ${parameters.add(fieldId, 'uuid')} AND ${sql})`;
+  return `SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
+    AND i.field_id = ${parameters.add(fieldId, 'uuid')} AND ${sql}`;
 }
 
 function noValueSql({ fieldId }: NonNullable<ReturnType<typeof indexOf>>, parameters: SqlParameters): string {
-  return `r.id IN (SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
+  return `SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
     AND i.field_id = ${parameters.add(fieldId, 'uuid')}
-    AND i.text_value IS NULL AND i.number_value IS NULL AND i.time_value IS NULL)`;
+    AND i.text_value IS NULL AND i.number_value IS NULL AND i.time_value IS NULL`;
 }
 
 function linkSql(
@@ -97,8 +104,8 @@ function linkSql(
   parameters: SqlParameters,
 ): string {
   const ids = (operator === 'in' ? listOf(value, pointer) : [value]).map((id) => operand(field, id, pointer));
-  return `r.id IN (SELECT x.record_id FROM record_links x WHERE x.organisation_id = $1
-    AND x.field_id = ${parameters.add(field.id, 'uuid')} AND x.target_id = ANY (${parameters.add(ids, 'uuid[]')}))`;
+  return `SELECT x.record_id FROM record_links x WHERE x.organisation_id = $1
+    AND x.field_id = ${parameters.add(field.id, 'uuid')} AND x.target_id = ANY (${parameters.add(ids, 'uuid[]')})`;
 }
 
 const SYSTEM: Readonly<Record<SystemField, FieldExpression>> = {

@@ -1,6 +1,6 @@
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess, RecordQuery } from './access.types';
-import { filterSql } from './filter.sql';
+import { candidatesSql, filterSql } from './filter.sql';
 import { type Arm, type ArmSource, armsOf, recordsOf, sourceOf } from './predicate.sql';
 import { PROJECTED_COLUMNS } from './projection.sql';
 import type { CheckedQuery } from './query-fields.rules';
@@ -11,11 +11,17 @@ import { viewBranches } from './visibility.rules';
 /** What a search over a whole module looks at: matches beyond are not found, so that no search is slow. */
 export const SEARCH_LIMIT = 10_000;
 
+/** Up to so many candidates of a filter are sorted; of more, the order's index soon finds a page full. */
+const FEW = 2_000;
+
 interface BitArm {
   arm: Arm;
   bit: number;
-  /** Over a whole module, along the typed index: the records that have a value, then those that have none. */
-  phase: 'rows' | 'values' | 'empties';
+  /**
+   * Over a whole module, along the typed index: the records that have a value, then those that have none. With a
+   * filter, `few`: its candidates, when they are few.
+   */
+  phase: 'rows' | 'few' | 'values' | 'empties';
 }
 
 /**
@@ -29,6 +35,7 @@ export class PageSql {
   readonly hasBits: boolean;
   private readonly moduleSql: string;
   private readonly arms: readonly BitArm[];
+  private candidates: string | null = null;
 
   constructor(
     private readonly access: RecordAccess,
@@ -52,6 +59,13 @@ export class PageSql {
 
   /** Columns `k0`, … of the order are texts of the page's rows, for the cursor. */
   rows(cursor: readonly (string | null)[] | null, limit: number): string {
+    this.candidates = this.findCandidates();
+    const page = this.page(cursor, limit);
+    const { candidates } = this;
+    return candidates === null ? page : `WITH hits AS MATERIALIZED (${candidates} LIMIT ${FEW + 1}) ${page}`;
+  }
+
+  private page(cursor: readonly (string | null)[] | null, limit: number): string {
     const arms = this.arms.flatMap((arm) => this.phases(arm));
     const columns = PROJECTED_COLUMNS[this.access.shape]
       .filter((column) => column !== 'id')
@@ -79,14 +93,26 @@ export class PageSql {
       : `SELECT count(*) AS count FROM (${parts.join(' UNION ')}) c`;
   }
 
+  /**
+   * The candidates of a filter over a whole module that is sorted by something else. Neither index alone would do: a
+   * rare value is far between along the order, a common one too many to sort. So the candidates are counted up to
+   * `FEW`, and one of two ways is gone.
+   */
+  private findCandidates(): string | null {
+    if (this.checked.isSmall || this.order.terms.length === 0) return null;
+    for (const condition of this.checked.filter) {
+      const candidates = candidatesSql(condition, this.parameters);
+      if (candidates !== null) return candidates;
+    }
+    return null;
+  }
+
   private phases(arm: BitArm): BitArm[] {
-    const isWhole = arm.arm.driver.kind === 'all' && this.order.terms[0]?.index;
-    return isWhole
-      ? [
-          { ...arm, phase: 'values' },
-          { ...arm, phase: 'empties' },
-        ]
-      : [arm];
+    if (arm.arm.driver.kind !== 'all') return [arm];
+    const few: BitArm[] = this.candidates === null ? [] : [{ ...arm, phase: 'few' }];
+    const isWalked = this.order.terms[0]?.index;
+    const walk = isWalked ? (['values', 'empties'] as const) : (['rows'] as const);
+    return [...few, ...walk.map((phase): BitArm => ({ ...arm, phase }))];
   }
 
   private keys({ phase }: BitArm): string[] {
@@ -100,8 +126,8 @@ export class PageSql {
     limit: number,
   ): string {
     const source = this.walking(sourceOf(arm, this.moduleSql, this.parameters), phase);
-    const conditions = this.conditions(source);
-    const order = phase === 'rows' ? this.order : phaseOrder(this.order, phase);
+    const conditions = [...this.conditions(source), ...this.gate(arm, phase)];
+    const order = phase === 'values' || phase === 'empties' ? phaseOrder(this.order, phase) : this.order;
     const columnOf = (index: number): string => keySql(order.terms[index] as SortTerm, phase);
     const isPast = phase === 'values' && cursor !== null && cursor[0] === null;
     if (isPast) conditions.push('false');
@@ -115,6 +141,7 @@ export class PageSql {
 
   /** Over a whole module, sorted by an indexed field: the index leads, the records follow. */
   private walking(source: ArmSource, phase: BitArm['phase']): ArmSource {
+    if (phase === 'few') return { ...source, from: recordsOf('hits h', 'h.record_id') };
     const index = this.order.terms[0]?.index;
     if (phase === 'rows' || !index) return source;
     const some = `i.${index.column} IS NOT NULL`;
@@ -129,6 +156,12 @@ export class PageSql {
       ],
       idSql: 'i.record_id',
     };
+  }
+
+  /** Asked once, before the first row: the other way is not gone at all. */
+  private gate({ driver }: Arm, phase: BitArm['phase']): string[] {
+    if (this.candidates === null || driver.kind !== 'all') return [];
+    return [`(SELECT count(*) FROM hits) ${phase === 'few' ? '<=' : '>'} ${FEW}`];
   }
 
   private conditions(source: ArmSource): string[] {
