@@ -60,7 +60,7 @@ export class ApiClient {
     const rows: Row[] = [];
     let cursor: string | null = null;
     do {
-      const place: string = `${path}${path.includes('?') ? '&' : '?'}limit=200${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+      const place = `${path}${path.includes('?') ? '&' : '?'}limit=200${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
       const page: Page<Row> = await this.get<Page<Row>>(place);
       rows.push(...page.data);
       cursor = page.page.nextCursor;
