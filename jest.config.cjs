@@ -15,7 +15,8 @@ const angular = createCjsPreset({ tsconfig: '<rootDir>/tsconfig.web-spec.json' }
  *
  * unit: pure rules · medium: services and repositories on PostgreSQL · wire: HTTP with the real guards ·
  * web: stores and components in jsdom · worker: the built worker, killed and started again ·
- * launcher: the two commands themselves · browser: journeys in Chromium
+ * launcher: the two commands themselves · browser: journeys in Chromium ·
+ * real-data: the files of `npm run test:real-data`
  */
 module.exports = {
   projects: [
@@ -75,6 +76,14 @@ module.exports = {
       displayName: 'browser',
       roots: ['<rootDir>/apps'],
       testMatch: ['<rootDir>/apps/web-e2e/**/*.e2e.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/web-e2e/real-data/'],
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
+    },
+    {
+      ...server,
+      displayName: 'real-data',
+      roots: ['<rootDir>/apps'],
+      testMatch: ['<rootDir>/apps/web-e2e/real-data/**/*.e2e.ts'],
       setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
     },
   ],

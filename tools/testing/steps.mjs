@@ -36,6 +36,9 @@ export const SCALE_OUT_STEPS = [
   suite('worker', 10, ['build']),
 ];
 
+/** What `npm run test:real-data` runs. The product is built by its own start, when something changed. */
+export const REAL_DATA_STEPS = [suite('real-data', 30)];
+
 /**
  * The steps that `names` ask for, all when there are none, with what they need.
  *

@@ -130,17 +130,20 @@ export class ConsolePages {
       .getByRole('row')
       .filter({ has: this.page.getByRole('checkbox', { name: /: Visible$/, checked: true }) });
     for (let left = await rows.count(); left > 0; left = await rows.count()) {
-      await rows
+      const name = await rows
         .first()
         .getByRole('checkbox', { name: /: Visible$/ })
-        .uncheck();
+        .getAttribute('aria-label');
+      await this.setBox(matrix, name ?? '', false);
     }
-    for (const label of labels) {
-      await matrix
-        .getByRole('checkbox', { name: `${label}: Visible`, exact: true })
-        .first()
-        .check();
-    }
+    for (const label of labels) await this.setBox(matrix, `${label}: Visible`, true);
+  }
+
+  /** A box of a matrix shows what the page made of the click, which may be a moment later. */
+  private async setBox(matrix: Locator, name: string, checked: boolean): Promise<void> {
+    const box = (is: boolean): Locator => matrix.getByRole('checkbox', { name, exact: true, checked: is }).first();
+    await box(!checked).click();
+    await box(checked).waitFor();
   }
 
   /** R78, R80, R81: from the type's Users tab, everybody who can be; returns how many the question named. */

@@ -47,7 +47,7 @@ export async function startPortico(environment: Record<string, string> = {}): Pr
 }
 
 /** Without what only the tests read: the product refuses settings that it does not know. */
-function settingsOnly({ PORTICO_PICTURES: _, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function settingsOnly({ PORTICO_PICTURES: _, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return environment;
 }
 
