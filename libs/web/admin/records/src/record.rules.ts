@@ -35,6 +35,16 @@ export function sectionsOf(
     .filter((section) => section.fields.length > 0);
 }
 
+/** The sections as a form offers them: without what nobody writes, in rows as well. */
+export function writableSections(module: ModuleMetadata, layout: LayoutMetadata | null): ShownSection[] {
+  return sectionsOf(module, layout, isWritable).map((section) => ({
+    ...section,
+    fields: section.fields.map((field) =>
+      field.columns === undefined ? field : { ...field, columns: field.columns.filter(isWritable) },
+    ),
+  }));
+}
+
 /** The owner is a column of the record, not one of its values; a field of that kind shows it. */
 export function valueOf(record: RecordDetail, field: FieldMetadata): FieldValue {
   return field.kind === 'owner' ? record.owner : (record.values[field.apiName] ?? null);

@@ -14,6 +14,7 @@ import {
   SkeletonComponent,
   ToastService,
 } from '@portico/web/ui';
+import type { ShownSection } from '../record.rules';
 import { RecordsApi } from '../records.api';
 import { RecordFormStore, type OpenForm } from './record-form.store';
 
@@ -59,6 +60,10 @@ export class RecordFormPage {
   protected readonly isBusy = signal(false);
   protected readonly isStale = computed(() => isProblem(this.problem(), 'PRECONDITION_FAILED'));
 
+  /** Rows are a table: it wants the width. */
+  protected readonly hasRows = computed(
+    () => this.opened()?.fields.some((field) => field.kind === 'sub-form') ?? false,
+  );
   protected readonly title = computed(() => {
     const opened = this.opened();
     if (opened === null) return this.texts.get(this.recordId() ? 'adminRecords.form.edit' : 'adminRecords.form.new');
@@ -97,6 +102,11 @@ export class RecordFormPage {
     } catch (failure) {
       this.failure.set(failure);
     }
+  }
+
+  /** Then the rows' own label is heading enough. */
+  protected isOnlyRows({ fields }: ShownSection): boolean {
+    return fields.length === 1 && fields[0]?.kind === 'sub-form';
   }
 
   protected useLayout(opened: OpenForm, layoutId: string): void {

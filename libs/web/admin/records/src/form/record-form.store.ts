@@ -17,7 +17,7 @@ import {
   type ReferenceOption,
   type ShownValue,
 } from '@portico/web/ui';
-import { isWritable, layoutOf, sectionsOf, type ShownSection } from '../record.rules';
+import { layoutOf, type ShownSection, writableSections } from '../record.rules';
 import { RecordsApi } from '../records.api';
 
 export type RecordForm = FormGroup<{ values: FieldControls; ownerId: FormControl<ReferenceOption | null> }>;
@@ -130,7 +130,7 @@ export class RecordFormStore {
     currency: string,
     layout: LayoutMetadata | null,
   ): OpenForm {
-    const sections = sectionsOf(module, layout, isWritable);
+    const sections = writableSections(module, layout);
     const fields = sections.flatMap((section) => section.fields).filter((field) => field.kind !== 'owner');
     const me = this.session.me();
     const owner = record?.owner ?? (me === null ? null : { id: me.id, name: me.name });

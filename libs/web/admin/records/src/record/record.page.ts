@@ -3,11 +3,12 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { RecordStatesChange } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
+import { isProblem, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   AvatarComponent,
   ChipComponent,
   type Crumb,
+  EmptyComponent,
   IconComponent,
   knownIcon,
   LoadedDirective,
@@ -30,6 +31,7 @@ import { RelatedListsComponent } from './related-lists.component';
   imports: [
     AvatarComponent,
     ChipComponent,
+    EmptyComponent,
     IconComponent,
     LoadedDirective,
     MatAnchor,
@@ -62,6 +64,8 @@ export class RecordPage {
 
   /** What failed or loads keeps its last value's frame: the page never jumps back to nothing. */
   private readonly opened = computed(() => (this.store.opened.hasValue() ? this.store.opened.value() : null));
+  /** Not there, or not yours: trying again would not help. */
+  protected readonly isMissing = computed(() => isProblem(this.store.opened.error(), 'NOT_FOUND'));
   protected readonly title = computed(() => this.opened()?.record.name ?? this.texts.get('adminRecords.record.title'));
   protected readonly subtitle = computed(() => {
     const opened = this.opened();
