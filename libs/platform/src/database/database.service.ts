@@ -1,18 +1,24 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { DatabaseError, escapeIdentifier, type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { PorticoError } from '../errors/portico.error';
+import { AnswerWatch } from './answer-watch';
 import type { GlobalQuery, Tenant, TenantTransaction } from './tenant';
 
 /** Token of the role that statements run as, or null. */
 export const DATABASE_ROLE = Symbol('DATABASE_ROLE');
 
-interface Runner {
-  query(config: {
-    text: string;
-    values: unknown[];
-    name?: string;
-  }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+interface Statement {
+  text: string;
+  values: unknown[];
+  name?: string;
 }
+
+interface Runner {
+  query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number | null }>;
+}
+
+const ignore = (): void => undefined;
 
 function globalQuery(runner: Runner): GlobalQuery {
   return {
@@ -39,11 +45,17 @@ function tenant(organisationId: string, runner: Runner): Tenant {
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private readonly logger = new Logger(Database.name);
+  private readonly watch: AnswerWatch;
+  private readonly single: Runner;
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(DATABASE_ROLE) private readonly role: string | null,
-  ) {}
+  ) {
+    const { options } = dataSource;
+    this.watch = new AnswerWatch('url' in options && typeof options.url === 'string' ? options.url : '');
+    this.single = { query: (statement) => this.connected((runner) => runner.query(statement)) };
+  }
 
   /** The pg pool that TypeORM holds: one pool a process. */
   get pool(): Pool {
@@ -51,13 +63,13 @@ export class Database implements OnApplicationShutdown {
   }
 
   get global(): GlobalQuery {
-    return globalQuery(this.pool);
+    return globalQuery(this.single);
   }
 
   for(scope: { organisationId: string }): Tenant {
-    if (this.role === null) return tenant(scope.organisationId, this.pool);
+    if (this.role === null) return tenant(scope.organisationId, this.single);
     return tenant(scope.organisationId, {
-      query: (config) => this.within(scope.organisationId, (client) => client.query(config)),
+      query: (statement) => this.within(scope.organisationId, (runner) => runner.query(statement)),
     });
   }
 
@@ -67,10 +79,10 @@ export class Database implements OnApplicationShutdown {
     work: (transaction: TenantTransaction) => Promise<Result>,
   ): Promise<Result> {
     const after: (() => Promise<void> | void)[] = [];
-    const result = await this.within(scope.organisationId, (client) =>
+    const result = await this.within(scope.organisationId, (runner) =>
       work({
-        ...tenant(scope.organisationId, client),
-        global: globalQuery(client),
+        ...tenant(scope.organisationId, runner),
+        global: globalQuery(runner),
         afterCommit: (action) => after.push(action),
       }),
     );
@@ -92,26 +104,55 @@ export class Database implements OnApplicationShutdown {
    * is told by the next statement: without a listener, Node would end the process for it.
    */
   async connect(): Promise<PoolClient> {
-    const client = await this.pool.connect();
-    if (client.listenerCount('error') === 0) client.on('error', () => undefined);
-    return client;
+    const connecting = this.pool.connect();
+    try {
+      const client = await this.watch.over(connecting);
+      if (client.listenerCount('error') === 0) client.on('error', ignore);
+      return client;
+    } catch (error) {
+      // Nobody waits for it any more: whenever it comes, it goes back.
+      connecting.then((client) => client.release(), ignore);
+      throw error;
+    }
   }
 
-  private async within<Result>(organisationId: string, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+  private within<Result>(organisationId: string, work: (runner: Runner) => Promise<Result>): Promise<Result> {
+    return this.connected(async (runner) => {
+      const run = (text: string, values: unknown[] = []) => runner.query({ text, values });
+      try {
+        await run('BEGIN');
+        if (this.role !== null) await run(`SET LOCAL ROLE ${escapeIdentifier(this.role)}`);
+        await run(`SELECT set_config('portico.organisation_id', $1, true)`, [organisationId]);
+        const result = await work(runner);
+        await run('COMMIT');
+        return result;
+      } catch (error) {
+        // With a connection that was given up PostgreSQL rolls back by itself.
+        if (!isGivenUp(error)) await run('ROLLBACK').catch(ignore);
+        throw error;
+      }
+    });
+  }
+
+  /** Lends a connection out. One that failed, or on which a statement was given up, is never used again. */
+  private async connected<Result>(work: (runner: Runner) => Promise<Result>): Promise<Result> {
     const client = await this.connect();
     let failure: Error | undefined;
+    const runner: Runner = {
+      query: (statement) =>
+        this.watch.over(client.query(statement)).catch((error: Error) => {
+          if (!(error instanceof DatabaseError)) failure = error;
+          throw error;
+        }),
+    };
     try {
-      await client.query('BEGIN');
-      if (this.role !== null) await client.query(`SET LOCAL ROLE ${client.escapeIdentifier(this.role)}`);
-      await client.query(`SELECT set_config('portico.organisation_id', $1, true)`, [organisationId]);
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((rollback: Error) => (failure = rollback));
-      throw error;
+      return await work(runner);
     } finally {
       client.release(failure);
     }
   }
+}
+
+function isGivenUp(error: unknown): boolean {
+  return error instanceof PorticoError && error.code === 'UNAVAILABLE';
 }
