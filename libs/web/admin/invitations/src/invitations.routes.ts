@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
+import { recordTextsResolver } from '@portico/web/admin/records';
 import { textsResolver } from '@portico/web/core';
 
 export const INVITATION_ROUTES: Routes = [
@@ -23,6 +24,7 @@ export const INVITATION_ROUTES: Routes = [
       {
         path: 'new',
         title: 'adminInvitations.invite.title',
+        resolve: { recordTexts: recordTextsResolver },
         loadComponent: () => import('./invite/invite.page').then((file) => file.InvitePage),
       },
       {

@@ -1,17 +1,14 @@
 import type { Routes } from '@angular/router';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
-import { staffMay, textsResolver, unsavedGuard } from '@portico/web/core';
+import { staffMay, unsavedGuard } from '@portico/web/core';
+import { recordTextsResolver } from './record.texts';
 
 /** `/admin/o/{organisationId}/records` */
 export const RECORD_ROUTES: Routes = [
   {
     path: '',
     resolve: {
-      recordTexts: textsResolver('adminRecords', {
-        en: () => import('./i18n/en.json'),
-        fr: () => import('./i18n/fr.json'),
-        'pt-BR': () => import('./i18n/pt-BR.json'),
-      }),
+      recordTexts: recordTextsResolver,
       reasonTexts: reasonTextsResolver,
     },
     children: [

@@ -4,6 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { InvitationCandidate, InvitationState } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalStore } from '@portico/web/admin/portal';
+import { FilterBarComponent } from '@portico/web/admin/records';
 import {
   LocalisedPipe,
   PluralPipe,
@@ -34,6 +35,7 @@ import { InviteStore } from './invite.store';
     ChipComponent,
     DataTableComponent,
     EmptyComponent,
+    FilterBarComponent,
     IconComponent,
     LocalisedPipe,
     MatAnchor,

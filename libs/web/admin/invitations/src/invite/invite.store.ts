@@ -1,8 +1,15 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable, resource, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import type { InvitationBatchCreate, InvitationCandidate, InvitationCount } from '@portico/contracts';
-import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import type {
+  FilterCondition,
+  InvitationBatchCreate,
+  InvitationCandidate,
+  InvitationCount,
+  ModuleMetadata,
+} from '@portico/contracts';
+import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalStore } from '@portico/web/admin/portal';
+import { conditionsOf, filterFields, filterQuery } from '@portico/web/admin/records';
 import { FormatService, isProblem, newIdempotencyKey, TextService } from '@portico/web/core';
 import { ConfirmService, pagedList, type SelectedRows, TableSelection } from '@portico/web/ui';
 import { InvitationsApi } from '../invitations.api';
@@ -20,6 +27,7 @@ export class InviteStore {
   private readonly format = inject(FormatService);
   private readonly confirm = inject(ConfirmService);
   private readonly portals = inject(PortalStore);
+  private readonly modules = inject(ModulesStore);
 
   /** The type of the page's address; the default type without one. */
   readonly asked = signal<string | null>(null);
@@ -35,9 +43,27 @@ export class InviteStore {
     },
     { count: true, sort: 'name' },
   );
+  readonly where = computed(() => conditionsOf(this.list.filter()));
+  private readonly base = resource<ModuleMetadata, string | undefined>({
+    params: () => this.type()?.baseModule.apiName,
+    loader: ({ params }) => this.modules.get(params),
+  });
+  /** What candidates can be filtered by: the same as the records of their module (R79). */
+  readonly fields = computed(() =>
+    this.base.hasValue()
+      ? filterFields(this.base.value(), {
+          created: { en: this.texts.get('adminRecords.filter.created') },
+          updated: { en: this.texts.get('adminRecords.filter.updated') },
+        })
+      : [],
+  );
   readonly selection = new TableSelection();
   readonly busy = signal(false);
   readonly problem = signal<unknown>(null);
+
+  filterBy(where: readonly FilterCondition[]): void {
+    this.list.filter.set(filterQuery(where));
+  }
 
   inviteSelected(): Promise<void> {
     return this.invite(this.selection.selected());
@@ -50,8 +76,8 @@ export class InviteStore {
   private async invite(selected: SelectedRows): Promise<void> {
     const typeId = this.typeId();
     if (typeId === null || this.busy()) return;
-    const filter = this.list.filter();
-    const batch = { userTypeId: typeId, selection: selectionOf(selected, { search: this.list.search(), filter }) };
+    const list = { search: this.list.search(), where: this.where() };
+    const batch = { userTypeId: typeId, selection: selectionOf(selected, list) };
     this.busy.set(true);
     this.problem.set(null);
     try {

@@ -37,6 +37,9 @@ interface Line {
     }
   `,
   styles: `
+    :host([hidden]) {
+      display: none;
+    }
     .box {
       display: flex;
       gap: 12px;
@@ -60,6 +63,7 @@ interface Line {
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[hidden]': 'lines().length === 0' },
 })
 export class IssuesComponent {
   private readonly store = inject(ConfigurationStore);

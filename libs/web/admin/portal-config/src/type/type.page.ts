@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
-import { MatAnchor, MatButton } from '@angular/material/button';
-import { RouterLink, RouterOutlet } from '@angular/router';
+import { MatButton } from '@angular/material/button';
+import { RouterOutlet } from '@angular/router';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalStore } from '@portico/web/admin/portal';
 import { FormatService, TextPipe, TextService } from '@portico/web/core';
@@ -20,10 +20,8 @@ import { PublishStore } from './publish.store';
     IconComponent,
     IssuesComponent,
     LoadedDirective,
-    MatAnchor,
     MatButton,
     PageComponent,
-    RouterLink,
     RouterOutlet,
     TabNavComponent,
     TextPipe,
@@ -64,9 +62,6 @@ export class TypePage implements KeepsDraft {
       label: this.texts.get(`adminPortal.part.${key}`),
       link: this.place.page('portal', 'types', this.userTypeId(), key),
     })),
-  );
-  protected readonly canInvite = computed(
-    () => this.portal()?.status === 'live' && typeof this.store.answer()?.publishedVersion === 'number',
   );
   protected readonly canPublish = computed(() => {
     const answer = this.store.answer();

@@ -45,7 +45,8 @@ export class NameStepPage {
   protected readonly store = inject(SetUpStore);
   protected readonly names = inject(NameStore);
   private key = newIdempotencyKey();
-  private isSlugTyped = false;
+  /** Where the address comes from: it follows the name until somebody has typed one. */
+  private slugFrom: 'name' | 'offer' | 'hand' = 'name';
 
   protected readonly isReady = signal(false);
   protected readonly form = new FormGroup({
@@ -73,15 +74,18 @@ export class NameStepPage {
   constructor() {
     const destroyed = inject(DestroyRef);
     const { name, slug } = this.form.controls;
-    name.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => this.check());
+    name.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
+      if (this.slugFrom === 'offer') this.slugFrom = 'name';
+      this.check();
+    });
     slug.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
-      this.isSlugTyped = true;
+      this.slugFrom = 'hand';
       this.check();
     });
     destroyed.onDestroy(() => this.names.stop());
     effect(() => {
       const proposal = this.names.proposal();
-      if (proposal !== null && !this.isSlugTyped) slug.setValue(proposal.slug, { emitEvent: false });
+      if (proposal !== null && this.slugFrom === 'name') slug.setValue(proposal.slug, { emitEvent: false });
     });
     void this.begin();
   }
@@ -92,14 +96,18 @@ export class NameStepPage {
     if (proposal === null) return;
     const start = portal ?? proposal.suggestion;
     this.form.setValue({ name: start.name, slug: start.slug }, { emitEvent: false });
-    this.isSlugTyped = portal !== null;
+    this.slugFrom = portal === null ? 'name' : 'hand';
     if (start.name !== proposal.name || start.slug !== proposal.slug) this.check();
     this.isReady.set(true);
   }
 
   protected take(offer: { name: string; slug: string; isNameTaken: boolean }): void {
-    this.form.setValue({ name: offer.isNameTaken ? offer.name : this.form.getRawValue().name, slug: offer.slug });
+    const { name, slug } = this.form.controls;
+    if (offer.isNameTaken) name.setValue(offer.name, { emitEvent: false });
+    slug.setValue(offer.slug, { emitEvent: false });
+    if (this.slugFrom === 'name') this.slugFrom = 'offer';
     this.form.markAsDirty();
+    this.check();
   }
 
   protected async save(): Promise<void> {
@@ -123,7 +131,8 @@ export class NameStepPage {
 
   private check(): void {
     const { name, slug } = this.form.controls;
-    if (name.invalid || (this.isSlugTyped && slug.invalid)) return this.names.stop();
-    this.names.askSoon({ name: name.value, ...(this.isSlugTyped ? { slug: slug.value } : {}) });
+    const isOwnSlug = this.slugFrom !== 'name';
+    if (name.invalid || (isOwnSlug && slug.invalid)) return this.names.stop();
+    this.names.askSoon({ name: name.value, ...(isOwnSlug ? { slug: slug.value } : {}) });
   }
 }
