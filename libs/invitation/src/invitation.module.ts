@@ -13,6 +13,7 @@ import { RecipientRepository } from './batch/recipient.repository';
 import { RecipientService } from './batch/recipient.service';
 import { CandidateRepository } from './candidate/candidate.repository';
 import { CandidateService } from './candidate/candidate.service';
+import { InvitationLimits } from './candidate/invitation-limits.service';
 import { InvitingTypes } from './candidate/inviting-type.service';
 import { DeliveryRepository } from './delivery/delivery.repository';
 import { DeliveryService } from './delivery/delivery.service';
@@ -36,6 +37,7 @@ import { InvitationLinks } from './token/invitation-links.service';
   imports: [IdentityModule, LicensingModule, RecordsModule, UserTypeModule, PortalConfigModule, PortalUserModule],
   providers: [
     InvitationLinks,
+    InvitationLimits,
     InvitingTypes,
     CandidateRepository,
     CandidateService,

@@ -13,6 +13,7 @@ import { PublicPortalRepository } from './portal/public-portal.repository';
 import { PublicPortals } from './portal/public-portals.service';
 import { PortalUserRepository } from './portal-user.repository';
 import { PortalSessionRepository } from './session/portal-session.repository';
+import { PortalSessionSweeper } from './session/portal-session.sweeper';
 import { PortalSessions } from './session/portal-sessions.service';
 import { PortalSubjects } from './session/portal-subjects.service';
 import { PortalSignInService } from './sign-in/portal-sign-in.service';
@@ -31,6 +32,7 @@ import { PortalUsers } from './staff/portal-users.service';
     PublicPortals,
     PortalSessions,
     { provide: PortalSessionResolver, useExisting: PortalSessions },
+    PortalSessionSweeper,
     PortalSubjects,
     PortalSignInService,
     PasswordResetHooks,

@@ -25,6 +25,7 @@ import {
 import type { UserType } from '@portico/user-type';
 import { CandidateRepository } from '../candidate/candidate.repository';
 import { CandidateService } from '../candidate/candidate.service';
+import { InvitationLimits } from '../candidate/invitation-limits.service';
 import { InvitingTypes } from '../candidate/inviting-type.service';
 import { SEND_CHUNK } from '../evaluation/evaluation.service';
 import { batchView } from './batch-view.rules';
@@ -41,6 +42,7 @@ export class BatchService {
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(SeatService) private readonly seats: SeatService,
     @Inject(InvitingTypes) private readonly types: InvitingTypes,
+    @Inject(InvitationLimits) private readonly limits: InvitationLimits,
     @Inject(CandidateService) private readonly candidates: CandidateService,
     @Inject(CandidateRepository) private readonly recipients: CandidateRepository,
     @Inject(BatchRepository) private readonly batches: BatchRepository,
@@ -65,6 +67,7 @@ export class BatchService {
     const tenant = this.database.for(context);
     const type = await this.types.ofBody(tenant, input.userTypeId);
     await this.types.requireOpen(tenant, type);
+    await this.limits.hit(context);
     await this.database.transaction(context, async (transaction) => {
       const total = await this.write(transaction, context, type, input, id);
       await this.audit.record(transaction, context, {

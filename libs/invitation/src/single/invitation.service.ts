@@ -5,6 +5,7 @@ import { Database, isId, newId, notFound, PorticoError, type RequestContext } fr
 import { BatchRepository } from '../batch/batch.repository';
 import { actorId } from '../batch/batch.service';
 import { CandidateRepository } from '../candidate/candidate.repository';
+import { InvitationLimits } from '../candidate/invitation-limits.service';
 import { InvitingTypes } from '../candidate/inviting-type.service';
 import { EvaluationService, SEND_CHUNK } from '../evaluation/evaluation.service';
 import { InvitationEndings } from '../expiry/invitation-endings.service';
@@ -18,6 +19,7 @@ export class InvitationService {
     @Inject(Database) private readonly database: Database,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(InvitingTypes) private readonly types: InvitingTypes,
+    @Inject(InvitationLimits) private readonly limits: InvitationLimits,
     @Inject(EvaluationService) private readonly evaluation: EvaluationService,
     @Inject(InvitationEndings) private readonly endings: InvitationEndings,
     @Inject(BatchRepository) private readonly batches: BatchRepository,
@@ -37,6 +39,7 @@ export class InvitationService {
     const tenant = this.database.for(context);
     const type = await this.types.ofBody(tenant, userTypeId);
     await this.types.requireOpen(tenant, type);
+    await this.limits.hit(context);
     const { organisationId, now } = context;
     const batchId = newId();
     const invitationId = await this.database.transaction(context, async (transaction) => {

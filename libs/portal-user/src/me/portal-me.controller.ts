@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { PortalMe, Preferences } from '@portico/contracts';
 import { Context, PortalSession as RequirePortalSession, RateLimited, type RequestContext } from '@portico/platform';
 import { PortalPasswordChangeDto } from '../password/portal-password.dto';
@@ -7,6 +8,7 @@ import type { PortalSession } from '../session/portal-session.types';
 import { PreferencesDto } from './portal-me.dto';
 import { PortalMeService } from './portal-me.service';
 
+@ApiTags('Portal: me')
 @Controller('portals/:portalId/me')
 export class PortalMeController {
   constructor(@Inject(PortalMeService) private readonly service: PortalMeService) {}

@@ -1,8 +1,10 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Public, RateLimited } from '@portico/platform';
 import { PortalPasswordResetRedeemDto, PortalPasswordResetRequestDto } from './portal-password.dto';
 import { PortalPasswordResets } from './portal-password-resets.service';
 
+@ApiTags('Portal sign-in')
 @Controller('portals/:portalId/auth/password-resets')
 export class PortalPasswordController {
   constructor(@Inject(PortalPasswordResets) private readonly resets: PortalPasswordResets) {}

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { PortalPublic } from '@portico/contracts';
 import { Public } from '@portico/platform';
 import { publicPart, PublicPortals } from './public-portals.service';
 
+@ApiTags('Portal sign-in')
 @Controller('portals')
 export class PublicPortalController {
   constructor(@Inject(PublicPortals) private readonly portals: PublicPortals) {}

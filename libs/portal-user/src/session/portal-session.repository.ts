@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, TimeFormat } from '@portico/contracts';
-import type { Tenant } from '@portico/platform';
+import type { GlobalQuery, Tenant } from '@portico/platform';
 import { SESSION_LIMITS } from './portal-session.rules';
 
 export interface SessionRow {
@@ -96,5 +96,15 @@ export class PortalSessionRepository {
        WHERE organisation_id = $1 AND portal_user_id = $2 AND ($3::bytea IS NULL OR token_hash <> $3)`,
       [portalUserId, except],
     );
+  }
+
+  /** Of all organisations: housekeeping. */
+  async deleteOver(global: GlobalQuery, now: Date): Promise<void> {
+    await global.execute(
+      `DELETE FROM portal_sessions
+       WHERE expires_at <= $1 OR last_seen_at <= $1::timestamptz - interval '${SESSION_LIMITS.idleMs} milliseconds'`,
+      [now],
+    );
+    await global.execute('DELETE FROM portal_password_resets WHERE expires_at <= $1 OR used_at IS NOT NULL', [now]);
   }
 }

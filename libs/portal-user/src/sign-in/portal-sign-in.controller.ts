@@ -1,4 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { SignedIn } from '@portico/contracts';
 import {
   clearSessionCookie,
@@ -18,6 +19,7 @@ import { PortalSignInDto } from './portal-sign-in.dto';
 import { PortalSignInService } from './portal-sign-in.service';
 import { signedInReply } from './signed-in.reply';
 
+@ApiTags('Portal sign-in')
 @Controller('portals/:portalId/auth')
 export class PortalSignInController {
   constructor(

@@ -1,8 +1,10 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Page, PortalUserSummary } from '@portico/contracts';
 import { Context, parseListQuery, RequirePermission, type RequestContext } from '@portico/platform';
 import { PortalUsers } from './portal-users.service';
 
+@ApiTags('Portal users')
 @Controller('organisations/:organisationId/portal-users')
 export class PortalUsersController {
   constructor(@Inject(PortalUsers) private readonly users: PortalUsers) {}
