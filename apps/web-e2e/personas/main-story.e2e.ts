@@ -33,6 +33,7 @@ describe('the main job on the sample', () => {
   let portalUrl: string;
   let invited: number;
   let batch: BatchSeen;
+  let contacts: RecordDetail[];
   let person: RecordDetail;
   let invoices: RecordDetail[];
 
@@ -70,7 +71,7 @@ describe('the main job on the sample', () => {
   });
 
   step('R81: all contacts are invited in one go, after a question that counts them', async () => {
-    const contacts = await staff.all<RecordDetail>('/modules/Contacts/records?fields=email');
+    contacts = await staff.all<RecordDetail>('/modules/Contacts/records');
     invited = await pages.inviteAll('Customers');
     const invitable = contacts.filter(({ values }) => /^[\w.+-]+@[\w.-]+$/.test(String(values['email'] ?? '')));
     expect(invited).toBe(invitable.length);
@@ -82,12 +83,13 @@ describe('the main job on the sample', () => {
     const sum = Object.values(batch.counts).reduce((total, count) => total + count, 0);
     expect(sum - (batch.counts['already accepted'] ?? 0)).toBe(invited);
     expect(batch.counts['waiting'] ?? 0).toBe(0);
-    expect(batch.counts['failed']).toBe(10);
+    expect(batch.counts['failed']).toBe(Object.keys(expectedFailures(contacts)).length);
   });
 
   step('R84: the failed invitees stand there, each with every reason', async () => {
     const failed = await pages.failedInvitees();
-    expect(Object.keys(failed)).toHaveLength(batch.counts['failed'] ?? 0);
+    expect(failed).toEqual(expectedFailures(contacts));
+    expect(Object.keys(failed).length).toBeGreaterThan(5);
     const chips = Object.values(failed).flat();
     expect(new Set(chips).size).toBe(batch.reasons.length);
     expect(batch.reasons.reduce((total, [, count]) => total + count, 0)).toBe(chips.length);
@@ -177,4 +179,20 @@ function euros(value: unknown): string {
 /** Blanks of every width as one: browsers and servers do not ship the same ones. */
 function plain(text: string | undefined): string {
   return (text ?? '').replaceAll(/\s/gu, ' ');
+}
+
+/** Why the sample's contacts fail, from their states and addresses: R86–R89 and R91, in this order. */
+function expectedFailures(contacts: readonly RecordDetail[]): Record<string, string[]> {
+  const entries = contacts.map((contact): [string, string[]] => {
+    const address = String(contact.values['email'] ?? '');
+    const reasons = {
+      'Own domain': address.endsWith('bramley.example'),
+      'Waiting for approval': contact.approvalState === 'pending',
+      'Waiting for review': contact.reviewState === 'pending',
+      'Consent not obtained': contact.processingBasis === 'consent' && contact.consentState !== 'obtained',
+      'Blocked mail domain': address.endsWith('@mailinator.com'),
+    };
+    return [address, Object.entries(reasons).flatMap(([reason, holds]) => (holds ? [reason] : []))];
+  });
+  return Object.fromEntries(entries.filter(([address, reasons]) => address !== '' && reasons.length > 0));
 }

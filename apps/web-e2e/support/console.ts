@@ -159,7 +159,7 @@ export class ConsolePages {
     await this.heading('Invite users').waitFor();
     await this.visitor.look('invite');
     await this.button(/^Invite all /).click();
-    const dialog = this.page.getByRole('dialog');
+    const dialog = this.page.getByRole('alertdialog');
     const send = dialog.getByRole('button', { name: /^Send [\d.,]+ invitations?$/ });
     const count = Number((await send.innerText()).replace(/\D/g, ''));
     await this.visitor.look('invite-confirm');
@@ -223,7 +223,7 @@ export class ConsolePages {
     await this.button(`Actions for ${name}`).click();
     await this.page.getByRole('menuitem', { name: 'Deactivate' }).click();
     await this.visitor.look('deactivate-confirm');
-    await this.page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
+    await this.page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate' }).click();
     await this.page.getByText(`${name} is deactivated.`).waitFor();
     await this.visitor.look('users-deactivated');
   }
