@@ -78,11 +78,12 @@ export const AUDIT_ACTIONS = Object.entries(ACTIONS).flatMap(([kind, verbs]) =>
   Object.entries(verbs).map(([verb, key]) => ({ code: `${kind}.${verb}`, key })),
 );
 
+const KEYS = new Map(AUDIT_ACTIONS.map(({ code, key }) => [code, key]));
+
 /** What is newer than this application is told as a change, never as a code. */
 export function auditSentence({ action, subject, details }: AuditEvent): AuditSentence {
-  const [kind = '', verb = ''] = action.split('.');
-  const key = ACTIONS[kind]?.[verb] ?? 'adminSettings.audit.other';
-  return { key, segments: segmentsOf(kind, subject.id, details) };
+  const key = KEYS.get(action) ?? 'adminSettings.audit.other';
+  return { key, segments: segmentsOf(action.split('.', 1)[0] ?? '', subject.id, details) };
 }
 
 function segmentsOf(kind: string, id: string | null, details: AuditEvent['details']): string[] | null {

@@ -1,0 +1,114 @@
+import type { FieldKind, FieldMetadata, ImportMapping, ModuleMetadata } from '@portico/contracts';
+import { ApiProblem } from '@portico/web/core';
+import { atTargets, mappingForm, mappingOf, targetsWithoutColumn, unusedColumns } from './mapping-form.rules';
+import { mappingTargets } from './mapping-target.rules';
+
+const field = (apiName: string, kind: FieldKind, more: Partial<FieldMetadata> = {}): FieldMetadata => ({
+  id: apiName,
+  apiName,
+  label: { en: apiName },
+  kind,
+  isMandatory: false,
+  isUnique: false,
+  isIndexed: false,
+  isPersonal: false,
+  isSystem: false,
+  defaultValue: null,
+  settings: {},
+  lookupModule: null,
+  ...more,
+});
+const moduleOf = (apiName: string, ...fields: FieldMetadata[]): ModuleMetadata =>
+  ({ apiName, singular: { en: apiName }, plural: { en: apiName }, fields }) as ModuleMetadata;
+
+const ACCOUNTS = moduleOf('Accounts', field('accountName', 'text', { isUnique: true }), field('phone', 'phone'));
+const CONTACTS = moduleOf(
+  'Contacts',
+  field('fullName', 'text', { isSystem: true, settings: { joinedFrom: ['firstName', 'lastName'] } }),
+  field('lastName', 'text', { isMandatory: true }),
+  field('status', 'pick-list', { isMandatory: true, defaultValue: 'New' }),
+  field('account', 'lookup', { lookupModule: 'Accounts' }),
+  field('owner', 'owner', { isSystem: true }),
+  field('lines', 'sub-form', { columns: [field('quantity', 'decimal', { isMandatory: true })] }),
+);
+const LOOKED_UP = new Map([['Accounts', ACCOUNTS]]);
+const TARGETS = mappingTargets(CONTACTS, null, LOOKED_UP);
+const MAPPING: ImportMapping = {
+  columns: [
+    { column: 'Id', field: 'externalId' },
+    { column: 'Id', field: 'account', matchBy: 'externalId' },
+  ],
+  joined: { lastName: ['First', 'Last'] },
+  mode: 'create',
+  dateFormat: 'iso',
+  decimalSeparator: '.',
+};
+
+describe('which column becomes what', () => {
+  it('offers fields and what stands beside the values, but nothing that is made of others', () => {
+    expect(TARGETS.map((target) => target.name)).toEqual([
+      'externalId',
+      'owner',
+      'currency',
+      'createdAt',
+      'lastName',
+      'status',
+      'account',
+    ]);
+  });
+
+  it('finds a lookup by the external id or by any unique field of its module', () => {
+    const account = TARGETS.find((target) => target.name === 'account');
+    expect(account?.matches.map((match) => match.value)).toEqual(['externalId', 'accountName']);
+  });
+
+  it('needs for a line the record that it belongs to', () => {
+    const targets = mappingTargets(CONTACTS, 'lines', LOOKED_UP);
+    expect(targets.map(({ name, isRequired }) => [name, isRequired])).toEqual([
+      ['parent', true],
+      ['externalId', false],
+      ['quantity', true],
+    ]);
+  });
+
+  it('shows a saved mapping and says the same again', () => {
+    expect(mappingOf(mappingForm(TARGETS, MAPPING), TARGETS)).toEqual(MAPPING);
+  });
+
+  it.each<[ImportMapping['mode'], string[]]>([
+    ['create', ['lastName']],
+    ['upsert', ['externalId', 'lastName']],
+  ])('misses in mode %s: %j; a default fills what is mandatory', (mode, expected) => {
+    const missing = targetsWithoutColumn({ columns: [], mode }, TARGETS);
+    expect(missing.map((target) => target.name)).toEqual(expected);
+  });
+
+  it('lists the columns that become nothing', () => {
+    expect(unusedColumns(['Id', 'First', 'Last', 'Fax'], MAPPING)).toEqual(['Fax']);
+  });
+
+  it("puts the server's mistakes at the field they are about", () => {
+    const refused = new ApiProblem(
+      {
+        status: 422,
+        code: 'IMPORT_MAPPING_INVALID',
+        title: '',
+        detail: '',
+        errors: ['/columns/1/matchBy', '/columns/0/field', '/joined/lastName', '/columns'].map((pointer) => ({
+          pointer,
+          code: 'NOT_UNIQUE',
+          message: '',
+        })),
+      },
+      'correlation',
+    );
+    const placed = atTargets(refused, MAPPING) as ApiProblem;
+    expect(placed.errors.map((error) => error.pointer)).toEqual([
+      '/targets/account/matchBy',
+      '/targets/externalId/column',
+      '/targets/lastName/column',
+      '/columns',
+    ]);
+    expect(placed.correlationId).toBe('correlation');
+  });
+});
