@@ -49,10 +49,17 @@ export class RefusedRowsComponent {
 
   /** "Email: This is not written in the expected form." The place is a column of the file, or a field. */
   protected sentence(error: ProblemError, module: ModuleMetadata): string {
-    const text = this.problems.ofCode(error.code, error.message);
+    const text = this.reason(error);
     const name = pointerSteps(error.pointer).at(-1) ?? '';
     const label = this.detail().columns.includes(name) ? name : this.labelOf(name, module);
     return label === null ? text : this.texts.get('adminImport.refused.error', { field: label, text });
+  }
+
+  /** Nobody chose what a file names: a missing reference is told in other words than in a form. */
+  private reason(error: ProblemError): string {
+    return error.code === 'REFERENCE_NOT_FOUND'
+      ? this.texts.get('adminImport.refused.noSuchRecord')
+      : this.problems.ofCode(error.code, error.message);
   }
 
   private labelOf(name: string, module: ModuleMetadata): string | null {
