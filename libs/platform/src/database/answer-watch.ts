@@ -1,4 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
 import { PorticoError } from '../errors/portico.error';
 
@@ -9,13 +9,17 @@ const LATER_PATIENCE_MS = 5_000;
 const PROBE_MS = 800;
 const STARTING_UP = '57P03';
 
+/** Whether PostgreSQL itself answers, or a pool hands out what it has. */
+type Source = 'server' | 'pool';
+
 /**
  * Tells a slow statement from a dead connection. A server that hangs, or a network that swallows packets, gives no
  * error: the statement would wait for minutes. So whatever takes long makes one new connection, shared by all that
- * wait; when that is not answered either, they are given up.
+ * wait; when neither that nor any other statement is answered meanwhile, they are given up.
  */
 export class AnswerWatch {
   private probing: Promise<boolean> | undefined;
+  private answeredAt = 0;
 
   constructor(private readonly url: string) {}
 
@@ -23,7 +27,7 @@ export class AnswerWatch {
    * The result of `work`, however long it takes while PostgreSQL answers others.
    * @throws PorticoError UNAVAILABLE when it does not; `work` is then left alone
    */
-  async over<Result>(work: Promise<Result>): Promise<Result> {
+  async over<Result>(work: Promise<Result>, source: Source = 'server'): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
     let isSettled = false;
     const givenUp = new Promise<never>((_, reject) => {
@@ -39,7 +43,10 @@ export class AnswerWatch {
       isSettled = true;
       clearTimeout(timer);
     };
-    work.then(settled, settled);
+    work.then(() => {
+      if (source === 'server') this.answeredAt = performance.now();
+      settled();
+    }, settled);
     return Promise.race([work, givenUp]);
   }
 
@@ -49,6 +56,7 @@ export class AnswerWatch {
   }
 
   private async probe(): Promise<boolean> {
+    const start = performance.now();
     const client = new Client({ connectionString: this.url, application_name: 'portico-probe' });
     client.on('error', () => undefined);
     const asked = client
@@ -61,7 +69,10 @@ export class AnswerWatch {
       );
     const late = new AbortController();
     try {
-      return await Promise.race([asked, after(PROBE_MS, false, { signal: late.signal })]);
+      const isAnswered = await Promise.race([asked, after(PROBE_MS, false, { signal: late.signal })]);
+      // In a process that was busy all the time, answers lie there that it has not read yet.
+      if (!isAnswered) await nextTurn();
+      return isAnswered || this.answeredAt > start;
     } finally {
       late.abort();
       // Without a word to a server that does not listen.

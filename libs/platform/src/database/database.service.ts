@@ -106,7 +106,7 @@ export class Database implements OnApplicationShutdown {
   async connect(): Promise<PoolClient> {
     const connecting = this.pool.connect();
     try {
-      const client = await this.watch.over(connecting);
+      const client = await this.watch.over(connecting, 'pool');
       if (client.listenerCount('error') === 0) client.on('error', ignore);
       return client;
     } catch (error) {

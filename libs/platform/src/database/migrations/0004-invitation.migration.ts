@@ -50,9 +50,9 @@ export class Invitation1700000000004 implements MigrationInterface {
       );
       CREATE INDEX invitation_recipients_unevaluated ON invitation_recipients (organisation_id, batch_id, position) WHERE evaluated_at IS NULL;
       CREATE INDEX invitation_recipients_sendable ON invitation_recipients (organisation_id, batch_id, due_at) WHERE state = 'queued' AND evaluated_at IS NOT NULL;
+      CREATE INDEX invitation_recipients_open ON invitation_recipients (organisation_id, batch_id) WHERE state IN ('queued', 'handing-over');
       CREATE INDEX invitation_recipients_claimed ON invitation_recipients (claimed_until) WHERE state = 'handing-over';
-      CREATE INDEX invitation_recipients_address ON invitation_recipients (organisation_id, batch_id, email_key, position) WHERE email_key <> '';
-      CREATE INDEX invitation_recipients_state ON invitation_recipients (organisation_id, batch_id, state, position);
+      CREATE INDEX invitation_recipients_address ON invitation_recipients (organisation_id, batch_id, email_key) WHERE email_key <> '';
 
       CREATE TABLE invitations (
         organisation_id uuid NOT NULL,
