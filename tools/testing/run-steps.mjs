@@ -57,7 +57,8 @@ async function runStep(step, { root, env, print }) {
   const counts = countsOf(step, code, step.isJest ? readReport(reportFile) : undefined);
   const seconds = ((Date.now() - begun) / 1_000).toFixed(1);
   const isLate = Date.now() - begun >= step.limit;
-  if (counts.failed > 0) print(`\n${withoutPassed(text)}\n${isLate ? `The step took longer than ${seconds} s.\n` : ''}`);
+  if (counts.failed > 0)
+    print(`\n${withoutPassed(text)}\n${isLate ? `The step took longer than ${seconds} s.\n` : ''}`);
   print(
     `${counts.failed > 0 ? '✘' : '✔'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`,
   );
