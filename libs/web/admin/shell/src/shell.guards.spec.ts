@@ -3,7 +3,7 @@ import {
   convertToParamMap,
   provideRouter,
   RedirectCommand,
-  UrlTree,
+  type UrlTree,
   type ActivatedRouteSnapshot,
 } from '@angular/router';
 import type { StaffMe, StaffMembership } from '@portico/contracts';
