@@ -48,7 +48,7 @@ class Launch {
   }
 
   async ready(): Promise<Ready> {
-    const line = await until(() => this.out.split('\n')[0]?.endsWith('}') || this.child.exitCode !== null, 120_000);
+    const line = await until(() => this.out.split('\n')[0]?.endsWith('}') || this.child.exitCode !== null, 300_000);
     if (!line || this.child.exitCode !== null) throw new Error(`not ready: ${this.said}`);
     return JSON.parse(this.out.split('\n')[0] ?? '') as Ready;
   }
