@@ -115,7 +115,7 @@ export class PortalPages {
     const main = this.page.getByRole('main');
     const fields: Record<string, string> = {};
     for (const item of await main.locator('pt-description').all()) {
-      fields[await textOf(item.locator('.label'))] = await textOf(item.locator('.value'));
+      fields[await textOf(item.locator(':scope > .label'))] = await textOf(item.locator(':scope > .value'));
     }
     const tables = await Promise.all(
       (await main.locator('pt-sub-form-table').all()).map(async (table) => ({
