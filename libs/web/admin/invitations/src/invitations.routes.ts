@@ -1,18 +1,14 @@
 import type { Routes } from '@angular/router';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
 import { recordTextsResolver } from '@portico/web/admin/records';
-import { textsResolver } from '@portico/web/core';
+import { invitationTextsResolver } from './invitations.texts';
 
 export const INVITATION_ROUTES: Routes = [
   {
     path: '',
     resolve: {
       reasonTexts: reasonTextsResolver,
-      invitationTexts: textsResolver('adminInvitations', {
-        en: () => import('./i18n/en.json'),
-        fr: () => import('./i18n/fr.json'),
-        'pt-BR': () => import('./i18n/pt-BR.json'),
-      }),
+      invitationTexts: invitationTextsResolver,
     },
     children: [
       {

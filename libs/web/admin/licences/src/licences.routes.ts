@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
-import { textsResolver } from '@portico/web/core';
 import { LicencesPage } from './licences.page';
+import { licenceTextsResolver } from './licences.texts';
 
 export const LICENCE_ROUTES: Routes = [
   {
@@ -8,11 +8,7 @@ export const LICENCE_ROUTES: Routes = [
     title: 'adminLicences.title',
     component: LicencesPage,
     resolve: {
-      licenceTexts: textsResolver('adminLicences', {
-        en: () => import('./i18n/en.json'),
-        fr: () => import('./i18n/fr.json'),
-        'pt-BR': () => import('./i18n/pt-BR.json'),
-      }),
+      licenceTexts: licenceTextsResolver,
     },
   },
 ];

@@ -1,18 +1,15 @@
 import type { Routes } from '@angular/router';
 import { portalUsersTextsResolver } from '@portico/web/admin/portal-users';
-import { textsResolver, unsavedGuard } from '@portico/web/core';
+import { unsavedGuard } from '@portico/web/core';
 import { draftSavedGuard } from './draft/draft-saved.guard';
 import { setUpStepGuard, toReachedStep } from './wizard/set-up.guards';
+import { portalConfigTextsResolver } from './portal-config.texts';
 
 export const PORTAL_CONFIG_ROUTES: Routes = [
   {
     path: '',
     resolve: {
-      portalConfigTexts: textsResolver('adminPortal', {
-        en: () => import('./i18n/en.json'),
-        fr: () => import('./i18n/fr.json'),
-        'pt-BR': () => import('./i18n/pt-BR.json'),
-      }),
+      portalConfigTexts: portalConfigTextsResolver,
     },
     children: [
       {

@@ -68,8 +68,10 @@ export class RecipientsComponent {
         this.store.shown() === 'failed' ? 'adminInvitations.recipient.reasons' : 'adminInvitations.recipient.state',
       ),
     },
-    { key: 'remedy', label: this.texts.get('adminInvitations.recipient.remedy') },
+    { key: 'remedy', label: this.texts.get('adminInvitations.recipient.remedy'), width: '176px' },
   ]);
+  /** The page itself offers all failed as a file; the table what it shows beyond that. */
+  protected readonly offersList = computed(() => this.store.shown() !== 'failed' || this.store.reason() !== null);
   protected readonly csv = computed(() => this.store.csv(this.store.shown(), this.store.reason()));
   protected readonly keyOf = (one: InvitationRecipient): string => String(one.position);
   protected readonly nameOf = (one: InvitationRecipient): string => one.name || one.email;

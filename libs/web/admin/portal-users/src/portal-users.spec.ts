@@ -1,0 +1,83 @@
+import { TestBed } from '@angular/core/testing';
+import type { PortalUserSummary } from '@portico/contracts';
+import { type Answers, API, type Console, setUpConsole, until } from '@portico/web/admin/testing';
+import { PortalUsersTableComponent } from './portal-users-table.component';
+import { portalUsersTextsResolver } from './portal-users.texts';
+
+const USERS = `${API}/portal-users`;
+const anna = (more: Partial<PortalUserSummary> = {}): PortalUserSummary => ({
+  ...{ id: 'user-1', name: 'Anna Lindqvist', email: 'anna@nordvind.example', status: 'active' },
+  ...{ userTypes: [{ id: 'type-1', name: 'Customers' }], record: { module: 'Contacts', id: 'record-1' } },
+  ...{ invitedBy: { id: 'staff-1', name: 'Maya Ross' }, createdAt: '2026-09-09T08:00:00Z', lastSeenAt: null },
+  ...more,
+});
+const page = (...data: PortalUserSummary[]) => ({
+  body: { data, page: { nextCursor: null, hasMore: false }, count: data.length },
+});
+const PORTALS: Answers = {
+  [`GET ${API}/portals`]: { body: { data: [], page: { nextCursor: null, hasMore: false } } },
+};
+
+async function show(user: PortalUserSummary, answers: Answers = {}, userTypeId: string | null = null) {
+  const console = await setUpConsole({ ...PORTALS, [`GET ${USERS}`]: page(user), ...answers }, [
+    portalUsersTextsResolver,
+  ]);
+  const fixture = TestBed.createComponent(PortalUsersTableComponent);
+  fixture.componentRef.setInput('userTypeId', userTypeId);
+  const element = fixture.nativeElement as HTMLElement;
+  await until(() => element.textContent?.includes(user.name) ?? false);
+  return { element, console, settle: () => fixture.whenStable() };
+}
+
+async function press(element: HTMLElement, name: string, settle: () => Promise<unknown>): Promise<void> {
+  element.querySelector<HTMLElement>('[aria-label="Actions for Anna Lindqvist"]')?.click();
+  await settle();
+  const items = [...document.querySelectorAll<HTMLElement>('[mat-menu-item]')];
+  const item = items.find((one) => one.textContent?.includes(name));
+  if (item === undefined) throw new Error(`there is no ${name} in ${items.map((one) => one.textContent).join('|')}`);
+  item.click();
+  await settle();
+}
+const sent = (console: Console, method: string, end: string) => console.sent(method, `${USERS}/user-1${end}`).length;
+
+describe('portal users in the hands of staff', () => {
+  it('R111: deactivates after saying what follows', async () => {
+    const { element, console, settle } = await show(anna(), {
+      [`POST ${USERS}/user-1/deactivate`]: { body: anna({ status: 'deactivated' }) },
+    });
+    await press(element, 'Deactivate', settle);
+    expect(console.questions[0]?.title).toBe('Deactivate Anna Lindqvist?');
+    expect(console.questions[0]?.text).toContain('Sessions end at once');
+    expect(sent(console, 'POST', '/deactivate')).toBe(1);
+    expect(console.sent('GET', USERS)).toHaveLength(2);
+  });
+
+  it('R111: does nothing when the answer is no', async () => {
+    const { element, console, settle } = await show(anna());
+    console.answerWith(false);
+    await press(element, 'Deactivate', settle);
+    expect(console.questions).toHaveLength(1);
+    expect(sent(console, 'POST', '/deactivate')).toBe(0);
+  });
+
+  it('R111: offers reactivation to who is deactivated', async () => {
+    const { element, console, settle } = await show(anna({ status: 'deactivated' }), {
+      [`POST ${USERS}/user-1/reactivate`]: { body: anna() },
+    });
+    await press(element, 'Reactivate', settle);
+    expect(sent(console, 'POST', '/reactivate')).toBe(1);
+  });
+
+  it('R112: removes, saying that the record stays', async () => {
+    const { element, console, settle } = await show(anna(), { [`DELETE ${USERS}/user-1`]: { status: 204 } });
+    await press(element, 'Remove', settle);
+    expect(console.questions[0]?.text).toContain('The record stays');
+    expect(sent(console, 'DELETE', '')).toBe(1);
+  });
+
+  it('R78: a type’s tab asks for its users only, and shows no column of types', async () => {
+    const { element, console } = await show(anna(), {}, 'type-1');
+    expect(console.sent('GET', USERS).at(-1)?.query.get('filter[userType][eq]')).toBe('type-1');
+    expect([...element.querySelectorAll('th')].map((head) => head.textContent?.trim())).not.toContain('User types');
+  });
+});
