@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Failure, saysDiskFull } from './failure.mjs';
 import { withBinaries } from './install.mjs';
+import { isAlive } from './postmaster.mjs';
 import { runProgram } from './program.mjs';
 import { progress } from './progress.mjs';
 
 const FOLDERS = ['apps/api', 'apps/worker', 'apps/web', 'libs', 'tools/build', 'tools/i18n'];
 const FILES = ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'tsconfig.server.json', 'tsconfig.web.json'];
 const OUTPUTS = ['dist/apps/api/main.js', 'dist/apps/worker/main.js', 'dist/apps/web/browser/index.html'];
+const LOCK_POLL_MS = 200;
 const NOT_BUILT = /(?:\.spec|-spec|\.e2e)\.ts$/;
 
 /** Every file that a build reads; tests are not among them. */
@@ -40,6 +43,40 @@ function digest(root, files, read) {
  * @returns {Promise<string>} a name for what is built, the same as long as the sources are the same
  */
 export async function build({ root, environment }) {
+  const unlock = await lockBuild(root);
+  try {
+    return await buildWhatChanged(root, environment);
+  } finally {
+    unlock();
+  }
+}
+
+/** Two builds into the same folder would ruin each other: the second waits, and then finds nothing left to do. */
+async function lockBuild(root) {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const file = join(root, 'dist/.portico-build.lock');
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (isAlive(readHolder(file))) await wait(LOCK_POLL_MS);
+    else rmSync(file, { force: true });
+  }
+}
+
+/** The process that builds; our own number while the file is just being written or removed. */
+function readHolder(file) {
+  try {
+    return Number(readFileSync(file, 'utf8')) || process.pid;
+  } catch {
+    return process.pid;
+  }
+}
+
+async function buildWhatChanged(root, environment) {
   const stampFile = join(root, 'dist/.portico-build.json');
   const stamp = readStamp(stampFile);
   const isComplete = OUTPUTS.every((output) => existsSync(join(root, output)));
@@ -51,7 +88,6 @@ export async function build({ root, environment }) {
   if (isComplete && stamp?.dates === dates) return stamp.contents;
   const contents = digest(root, files, (file) => readFileSync(file));
   if (!isComplete || stamp?.contents !== contents) await runNx(root, environment);
-  mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile, JSON.stringify({ dates, contents }));
   return contents;
 }

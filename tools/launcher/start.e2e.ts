@@ -24,6 +24,13 @@ interface Ready {
 }
 
 class Launch {
+  private static readonly all: Launch[] = [];
+
+  /** Ends what a failed test left running. */
+  static async endAll(): Promise<void> {
+    await Promise.all(Launch.all.map((launch) => (launch.child.exitCode === null ? launch.stop() : undefined)));
+  }
+
   readonly begun = Date.now();
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
@@ -45,6 +52,7 @@ class Launch {
     this.child.stdout?.on('data', (chunk: Buffer) => (this.out += chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     this.ended = new Promise((done) => this.child.once('close', (code) => done(code)));
+    Launch.all.push(this);
   }
 
   async ready(): Promise<Ready> {
@@ -109,7 +117,10 @@ describe('npm start', () => {
     first = await launch.ready();
     await expect(launch.stop()).resolves.toBe(0);
   });
-  afterAll(() => rmSync(join(data, '..'), { recursive: true, force: true }));
+  afterAll(async () => {
+    await Launch.endAll();
+    rmSync(join(data, '..'), { recursive: true, force: true });
+  });
 
   it('prints the addresses and the sign-ins as one line of JSON', () => {
     expect(first).toMatchObject({

@@ -50,7 +50,7 @@ async function runStep(step, { root, env, print }) {
   const { code, text } = await runProgram(join(root, 'node_modules/.bin', step.program), args, {
     cwd: root,
     env,
-    timeout: step.limit,
+    limit: step.limit,
     // Jest prints its report as JSON on standard output when asked for it; only what people read is kept.
     stdio: ['ignore', step.isJest ? 'ignore' : 'pipe', 'pipe'],
   });
