@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure, saysDiskFull } from './failure.mjs';
 import { withBinaries } from './install.mjs';
-import { isAlive } from './postmaster.mjs';
 import { runProgram } from './program.mjs';
 import { progress } from './progress.mjs';
 
 const FOLDERS = ['apps/api', 'apps/worker', 'apps/web', 'libs', 'tools/build', 'tools/i18n'];
 const FILES = ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'tsconfig.server.json', 'tsconfig.web.json'];
 const OUTPUTS = ['dist/apps/api/main.js', 'dist/apps/worker/main.js', 'dist/apps/web/browser/index.html'];
-const LOCK_POLL_MS = 200;
+const LOCK_TOUCH_MS = 1_000;
+const LOCK_STALE_MS = 10_000;
 const NOT_BUILT = /(?:\.spec|-spec|\.e2e)\.ts$/;
 
 /** Every file that a build reads; tests are not among them. */
@@ -51,28 +51,32 @@ export async function build({ root, environment }) {
   }
 }
 
-/** Two builds into the same folder would ruin each other: the second waits, and then finds nothing left to do. */
+/**
+ * Two builds into the same folder would ruin each other: the second waits, and then finds nothing left to do. Who
+ * builds touches the lock again and again; one that is no longer touched was left behind.
+ */
 async function lockBuild(root) {
   mkdirSync(join(root, 'dist'), { recursive: true });
   const file = join(root, 'dist/.portico-build.lock');
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    if (isAlive(readHolder(file))) await wait(LOCK_POLL_MS);
-    else rmSync(file, { force: true });
+  while (!tryLock(file)) {
+    const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > LOCK_STALE_MS) rmSync(file, { force: true });
+    else await wait(LOCK_TOUCH_MS / 2);
   }
+  const timer = setInterval(() => utimesSync(file, new Date(), new Date()), LOCK_TOUCH_MS);
+  return () => {
+    clearInterval(timer);
+    rmSync(file, { force: true });
+  };
 }
 
-/** The process that builds; our own number while the file is just being written or removed. */
-function readHolder(file) {
+function tryLock(file) {
   try {
-    return Number(readFileSync(file, 'utf8')) || process.pid;
-  } catch {
-    return process.pid;
+    writeFileSync(file, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
   }
 }
 
