@@ -32,13 +32,18 @@ async function show(user: PortalUserSummary, answers: Answers = {}, userTypeId: 
 async function press(element: HTMLElement, name: string, settle: () => Promise<unknown>): Promise<void> {
   element.querySelector<HTMLElement>('[aria-label="Actions for Anna Lindqvist"]')?.click();
   await settle();
-  const items = [...document.querySelectorAll<HTMLElement>('[mat-menu-item]')];
+  const items = [...element.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const item = items.find((one) => one.textContent?.includes(name));
   if (item === undefined) throw new Error(`there is no ${name} in ${items.map((one) => one.textContent).join('|')}`);
   item.click();
   await settle();
 }
 const sent = (console: Console, method: string, end: string) => console.sent(method, `${USERS}/user-1${end}`).length;
+
+/** jsdom has no popovers. */
+beforeAll(() => {
+  Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+});
 
 describe('portal users in the hands of staff', () => {
   it('R111: deactivates after saying what follows', async () => {

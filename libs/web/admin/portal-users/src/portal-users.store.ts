@@ -26,8 +26,8 @@ export class PortalUsersStore {
     },
     { count: true },
   );
-  /** Whose switch is being thrown. */
-  readonly busy = signal<string | null>(null);
+  /** Whose switch is being thrown: it is not thrown twice. */
+  private readonly busy = signal<string | null>(null);
 
   status(): Status | '' {
     return (this.list.filter()[STATUS] as Status | undefined) ?? '';
@@ -70,6 +70,7 @@ export class PortalUsersStore {
     done: 'deactivated' | 'reactivated' | 'removed',
     act: () => Promise<unknown>,
   ): Promise<void> {
+    if (this.busy() === user.id) return;
     this.busy.set(user.id);
     try {
       await act();

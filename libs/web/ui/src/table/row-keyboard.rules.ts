@@ -1,6 +1,8 @@
 /** Arrow keys go from row to row and stay in the same place within it; Home and End go to the first and the last. */
 export function moveBetweenRows(event: KeyboardEvent): void {
   const target = event.target;
+  // A menu in a row has its own use for the arrows.
+  if (event.defaultPrevented) return;
   if (!(target instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey) return;
   // In a field the arrows belong to the text.
   if (target.matches('input:not([type=checkbox]), select, textarea')) return;
