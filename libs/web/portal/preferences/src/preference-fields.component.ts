@@ -40,6 +40,12 @@ const NAMES: Readonly<Record<Language, string>> = { en: 'English', fr: 'Françai
       </select>
     </pt-form-field>
   `,
+  // The fields stand in the form's own grid.
+  styles: `
+    :host {
+      display: contents;
+    }
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PreferenceFieldsComponent {
