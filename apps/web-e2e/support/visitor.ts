@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessibilityProblems } from './accessibility';
-import { personAt, type PersonOptions } from './browser';
+import { personAt, PHONE, type PersonOptions } from './browser';
 
 /** Somebody who walks through the product, and notes what is wrong with every page that they look at. */
 export interface Visitor {
@@ -24,7 +24,9 @@ export async function visitorAt(
     problems.push(...(await accessibilityProblems(page)));
     taken += 1;
     const number = String(taken).padStart(2, '0');
-    await page.screenshot({ path: join(pictures, `${name}-${number}-${view}.png`), fullPage: true });
+    // A phone's bar stands at the bottom of the screen, and would stand in the middle of the whole page.
+    const fullPage = (page.viewportSize()?.width ?? 0) > PHONE.width;
+    await page.screenshot({ path: join(pictures, `${name}-${number}-${view}.png`), fullPage });
   };
   return { context, page, problems, look };
 }
