@@ -112,7 +112,10 @@ function spawnServer(server, port, logFile) {
 /** Waits for the server; false when it ended by itself. One that refuses for good is stopped. */
 async function isReady({ folder }, cluster, running) {
   for (let round = 0; round < 600; round += 1) {
-    if (running.hasEnded) return false;
+    if (running.hasEnded) {
+      running.dismissGuard();
+      return false;
+    }
     const found = readPostmaster(join(folder, 'data'));
     if (found?.pid === running.pid && found.ready) {
       const isUp = await answers(folder, cluster, running.port).catch(async (error) => {
@@ -153,11 +156,12 @@ async function withClient(url, use) {
 /** A server with its guard and the way to stop both. */
 function guarded({ pid, port }) {
   const guard = guardAgainstKill(pid);
+  const dismissGuard = () => guard.kill('SIGKILL');
   const stop = async () => {
-    guard.kill('SIGKILL');
+    dismissGuard();
     await stopPostmaster(pid);
   };
-  return { pid, port, stop };
+  return { pid, port, stop, dismissGuard };
 }
 
 /**
@@ -165,7 +169,7 @@ function guarded({ pid, port }) {
  * input closes with the launcher.
  */
 function guardAgainstKill(pid) {
-  const script = 'cat >/dev/null; kill -INT "$1" 2>/dev/null';
+  const script = 'read -r _; kill -INT "$1" 2>/dev/null';
   const guard = spawn('sh', ['-c', script, 'portico-guard', String(pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     cwd: '/',
