@@ -45,7 +45,7 @@ describe('inviting', () => {
     console.answerWith(false);
     await store.inviteAll();
     expect(console.questions[0]).toMatchObject({
-      title: 'Invite 2 people as Customers?',
+      title: 'Invite 2 people as “Customers”?',
       action: 'Send 2 invitations',
     });
     expect(console.questions[0]?.text).toContain('2 of 40 free seats will be reserved.');
