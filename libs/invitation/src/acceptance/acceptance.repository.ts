@@ -61,7 +61,10 @@ export class AcceptanceRepository {
   findUsers(tenant: Tenant, portalId: string, recordId: string, emailKey: string): Promise<ExistingUserRow[]> {
     return tenant.query<ExistingUserRow>(
       `SELECT id, email_key, record_id, status, password_hash FROM portal_users
-       WHERE organisation_id = $1 AND portal_id = $2 AND (record_id = $3 OR email_key = $4)`,
+       WHERE organisation_id = $1 AND portal_id = $2 AND record_id = $3
+       UNION
+       SELECT id, email_key, record_id, status, password_hash FROM portal_users
+       WHERE organisation_id = $1 AND portal_id = $2 AND email_key = $4`,
       [portalId, recordId, emailKey],
     );
   }

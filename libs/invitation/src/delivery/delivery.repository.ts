@@ -43,7 +43,10 @@ export interface SettledRow {
 /** Claims, hand-overs and outcomes of recipients. */
 @Injectable()
 export class DeliveryRepository {
-  /** Whose turn it is: the organisation that waited longest, then its batch that waited longest. */
+  /**
+   * Whose turn it is: the organisation that waited longest, then its batch that waited longest. Each running batch is
+   * asked for one recipient that is due (`LIMIT 1`), however many there are.
+   */
   async nextTurn(global: GlobalQuery, now: Date): Promise<Turn | null> {
     const [row] = await global.query<Turn>(
       `SELECT organisation_id AS "organisationId", id AS "batchId"
@@ -51,9 +54,11 @@ export class DeliveryRepository {
          SELECT b.organisation_id, b.id, b.served_at,
            (SELECT max(o.served_at) FROM invitation_batches o WHERE o.organisation_id = b.organisation_id) AS last_turn
          FROM invitation_batches b
-         WHERE b.status = 'running' AND EXISTS (
+         CROSS JOIN LATERAL (
            SELECT 1 FROM invitation_recipients r WHERE r.organisation_id = b.organisation_id AND r.batch_id = b.id
-             AND r.state = 'queued' AND r.evaluated_at IS NOT NULL AND r.due_at <= $1)
+             AND r.state = 'queued' AND r.evaluated_at IS NOT NULL AND r.due_at <= $1
+           ORDER BY r.due_at LIMIT 1) due
+         WHERE b.status = 'running'
        ) waiting
        ORDER BY last_turn NULLS FIRST, served_at NULLS FIRST, id LIMIT 1`,
       [now],
@@ -77,16 +82,16 @@ export class DeliveryRepository {
        ), picked AS MATERIALIZED (
          SELECT position FROM invitation_recipients
          WHERE organisation_id = $1 AND batch_id = $2 AND state = 'queued' AND evaluated_at IS NOT NULL AND due_at <= $4
-         ORDER BY due_at, position LIMIT $3 FOR UPDATE SKIP LOCKED
+         ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
        ), claimed AS (
          UPDATE invitation_recipients r
          SET state = 'handing-over', state_at = $4, claimed_until = $5, fence = r.fence + 1, attempts = r.attempts + 1
-         FROM picked p WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = p.position
+         WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = ANY (ARRAY (SELECT position FROM picked))
          RETURNING r.position, r.fence, r.attempts, r.invitation_id, r.record_name
        ), started AS (
          UPDATE invitations i
          SET handed_over_at = COALESCE(i.handed_over_at, $4), expires_at = COALESCE(i.expires_at, $6)
-         FROM claimed c WHERE i.organisation_id = $1 AND i.id = c.invitation_id AND i.state = 'pending'
+         WHERE i.organisation_id = $1 AND i.id = ANY (ARRAY (SELECT invitation_id FROM claimed)) AND i.state = 'pending'
          RETURNING i.id, i.generation, i.email, i.language, i.expires_at
        )
        SELECT c.position, c.fence, c.attempts, c.record_name AS "recipientName",
@@ -122,9 +127,10 @@ export class DeliveryRepository {
        SET state = o.state, smtp_reason = o.smtp_reason, due_at = o.due_at, state_at = $3, claimed_until = NULL
        FROM jsonb_to_recordset($4::jsonb) AS o (position integer, fence integer, state text, smtp_reason text, due_at timestamptz)
        WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = o.position AND r.fence = o.fence
+         AND r.position = ANY ($5::integer[])
          AND (r.state = 'handing-over' OR (r.state = 'unknown' AND o.state <> 'queued'))
        RETURNING r.invitation_id, r.state`,
-      [batchId, now, JSON.stringify(outcomes)],
+      [batchId, now, JSON.stringify(outcomes), outcomes.map(({ position }) => position)],
     );
   }
 

@@ -9,6 +9,7 @@ import {
   type DeliveryOutcome,
   type PorticoConfig,
 } from '@portico/platform';
+import { LRUCache } from 'lru-cache';
 import { BatchRepository } from '../batch/batch.repository';
 import { expiryOf } from '../rules/validity.rules';
 import { InvitationLinks } from '../token/invitation-links.service';
@@ -20,8 +21,7 @@ import { pauseAfter, PAUSE_CODES, PAUSE_MS, recipientOutcome, REVOKED_REASON, ty
 
 /** A claim outlives the longest hand-over; after it the recipient is unknown. */
 export const CLAIM_MS = HAND_OVER_LIMIT_MS + 10_000;
-/** Recipients claimed in one transaction. */
-const WINDOW = 10;
+const CONTEXT_MS = 5_000;
 
 /**
  * Hands invitations to the mail server.
@@ -35,6 +35,7 @@ export class DeliveryService implements OnModuleDestroy {
   private readonly logger = new Logger(DeliveryService.name);
   private readonly gate: DeliveryGate;
   private readonly underWay = new Set<Promise<void>>();
+  private readonly contexts = new LRUCache<string, DeliveryContext>({ max: 500, ttl: CONTEXT_MS });
   private isStopping = false;
 
   constructor(
@@ -53,14 +54,8 @@ export class DeliveryService implements OnModuleDestroy {
   /** Hands over up to `budget` mails of whoever's turn it is. */
   async deliver(budget: number): Promise<void> {
     for (let left = budget; left > 0 && !this.isStopping;) {
-      const slots = await this.gate.take(Math.min(left, WINDOW));
-      const window = this.deliverWindow(slots);
-      const tracked = window.then(
-        () => undefined,
-        () => undefined,
-      );
-      this.underWay.add(tracked);
-      const claimed = await window.finally(() => this.underWay.delete(tracked));
+      const most = Math.min(left, this.gate.window);
+      const claimed = await this.gate.through(() => this.tracked(() => this.deliverWindow(most)));
       if (claimed === 0) return;
       left -= claimed;
     }
@@ -72,30 +67,41 @@ export class DeliveryService implements OnModuleDestroy {
     await Promise.all(this.underWay);
   }
 
-  /** Returns how many recipients were claimed; gives each slot back when what became of its mail is saved. */
-  private async deliverWindow(slots: number): Promise<number> {
-    let unused = slots;
-    try {
-      const turn = await this.deliveries.nextTurn(this.database.global, this.clock.now());
-      if (!turn) return 0;
-      const tenant = this.database.for(turn);
-      if (!this.mailer.isConfigured) {
-        await this.pause(turn, PAUSE_CODES.unconfigured);
-        return slots;
-      }
-      const context = await this.deliveries.context(tenant, turn.batchId);
-      if (!context) return 0;
-      const claimed = await this.claim(turn, slots);
-      unused -= claimed.length;
-      this.gate.release(unused);
-      unused = 0;
-      await this.handOver(turn, context, claimed);
-      await this.batches.finishIfDone(tenant, turn.batchId, this.clock.now());
-      // Somebody else may have been faster: there may be others waiting, so this counts as one.
-      return Math.max(claimed.length, 1);
-    } finally {
-      this.gate.release(unused);
+  private async tracked(work: () => Promise<number>): Promise<number> {
+    if (this.isStopping) return 0;
+    const running = work();
+    const settled = running.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.underWay.add(settled);
+    return running.finally(() => this.underWay.delete(settled));
+  }
+
+  /** Returns how many recipients were claimed; by then what became of each is saved. */
+  private async deliverWindow(most: number): Promise<number> {
+    const turn = await this.deliveries.nextTurn(this.database.global, this.clock.now());
+    if (!turn) return 0;
+    if (!this.mailer.isConfigured) {
+      await this.pause(turn, PAUSE_CODES.unconfigured);
+      return most;
     }
+    const context = await this.context(turn);
+    if (!context) return 0;
+    const claimed = await this.claim(turn, most);
+    await this.handOver(turn, context, claimed);
+    await this.batches.finishIfDone(this.database.for(turn), turn.batchId, this.clock.now());
+    // Somebody else may have been faster: there may be others waiting, so this counts as one.
+    return Math.max(claimed.length, 1);
+  }
+
+  /** The portal's name and colours, for a moment: a batch of thousands asks for them window by window. */
+  private async context(turn: Turn): Promise<DeliveryContext | null> {
+    const known = this.contexts.get(turn.batchId);
+    if (known) return known;
+    const context = await this.deliveries.context(this.database.for(turn), turn.batchId);
+    if (context) this.contexts.set(turn.batchId, context);
+    return context;
   }
 
   private async claim(turn: Turn, slots: number): Promise<ClaimedRecipient[]> {
@@ -109,18 +115,14 @@ export class DeliveryService implements OnModuleDestroy {
     const writer = this.outcomes.open(turn.organisationId, turn.batchId);
     const results = await Promise.all(
       claimed.map(async (recipient) => {
-        try {
-          const outcome = await this.send(turn, context, recipient);
-          const now = this.clock.now();
-          await writer.add(
-            outcome
-              ? recipientOutcome(recipient, outcome, now, Math.random())
-              : { ...recipient, state: 'failed', smtp_reason: REVOKED_REASON, due_at: now },
-          );
-          return outcome;
-        } finally {
-          this.gate.release(1);
-        }
+        const outcome = await this.send(turn, context, recipient);
+        const now = this.clock.now();
+        await writer.add(
+          outcome
+            ? recipientOutcome(recipient, outcome, now, Math.random())
+            : { ...recipient, state: 'failed', smtp_reason: REVOKED_REASON, due_at: now },
+        );
+        return outcome;
       }),
     );
     const code = pauseAfter(results.filter((outcome) => outcome !== null));

@@ -57,6 +57,10 @@ export class OutcomeWriter {
 
   private async settle(organisationId: string, batchId: string, outcomes: readonly OutcomeRow[]): Promise<void> {
     const now = this.clock.now();
+    if (outcomes.every(({ state }) => state === 'sent')) {
+      await this.deliveries.settle(this.database.for({ organisationId }), batchId, outcomes, now);
+      return;
+    }
     await this.database.transaction({ organisationId }, async (transaction) => {
       const settled = await this.deliveries.settle(transaction, batchId, outcomes, now);
       const of = (...states: OutcomeRow['state'][]): string[] =>

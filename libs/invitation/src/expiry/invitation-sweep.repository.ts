@@ -49,4 +49,17 @@ export class InvitationSweepRepository {
       [now],
     );
   }
+
+  /**
+   * A batch writes more rows at once than these tables may have had before. Until PostgreSQL takes stock of them by
+   * itself, a minute or more later, its plans would be those of empty tables: here it is told to sooner.
+   */
+  async refreshStatistics(global: GlobalQuery): Promise<void> {
+    const stale = await global.query<{ name: string }>(
+      `SELECT s.relname AS name FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
+       WHERE s.schemaname = current_schema() AND s.relname IN ('invitation_recipients', 'invitations')
+         AND s.n_mod_since_analyze > greatest(500, c.reltuples * 0.2)`,
+    );
+    for (const { name } of stale) await global.execute(`ANALYZE ${name}`);
+  }
 }

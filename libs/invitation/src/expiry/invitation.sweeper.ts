@@ -35,6 +35,7 @@ export class InvitationSweeper extends Sweeper {
     await this.endings.expireDue(now);
     await this.repository.resumePaused(global, now);
     await this.repository.finishDone(global, now);
+    await this.repository.refreshStatistics(global);
     const due = await this.repository.listDue(global, now, new Date(now.getTime() - IDLE_MS), BATCHES_AT_ONCE);
     // One job a minute for the same thing: hints must not pile up while a queue is slow or a mail server is away.
     const minute = Math.floor(now.getTime() / 60_000);
