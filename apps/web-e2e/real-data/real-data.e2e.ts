@@ -16,6 +16,7 @@ import { createOrganisation } from '../support/operator';
 import { PortalPages } from '../support/portal';
 import { startPortico, type RunningPortico } from '../support/portico';
 import { visitorAt, type Visitor } from '../support/visitor';
+import { differingCells, linesOfFile, linesOfRecord } from './cells';
 import { expectedInvoices, seenInvoice, shownInvoice, type ExpectedInvoice } from './comparison';
 import { chosenCustomer, domainOf, invitees, type Invitees } from './expectations';
 import { histogram, rowsOf, thousandths, total, type FileRow } from './files';
@@ -148,6 +149,27 @@ describe('real data', () => {
     const perInvoice = (one: RecordDetail): string => `${one.externalId}: ${String(one.values['grandTotal'])}`;
     const wanted = files.invoices.map((one) => `${one('InvoiceId')}: ${one('Total')}`);
     expect(invoices.map(perInvoice).sort()).toEqual(wanted.sort());
+  });
+
+  step('every cell of every row stands in its record as it stands in the file', async () => {
+    const ownerNames = new Map(employees.map((one) => [one('EmployeeId'), nameOf(one)]));
+    const contactNames = new Map(customers.map((one) => [one('CustomerId'), nameOf(one)]));
+    const accounts = await organisation.all<RecordDetail>('/modules/Accounts/records');
+    const products = await organisation.all<RecordDetail>('/modules/Products/records');
+    const whole = (module: string, records: RecordDetail[]) =>
+      Promise.all(records.map(({ id }) => organisation.get<RecordDetail>(`/modules/${module}/records/${id}`)));
+    const invoicesWhole = await whole('Invoices', invoices);
+    expect([
+      ...differingCells(ACCOUNTS, await whole('Accounts', accounts), { owner: ownerNames }),
+      ...differingCells(CONTACTS, await whole('Contacts', contacts), { owner: ownerNames }),
+      ...differingCells(PRODUCTS, products),
+      ...differingCells(INVOICES, invoicesWhole, { contact: contactNames }),
+    ]).toEqual([]);
+    const lines = invoicesWhole.map((invoice): [string, string[]] => [
+      invoice.externalId ?? '',
+      linesOfRecord(invoice),
+    ]);
+    expect(Object.fromEntries(lines)).toEqual(linesOfFile());
   });
 
   step('R12: the administrator opens six fields of Invoices in the wizard and goes live', async () => {
