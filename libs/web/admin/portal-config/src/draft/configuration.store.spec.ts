@@ -20,7 +20,10 @@ const OPTIONS: ConfigurationOptions = {
 const WITH_INVOICES = addTab(START, newTab('related', INVOICES));
 const issue = { pointer: '/x', moduleId: 'Invoices', layoutId: 'Invoices-standard', fieldId: 'subject' };
 
-async function open(answers: Answers = {}): Promise<{ store: ConfigurationStore; console: Console }> {
+async function open(
+  answers: Answers = {},
+  before: () => void = () => undefined,
+): Promise<{ store: ConfigurationStore; console: Console }> {
   const type = { id: 'type-1', name: 'Customers', isDefault: true } as UserTypeDetail;
   TestBed.configureTestingModule({ providers: [ConfigurationStore] });
   const console = await setUpConsole(
@@ -33,6 +36,7 @@ async function open(answers: Answers = {}): Promise<{ store: ConfigurationStore;
     },
     [portalConfigTextsResolver],
   );
+  before();
   const store = TestBed.inject(ConfigurationStore);
   store.place.set({ portalId: 'portal-1', userTypeId: 'type-1' });
   await until(() => store.opened.hasValue());
@@ -91,6 +95,26 @@ describe('a draft that is edited', () => {
     expect([await store.flush(), store.state(), store.configuration()]).toEqual([false, 'failed', WITH_INVOICES]);
     isDown = false;
     expect([await store.flush(), store.state()]).toEqual([true, 'saved']);
+  });
+});
+
+describe('a draft that an expired session interrupted', () => {
+  it('R129: comes back with what was not saved', async () => {
+    const values = { [`${location.pathname}#configuration`]: WITH_INVOICES };
+    const { store } = await open({}, () =>
+      sessionStorage.setItem('portico.unsaved-input', JSON.stringify({ personId: 'staff-1', values })),
+    );
+    await until(() => store.state() !== 'saved');
+    expect(store.configuration()).toEqual(WITH_INVOICES);
+  });
+});
+
+describe('a draft that is published', () => {
+  it('R39: is what is live, and nothing of it is fetched anew', async () => {
+    const { store, console } = await open();
+    store.published(4);
+    expect([store.answer()?.publishedVersion, store.answer()?.hasChanges]).toEqual([4, false]);
+    expect(console.sent('GET', DRAFT)).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,14 @@
-import { computed, DestroyRef, inject, Injectable, linkedSignal, resource, signal } from '@angular/core';
+import {
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  Injectable,
+  linkedSignal,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
 import type {
   ConfigurableModule,
   ConfigurationDraft,
@@ -30,17 +40,18 @@ export class ConfigurationStore {
   readonly opened = resource({
     params: () => this.place() ?? undefined,
     loader: async ({ params }) => {
-      const [draft, options, type] = await Promise.all([
-        this.api.draft(params),
-        this.api.options(params),
-        this.portals.type(params.portalId, params.userTypeId),
-      ]);
+      const [draft, options] = await Promise.all([this.api.draft(params), this.api.options(params)]);
       this.learn(options);
       this.etag = draft.etag;
-      return { draft: draft.body, options, type };
+      return { draft: draft.body, options };
     },
   });
-  readonly type = computed(() => (this.opened.hasValue() ? this.opened.value().type : null));
+  /** The type itself: its name, its users. Fetched by itself, so that renewing it leaves the draft alone. */
+  readonly typeOf = resource({
+    params: () => this.place() ?? undefined,
+    loader: ({ params }) => this.portals.type(params.portalId, params.userTypeId),
+  });
+  readonly type = computed(() => (this.typeOf.hasValue() ? this.typeOf.value() : null));
   readonly options = linkedSignal<ConfigurationOptions | null>(() =>
     this.opened.hasValue() ? this.opened.value().options : null,
   );
@@ -63,12 +74,23 @@ export class ConfigurationStore {
   /** What somebody else saved meanwhile. */
   private readonly theirs = signal<Tagged<ConfigurationDraft> | null>(null);
 
+  /** What an expired session interrupted (R129): put back when the draft is there. */
+  private readonly kept = signal<TypeConfiguration | null>(null);
+
   constructor() {
+    effect(() => {
+      const kept = this.kept();
+      if (kept === null || !this.opened.hasValue()) return;
+      untracked(() => {
+        this.kept.set(null);
+        this.change(() => kept);
+      });
+    });
     const undo = inject(UnsavedInputService).register({
       key: 'configuration',
       isDirty: () => this.state() !== 'saved',
       read: () => this.configuration(),
-      restore: (value) => this.change(() => value as TypeConfiguration),
+      restore: (value) => this.kept.set(value as TypeConfiguration),
     });
     inject(DestroyRef).onDestroy(() => {
       clearTimeout(this.timer);
@@ -117,6 +139,12 @@ export class ConfigurationStore {
   /** The tag that publishing names: what is published is what was seen. */
   tag(): string | null {
     return this.etag;
+  }
+
+  /** The draft is in force now, as the version of this number. */
+  published(publishedVersion: number): void {
+    this.answer.update((answer) => answer && { ...answer, publishedVersion, hasChanges: false });
+    this.typeOf.reload();
   }
 
   private async save(): Promise<void> {

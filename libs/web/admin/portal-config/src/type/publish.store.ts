@@ -35,7 +35,9 @@ export class PublishStore {
       if (!isSure) return;
       const { number } = await this.api.publish(place, this.configuration.tag());
       this.toast.done(this.texts.get('adminPortal.publish.done', { version: this.format.number(number) }));
-      this.refresh();
+      this.configuration.published(number);
+      this.published.update((count) => count + 1);
+      this.portals.types.reload();
     } catch (error) {
       this.toast.failed(
         isProblem(error, 'PRECONDITION_FAILED')
@@ -47,11 +49,5 @@ export class PublishStore {
     } finally {
       this.busy.set(false);
     }
-  }
-
-  private refresh(): void {
-    this.published.update((count) => count + 1);
-    this.configuration.opened.reload();
-    this.portals.types.reload();
   }
 }

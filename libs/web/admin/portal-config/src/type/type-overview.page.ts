@@ -89,7 +89,7 @@ export class TypeOverviewPage {
       const changed = await this.api.changeType(place.portalId, place.userTypeId, change);
       this.form.reset({ name: changed.name, refusesOwnDomains: changed.refusesOwnDomains });
       this.toast.done(this.texts.get('adminPortal.overview.saved'));
-      this.store.opened.reload();
+      this.store.typeOf.reload();
       this.portals.types.reload();
     } catch (error) {
       this.problem.set(error);
@@ -116,7 +116,7 @@ export class TypeOverviewPage {
     } catch (error) {
       this.toast.failed(this.problems.of(error));
       // Somebody came in meanwhile: the counts say so.
-      if (isProblem(error, 'USER_TYPE_IN_USE')) this.store.opened.reload();
+      if (isProblem(error, 'USER_TYPE_IN_USE')) this.store.typeOf.reload();
     } finally {
       this.busy.set(false);
     }

@@ -63,7 +63,7 @@ export class TypeStepPage {
   private readonly texts = inject(TextService);
   protected readonly store = inject(SetUpStore);
   protected readonly type = this.configuration.type;
-  protected readonly opened = this.configuration.opened;
+  protected readonly typeOf = this.configuration.typeOf;
   /** What the edition allows as the base module of the first type. */
   protected readonly proposal = resource({ loader: () => this.api.propose({}) });
   private readonly isFilled = signal(false);
@@ -100,7 +100,7 @@ export class TypeStepPage {
     });
     if (!isDone) return;
     this.form.markAsPristine();
-    this.configuration.opened.reload();
+    this.configuration.typeOf.reload();
     this.portals.types.reload();
     await this.store.goOn('tabs');
   }
