@@ -242,15 +242,21 @@ describe('portal users through HTTP', () => {
     });
 
     it('R127: says the same to unknown addresses, in the same time', async () => {
-      const timed = async (address: string): Promise<[number, object, number]> => {
-        const started = performance.now();
-        const answer = await console.portal('auth/password-resets', { email: address });
-        return [answer.status, answer.body as object, performance.now() - started];
+      const ask = (address: string) => console.portal('auth/password-resets', { email: address });
+      const unknownAddress = 'nobody@customer.example';
+      const [known, unknown] = [await ask(email), await ask(unknownAddress)];
+      expect([unknown.status, unknown.body]).toEqual([known.status, known.body]);
+      /** The best of three: what the machine does besides must not count. */
+      const time = async (address: string): Promise<number> => {
+        const times: number[] = [];
+        for (let run = 0; run < 3; run += 1) {
+          const started = performance.now();
+          await ask(address);
+          times.push(performance.now() - started);
+        }
+        return Math.min(...times);
       };
-      const known = await timed(email);
-      const unknown = await timed('nobody@customer.example');
-      expect(unknown.slice(0, 2)).toEqual(known.slice(0, 2));
-      expect(Math.abs(unknown[2] - known[2])).toBeLessThan(100);
+      expect(Math.abs((await time(unknownAddress)) - (await time(email)))).toBeLessThan(100);
     });
 
     /** A live invitation to the person's address, of another record. */
