@@ -26,6 +26,10 @@ export function rowsOf(name: FileName): FileRow[] {
   });
 }
 
+export function nameOf(person: FileRow): string {
+  return `${person('FirstName')} ${person('LastName')}`;
+}
+
 /** Exact sums and comparisons: amounts as whole numbers of 1/1000. */
 export function thousandths(amount: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d{1,3})0*)?$/.exec(amount);

@@ -1,11 +1,4 @@
-import type {
-  FieldValue,
-  InvitationBatch,
-  InvitationRecipient,
-  PortalRecord,
-  RecordDetail,
-  StaffMember,
-} from '@portico/contracts';
+import type { InvitationBatch, InvitationRecipient, PortalRecord } from '@portico/contracts';
 import type { Browser } from 'playwright-core';
 import { ApiClient } from '../support/api';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
@@ -16,11 +9,10 @@ import { createOrganisation } from '../support/operator';
 import { PortalPages } from '../support/portal';
 import { startPortico, type RunningPortico } from '../support/portico';
 import { visitorAt, type Visitor } from '../support/visitor';
-import { differingCells, linesOfFile, linesOfRecord } from './cells';
 import { expectedInvoices, seenInvoice, shownInvoice, type ExpectedInvoice } from './comparison';
 import { chosenCustomer, domainOf, invitees, type Invitees } from './expectations';
-import { histogram, rowsOf, thousandths, total, type FileRow } from './files';
-import { ACCOUNTS, CONTACTS, importFile, INVOICES, LINES, PRODUCTS } from './imports';
+import { nameOf, rowsOf, type FileRow } from './files';
+import { importSteps, type World } from './imports.steps';
 
 const PASSWORD = 'a-record-on-every-shelf';
 const CUSTOMER_PASSWORD = 'quiet-river-bends-north';
@@ -31,21 +23,17 @@ const COLUMNS = ['Product', 'Quantity', 'Unit price', 'Total'];
 
 describe('real data', () => {
   const step = journeySteps();
-  const employees = rowsOf('employees');
-  const customers = rowsOf('customers');
+  // Steps fill in what they find.
+  const world = { chief: chiefOf(rowsOf('employees')) } as World;
   let portico: RunningPortico;
   let browser: Browser;
   let administrator: Visitor;
   let customer: Visitor;
   let pages: ConsolePages;
   let portal: PortalPages;
-  let organisation: ApiClient;
   let setPasswordUrl: string;
-  let chief: FileRow;
   let who: Invitees;
   let chosen: FileRow;
-  let contacts: RecordDetail[];
-  let invoices: RecordDetail[];
   let batch: BatchSeen;
   let portalId: string;
   let expected: ExpectedInvoice[];
@@ -58,8 +46,7 @@ describe('real data', () => {
     customer = await visitorAt(browser, { viewport: PHONE, locale: 'en-US', pictures, name: 'real-customer' });
     pages = new ConsolePages(administrator, portico.console);
     portal = new PortalPages(customer);
-    [chief = employees[0] as FileRow] = employees.filter((employee) => employee('ReportsTo') === '');
-    who = invitees(domainOf(chief('Email')));
+    who = invitees(domainOf(world.chief('Email')));
     chosen = chosenCustomer(who);
     expected = expectedInvoices(chosen('CustomerId'));
   }, 600_000);
@@ -72,110 +59,22 @@ describe('real data', () => {
   step('an operator creates the organisation, and its administrator sets a password', async () => {
     const created = createOrganisation(portico, {
       name: 'Records and Tracks',
-      'administrator-name': nameOf(chief),
-      'administrator-email': chief('Email'),
+      'administrator-name': nameOf(world.chief),
+      'administrator-email': world.chief('Email'),
       currency: 'USD',
     });
     setPasswordUrl = created.setPasswordUrl;
     await pages.setPassword(setPasswordUrl, PASSWORD);
-    const session = await ApiClient.forStaff(portico.api, chief('Email'), PASSWORD);
-    organisation = session.below(`/organisations/${created.organisationId}`);
+    const session = await ApiClient.forStaff(portico.api, world.chief('Email'), PASSWORD);
+    world.organisation = session.below(`/organisations/${created.organisationId}`);
   });
 
-  step('every employee becomes a member of staff', async () => {
-    for (const employee of employees.filter((one) => one !== chief)) {
-      await organisation.post<StaffMember>('/staff', {
-        name: nameOf(employee),
-        email: employee('Email'),
-        profile: 'standard',
-        externalId: employee('EmployeeId'),
-      });
-    }
-    const staff = await organisation.all<StaffMember>('/staff');
-    expect(staff.map(({ email }) => email).sort()).toEqual(employees.map((one) => one('Email')).sort());
-  });
-
-  step('companies become accounts, and every row without one is refused with its reason', async () => {
-    const { report, refused } = await importFile(organisation, ACCOUNTS);
-    const without = customers.flatMap((one, index) => (one('Company') === '' ? [index + 1] : []));
-    expect(report).toMatchObject({ status: 'finished', counts: { total: customers.length, waiting: 0, updated: 0 } });
-    expect(report.counts).toMatchObject({ created: customers.length - without.length, refused: without.length });
-    expect(refused).toHaveLength(without.length);
-    for (const row of refused) expect(row.errors).toMatchObject([{ pointer: '/Company', code: 'REQUIRED' }]);
-    const companies = customers.map((one) => one('Company')).filter((company) => company !== '');
-    const accounts = await organisation.all<RecordDetail>('/modules/Accounts/records');
-    expect(accounts.map(({ name }) => name).sort()).toEqual(companies.sort());
-  });
-
-  step('customers become contacts with their company, their owner and the countries of the file', async () => {
-    const { report } = await importFile(organisation, CONTACTS);
-    expect(report.counts).toMatchObject({ total: customers.length, created: customers.length, refused: 0 });
-    contacts = await organisation.all<RecordDetail>('/modules/Contacts/records');
-    const names = new Map(employees.map((one) => [one('EmployeeId'), nameOf(one)]));
-    const seen = contacts.map(({ externalId, name, owner, values }) => [
-      ...[externalId, name, owner.name, values['email'], values['mailingCountry']],
-      referenceName(values['account']),
-    ]);
-    const wanted = customers.map((one) => [
-      ...[one('CustomerId'), nameOf(one), names.get(one('SupportRepId')), one('Email'), one('Country')],
-      one('Company'),
-    ]);
-    expect(seen.sort(byFirst)).toEqual(wanted.sort(byFirst));
-  });
-
-  step('products come in with their exact unit prices', async () => {
-    const products = rowsOf('products');
-    const { report } = await importFile(organisation, PRODUCTS);
-    expect(report.counts).toMatchObject({ total: products.length, created: products.length, refused: 0 });
-    const records = await organisation.all<RecordDetail>('/modules/Products/records');
-    const prices = (one: RecordDetail): string => `${one.externalId} ${one.name}: ${String(one.values['unitPrice'])}`;
-    const wanted = products.map((one) => `${one('ProductId')} ${one('Name')}: ${one('UnitPrice')}`);
-    expect(records.map(prices).sort()).toEqual(wanted.sort());
-    expect(histogram(records.map(({ values }) => String(values['unitPrice'])))).toEqual(
-      histogram(products.map((one) => one('UnitPrice'))),
-    );
-  });
-
-  step('invoices and their lines come in, and the totals are those of the files', async () => {
-    const files = { invoices: rowsOf('invoices'), lines: rowsOf('invoice-lines') };
-    const { report } = await importFile(organisation, INVOICES);
-    expect(report.counts).toMatchObject({ total: files.invoices.length, created: files.invoices.length, refused: 0 });
-    const lines = await importFile(organisation, LINES);
-    expect(lines.report.counts).toMatchObject({ total: files.lines.length, created: files.lines.length, refused: 0 });
-    invoices = await organisation.all<RecordDetail>('/modules/Invoices/records');
-    const sum = total(invoices.map(({ values }) => thousandths(String(values['grandTotal']))));
-    expect(sum).toBe(total(files.invoices.map((one) => thousandths(one('Total')))));
-    expect(sum).toBe(total(files.lines.map((one) => thousandths(one('UnitPrice')) * BigInt(one('Quantity')))));
-    const perInvoice = (one: RecordDetail): string => `${one.externalId}: ${String(one.values['grandTotal'])}`;
-    const wanted = files.invoices.map((one) => `${one('InvoiceId')}: ${one('Total')}`);
-    expect(invoices.map(perInvoice).sort()).toEqual(wanted.sort());
-  });
-
-  step('every cell of every row stands in its record as it stands in the file', async () => {
-    const ownerNames = new Map(employees.map((one) => [one('EmployeeId'), nameOf(one)]));
-    const contactNames = new Map(customers.map((one) => [one('CustomerId'), nameOf(one)]));
-    const accounts = await organisation.all<RecordDetail>('/modules/Accounts/records');
-    const products = await organisation.all<RecordDetail>('/modules/Products/records');
-    const whole = (module: string, records: RecordDetail[]) =>
-      Promise.all(records.map(({ id }) => organisation.get<RecordDetail>(`/modules/${module}/records/${id}`)));
-    const invoicesWhole = await whole('Invoices', invoices);
-    expect([
-      ...differingCells(ACCOUNTS, await whole('Accounts', accounts), { owner: ownerNames }),
-      ...differingCells(CONTACTS, await whole('Contacts', contacts), { owner: ownerNames }),
-      ...differingCells(PRODUCTS, products),
-      ...differingCells(INVOICES, invoicesWhole, { contact: contactNames }),
-    ]).toEqual([]);
-    const lines = invoicesWhole.map((invoice): [string, string[]] => [
-      invoice.externalId ?? '',
-      linesOfRecord(invoice),
-    ]);
-    expect(Object.fromEntries(lines)).toEqual(linesOfFile());
-  });
+  importSteps(step, world);
 
   step('R12: the administrator opens six fields of Invoices in the wizard and goes live', async () => {
     // R52: prices of lines show where Products are open with their price; that module is everybody's to read.
-    await organisation.patch('/modules/Products', { sharing: 'public-read' });
-    await pages.signIn(chief('Email'), PASSWORD);
+    await world.organisation.patch('/modules/Products', { sharing: 'public-read' });
+    await pages.signIn(world.chief('Email'), PASSWORD);
     const url = await pages.createPortal({
       name: 'Records and Tracks',
       userType: 'Customers',
@@ -187,11 +86,11 @@ describe('real data', () => {
   });
 
   step('R80: all contacts are invited in one go, and the batch is watched to its end', async () => {
-    const idOf = new Map(contacts.map(({ externalId, id }) => [externalId, id]));
+    const idOf = new Map(world.contacts.map(({ externalId, id }) => [externalId, id]));
     const set = (rows: FileRow[], states: object) =>
       Promise.all(
         rows.map((row) =>
-          organisation.patch(`/modules/Contacts/records/${idOf.get(row('CustomerId'))}/states`, states),
+          world.organisation.patch(`/modules/Contacts/records/${idOf.get(row('CustomerId'))}/states`, states),
         ),
       );
     await set(who.inApproval, { approvalState: 'pending' });
@@ -207,17 +106,17 @@ describe('real data', () => {
   });
 
   step('R90: an address with other characters is no candidate, and fails when it is invited all the same', async () => {
-    const [type] = await organisation.all<{ id: string }>(`/portals/${portalId}/user-types`);
-    const recordIds = contacts
+    const [type] = await world.organisation.all<{ id: string }>(`/portals/${portalId}/user-types`);
+    const recordIds = world.contacts
       .filter(({ externalId }) => who.unsupported.some((one) => one('CustomerId') === externalId))
       .map(({ id }) => id);
     expect(recordIds).toHaveLength(who.unsupported.length);
-    const { id } = await organisation.post<InvitationBatch>('/invitation-batches', {
+    const { id } = await world.organisation.post<InvitationBatch>('/invitation-batches', {
       userTypeId: type?.id,
       selection: { kind: 'records', recordIds },
     });
-    await batchEnd(organisation, id);
-    const recipients = await organisation.all<InvitationRecipient>(`/invitation-batches/${id}/recipients`);
+    await batchEnd(world.organisation, id);
+    const recipients = await world.organisation.all<InvitationRecipient>(`/invitation-batches/${id}/recipients`);
     expect(recipients.map(({ reasons }) => reasons)).toEqual(recordIds.map(() => ['EMAIL_UNSUPPORTED_CHARACTERS']));
   });
 
@@ -233,7 +132,7 @@ describe('real data', () => {
   step('R48: over the API one customer’s invoices and lines are cell by cell those of the files', async () => {
     const session = await ApiClient.forPortal(portico.api, portalId, chosen('Email'), CUSTOMER_PASSWORD);
     const listed = await session.all<PortalRecord>('/modules/Invoices/records');
-    const externalId = new Map(invoices.map((invoice) => [invoice.id, invoice.externalId ?? '']));
+    const externalId = new Map(world.invoices.map((invoice) => [invoice.id, invoice.externalId ?? '']));
     const seen: ExpectedInvoice[] = [];
     for (const { id } of listed) {
       const record = await session.get<PortalRecord>(`/modules/Invoices/records/${id}`);
@@ -244,7 +143,7 @@ describe('real data', () => {
   });
 
   step('R48: on the phone each invoice shows the same cells, six fields and no other', async () => {
-    const numberOf = new Map(invoices.map((invoice) => [invoice.externalId, invoice.name]));
+    const numberOf = new Map(world.invoices.map((invoice) => [invoice.externalId, invoice.name]));
     await portal.openTab('Invoices');
     await customer.look('invoices');
     expect((await portal.listed()).sort()).toEqual(expected.map(({ invoiceId }) => numberOf.get(invoiceId)).sort());
@@ -268,16 +167,11 @@ describe('real data', () => {
   });
 });
 
-function nameOf(person: FileRow): string {
-  return `${person('FirstName')} ${person('LastName')}`;
-}
-
-function referenceName(value: FieldValue | undefined): string {
-  return value && typeof value === 'object' && 'name' in value ? value.name : '';
-}
-
-function byFirst(one: readonly unknown[], other: readonly unknown[]): number {
-  return Number(one[0]) - Number(other[0]);
+/** The employee who has nobody above them. */
+function chiefOf(employees: readonly FileRow[]): FileRow {
+  const chief = employees.find((employee) => employee('ReportsTo') === '');
+  if (!chief) throw new Error('Every employee reports to somebody');
+  return chief;
 }
 
 async function batchEnd(organisation: ApiClient, id: string): Promise<void> {
