@@ -5,6 +5,7 @@ import { Portal1700000000003 } from './migrations/0003-portal.migration';
 import { Invitation1700000000004 } from './migrations/0004-invitation.migration';
 import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
+import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   Invitation1700000000004,
   Licensing1700000000005,
   RowLevelSecurity1700000000009,
+  InvitationAfterSending1700000000017,
 ];
 
 export interface DataSourceOptions {
