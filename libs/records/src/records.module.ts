@@ -22,6 +22,8 @@ import { RecordRepository } from './record/record.repository';
 import { RecordService } from './record/record.service';
 import { RecordWriteRepository } from './record/record-write.repository';
 import { RecordWriter } from './record/record-writer.service';
+import { RecycleBin } from './recycle-bin/recycle-bin.service';
+import { RecycleBinRepository } from './recycle-bin/recycle-bin.repository';
 import { ReferenceCheck } from './record/reference-check.service';
 import { StaffRecordPolicy } from './record/staff-record.policy';
 
@@ -49,6 +51,8 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordService,
     RecordWriteRepository,
     RecordWriter,
+    RecycleBin,
+    RecycleBinRepository,
     ReferenceCheck,
     StaffRecordPolicy,
     SubFormChunk,
@@ -64,6 +68,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     PlannedRecordWriter,
     RecordReader,
     RecordService,
+    RecycleBin,
   ],
 })
 export class RecordsModule {}

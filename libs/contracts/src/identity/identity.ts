@@ -13,6 +13,8 @@ export const STAFF_PERMISSIONS = [
   'record.create',
   'record.edit',
   'record.delete',
+  'record.purge',
+  'record.approve',
   'record.import',
   'module.manage',
 ] as const;

@@ -35,6 +35,8 @@ export interface RecordDetail {
   processingBasis: ProcessingBasis | null;
   consentState: ConsentState;
   deletedAt: string | null;
+  /** Who moved it into the recycle bin: their name, while it lies there. */
+  deletedBy: string | null;
   values: Record<string, FieldValue>;
 }
 
@@ -59,6 +61,13 @@ export interface RecordStatesChange {
   reviewState?: ReviewState;
   processingBasis?: ProcessingBasis | null;
   consentState?: ConsentState;
+}
+
+/** DELETE …/modules/{module}/recycle-bin: removes for good what lies there and nothing depends on. */
+export interface RecycleBinEmptied {
+  purged: number;
+  /** Left where they are: records of portal users. */
+  kept: number;
 }
 
 /**

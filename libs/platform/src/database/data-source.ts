@@ -6,6 +6,7 @@ import { Invitation1700000000004 } from './migrations/0004-invitation.migration'
 import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
 import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
+import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   Licensing1700000000005,
   RowLevelSecurity1700000000009,
   InvitationAfterSending1700000000017,
+  NotesAndAttachments1700000000022,
 ];
 
 export interface DataSourceOptions {

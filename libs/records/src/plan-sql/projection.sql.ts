@@ -11,7 +11,7 @@ export const PROJECTED_COLUMNS = {
   staff: [
     ...['id', 'layout_id', 'owner_id', 'name', 'currency', 'created_at', 'field_values', 'updated_at', 'version'],
     ...['external_id', 'created_by_kind', 'created_by_id', 'approval_state', 'review_state', 'processing_basis'],
-    ...['consent_state', 'deleted_at'],
+    ...['consent_state', 'deleted_at', 'deleted_by_id'],
   ],
 } as const;
 
@@ -49,6 +49,11 @@ export class Projection {
       WHEN 'portal-user' THEN (SELECT k.name FROM portal_users p
         JOIN records k ON k.organisation_id = p.organisation_id AND k.id = p.record_id
         WHERE p.organisation_id = $1 AND p.id = r.created_by_id) END)`;
+    // Ids are of one kind only: of a member of staff, or of a portal user.
+    const remover = `(CASE WHEN r.deleted_by_id IS NOT NULL THEN COALESCE(
+      (SELECT u.name FROM staff_users u WHERE u.id = r.deleted_by_id),
+      (SELECT k.name FROM portal_users p JOIN records k ON k.organisation_id = p.organisation_id AND k.id = p.record_id
+        WHERE p.organisation_id = $1 AND p.id = r.deleted_by_id)) END)`;
     return join([
       `{"id":"`,
       'r.id',
@@ -84,6 +89,8 @@ export class Projection {
       'r.consent_state',
       `","deletedAt":`,
       nullable(timestamp('r.deleted_at')),
+      `,"deletedBy":`,
+      nullable(text(remover)),
       `,"values":`,
       values,
       `}`,

@@ -7,6 +7,7 @@ import type {
   RecordDetail,
   RecordReference,
   RecordStatesChange,
+  RecycleBinEmptied,
   StaffMember,
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
@@ -57,6 +58,15 @@ export class RecordsApi {
 
   restore(module: string, id: string): Promise<RecordDetail> {
     return this.api.post<RecordDetail>(`${this.record(module, id)}/restore`);
+  }
+
+  /** For good. */
+  purge(module: string, id: string): Promise<void> {
+    return this.api.delete(`${this.place.api()}${path`/modules/${module}/recycle-bin/${id}`}`);
+  }
+
+  emptyBin(module: string): Promise<RecycleBinEmptied> {
+    return this.api.deleted<RecycleBinEmptied>(`${this.place.api()}${path`/modules/${module}/recycle-bin`}`);
   }
 
   /** What a lookup or an owner may be set to. */

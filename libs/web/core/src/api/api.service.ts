@@ -61,6 +61,11 @@ export class ApiService {
     await this.tagged<void>('DELETE', path, undefined, options);
   }
 
+  /** A DELETE that tells what it did. */
+  async deleted<Body>(path: string, options?: CallOptions): Promise<Body> {
+    return (await this.tagged<Body>('DELETE', path, undefined, options)).body;
+  }
+
   /** Where the browser itself may go for a file: a CSV, a PDF. */
   url(path: string, query?: CallOptions['query']): string {
     return API_ROOT + path + queryString(query);

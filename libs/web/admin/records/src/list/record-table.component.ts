@@ -6,6 +6,7 @@ import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { DatePipe, PreferencesService, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   CellDirective,
+  ConfirmService,
   type Crumb,
   DataTableComponent,
   EmptyComponent,
@@ -52,6 +53,7 @@ export class RecordTableComponent {
   private readonly preferences = inject(PreferencesService);
   private readonly toast = inject(ToastService);
   private readonly problems = inject(ProblemTextService);
+  private readonly confirm = inject(ConfirmService);
   protected readonly api = inject(RecordsApi);
   protected readonly place = inject(OrganisationPlaceService);
   protected readonly store = inject(RecordListStore);
@@ -70,6 +72,7 @@ export class RecordTableComponent {
   protected readonly icon = computed(() => knownIcon(this.module().icon));
   protected readonly mayCreate = computed(() => this.may('record.create') && !this.store.isBin());
   protected readonly mayImport = computed(() => this.may('record.import') && !this.store.isBin());
+  protected readonly mayPurge = computed(() => this.may('record.purge'));
   protected readonly mayRestore = computed(() => this.may('record.delete'));
   protected readonly count = computed(() => {
     const count = this.store.list.count();
@@ -116,16 +119,55 @@ export class RecordTableComponent {
   }
 
   protected async restore(record: RecordDetail): Promise<void> {
-    try {
+    await this.told(async () => {
       await this.api.restore(record.module, record.id);
-      this.toast.done(this.texts.get('adminRecords.record.restoredName', { name: record.name }));
+      return this.texts.get('adminRecords.record.restoredName', { name: record.name });
+    });
+  }
+
+  protected async purge(record: RecordDetail): Promise<void> {
+    const { name } = record;
+    if (!(await this.isSure('askPurge', { name }))) return;
+    await this.told(async () => {
+      await this.api.purge(record.module, record.id);
+      return this.texts.get('adminRecords.bin.purged', { name });
+    });
+  }
+
+  protected async emptyBin(): Promise<void> {
+    if (!(await this.isSure('askEmpty', { module: this.plural() }))) return;
+    await this.told(async () => {
+      const { purged, kept } = await this.api.emptyBin(this.module().apiName);
+      const words = [this.counted('adminRecords.bin.emptied', purged)];
+      if (kept > 0) words.push(this.counted('adminRecords.bin.kept', kept));
+      return words.join(' ');
+    });
+  }
+
+  private counted(key: string, count: number): string {
+    return this.texts.plural(key, count, {}, this.preferences.locale());
+  }
+
+  private isSure(question: 'askPurge' | 'askEmpty', words: Record<string, string>): Promise<boolean> {
+    const text = (part: string): string => this.texts.get(`adminRecords.bin.${question}.${part}`, words);
+    return this.confirm.ask({
+      title: text('title'),
+      text: text('text'),
+      action: text('action'),
+      destructive: true,
+    });
+  }
+
+  private async told(work: () => Promise<string>): Promise<void> {
+    try {
+      this.toast.done(await work());
       this.store.list.reload();
     } catch (problem) {
       this.toast.failed(this.problems.of(problem));
     }
   }
 
-  private may(permission: 'record.create' | 'record.import' | 'record.delete'): boolean {
+  private may(permission: 'record.create' | 'record.import' | 'record.delete' | 'record.purge'): boolean {
     return this.session.membership() !== null && this.session.can(permission);
   }
 }

@@ -88,6 +88,7 @@ export function record(of: ModuleMetadata, more: Partial<RecordDetail> = {}): Re
     processingBasis: null,
     consentState: 'none',
     deletedAt: null,
+    deletedBy: null,
     values: {},
     ...more,
   };

@@ -32,6 +32,7 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'set-states': 'adminSettings.audit.recordStates',
     delete: 'adminSettings.audit.recordDelete',
     restore: 'adminSettings.audit.recordRestore',
+    purge: 'adminSettings.audit.recordPurge',
   },
   import: {
     start: 'adminSettings.audit.importStart',
