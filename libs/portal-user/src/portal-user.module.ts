@@ -4,6 +4,7 @@ import { IdentityModule } from '@portico/identity';
 import { LicensingModule } from '@portico/licensing';
 import { PortalConfigModule } from '@portico/portal-config';
 import { RecordsModule } from '@portico/records';
+import { UserTypeModule } from '@portico/user-type';
 import { PortalMeService } from './me/portal-me.service';
 import { PasswordResetHooks } from './password/password-reset.hooks';
 import { PortalPasswordResetRenderer } from './password/portal-password-reset.renderer';
@@ -17,15 +18,21 @@ import { PortalSessionSweeper } from './session/portal-session.sweeper';
 import { PortalSessions } from './session/portal-sessions.service';
 import { PortalSubjects } from './session/portal-subjects.service';
 import { PortalSignInService } from './sign-in/portal-sign-in.service';
-import { PortalUserAdminRepository } from './staff/portal-user-admin.repository';
+import { PortalUserActionRepository } from './staff/portal-user-action.repository';
+import { PortalUserActions } from './staff/portal-user-actions.service';
+import { PortalUserListRepository } from './staff/portal-user-list.repository';
+import { PortalUserSeats } from './staff/portal-user-seats.service';
 import { PortalUsers } from './staff/portal-users.service';
 
 /** Portal users: their sessions, passwords and preferences, and what staff do with them. */
 @Module({
-  imports: [IdentityModule, LicensingModule, RecordsModule, PortalConfigModule],
+  imports: [IdentityModule, LicensingModule, RecordsModule, UserTypeModule, PortalConfigModule],
   providers: [
     PortalUserRepository,
-    PortalUserAdminRepository,
+    PortalUserListRepository,
+    PortalUserActionRepository,
+    PortalUserSeats,
+    PortalUserActions,
     PortalSessionRepository,
     PortalPasswordResetRepository,
     PublicPortalRepository,
@@ -50,6 +57,7 @@ import { PortalUsers } from './staff/portal-users.service';
     PasswordResetHooks,
     PortalPasswordResets,
     PortalMeService,
+    PortalUserActions,
     PortalUsers,
   ],
 })

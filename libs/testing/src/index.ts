@@ -40,3 +40,4 @@ export { givenPortalUser, givenRecord, type TestPortalUser } from './tenant/port
 export { createInvitingApplication, InvitingConsole } from './tenant/inviting.console';
 export { metadataOf, type TestField, type TestModule } from './tenant/metadata.builder';
 export { givenRecordsTenant, type RecordsTenant } from './tenant/records.builder';
+export { givenUserType, type TestUserType } from './tenant/user-type.builder';

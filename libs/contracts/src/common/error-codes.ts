@@ -77,6 +77,10 @@ export const ERROR_CODES = {
   ALREADY_INVITED: [409, 'There is a live invitation already'],
   SELECTION_EMPTY: [422, 'Nobody is selected'],
   SEAT_LIMIT_REACHED: [409, 'No seat is free'],
+  PORTAL_USERS_NOT_MOVED: [422, 'Nobody was moved: some cannot be'],
+  BASE_MODULE_DIFFERS: [422, 'This type is for records of another module'],
+  EXCLUSIVE_TYPE_MISSING: [422, 'This user holds no exclusive type that could be changed'],
+  USER_TYPE_IS_ADD_ON: [422, 'This is an add-on, and an exclusive type is needed'],
   OWN_RECORD_NOT_DELETABLE: [409, 'Your own record cannot be deleted'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 

@@ -1,5 +1,6 @@
 import type { Language, LocalisedText, Preferences } from '../common/language';
 import type { ModuleActions } from '../permission/configuration';
+import type { FilterCondition } from '../records/record';
 
 /** GET /portals/by-slug/{slug}: all that the public may know, to draw the sign-in page. */
 export interface PortalPublic {
@@ -39,18 +40,89 @@ export interface PortalTab {
   actions: ModuleActions;
 }
 
-/** Staff: GET /organisations/{o}/portal-users?q=&filter[status]=&filter[userType]= */
+export const PORTAL_USER_STATUSES = ['active', 'invited', 'expired', 'deactivated'] as const;
+export type PortalUserStatus = (typeof PORTAL_USER_STATUSES)[number];
+
+/** How a list of portal users can be sorted; downwards with `-`. Without: newest first. */
+export const PORTAL_USER_SORTS = ['createdAt', 'name', 'email', 'lastSeenAt'] as const;
+export type PortalUserSort = (typeof PORTAL_USER_SORTS)[number];
+
+/**
+ * Staff: GET /organisations/{o}/portal-users?q=&sort=&filter[status][eq]=&filter[userType][eq]=&count=exact.
+ * Whoever is invited, or was and let it expire without anything after it, stands in the list beside the portal users:
+ * `id` is then the invitation's. GET …/portal-users/{id} knows portal users only.
+ */
 export interface PortalUserSummary {
   id: string;
   name: string;
   email: string;
-  status: 'active' | 'deactivated';
+  status: PortalUserStatus;
   userTypes: { id: string; name: string }[];
+  accesses: PortalUserAccess[];
   record: { module: string; id: string };
   invitedBy: { id: string; name: string };
   createdAt: string;
   lastSeenAt: string | null;
+  /** Only of the invited and the expired. */
+  invitation: { id: string; expiresAt: string | null } | null;
 }
+
+/** `upcoming` before its start, `ended` from its end on: both open nothing (R126). */
+export const ACCESS_STATES = ['open', 'upcoming', 'ended'] as const;
+export type AccessState = (typeof ACCESS_STATES)[number];
+
+/** A portal user's holding of one type. The end is the first moment at which it is over. */
+export interface PortalUserAccess {
+  userType: { id: string; name: string; kind: 'exclusive' | 'add-on' };
+  state: AccessState;
+  startsAt: string | null;
+  endsAt: string | null;
+  since: string;
+}
+
+/** POST …/portal-users/{id}/change-type (R106) */
+export interface PortalUserTypeChange {
+  userTypeId: string;
+}
+
+export const PORTAL_USER_ACTIONS = ['change-type', 'deactivate', 'reactivate', 'remove'] as const;
+export type PortalUserAction = (typeof PORTAL_USER_ACTIONS)[number];
+
+/** Portal users by their ids, or all that match now, less `except`. */
+export type PortalUserSelection =
+  { kind: 'users'; ids: string[] } | { kind: 'all'; q?: string; filter?: FilterCondition[]; except?: string[] };
+
+/**
+ * POST …/portal-users/bulk → 200. `change-type` moves all or nobody (R107): 422 PORTAL_USERS_NOT_MOVED with
+ * `context.outcomes`, or 409 SEAT_LIMIT_REACHED with `context: { needed, free }`; the others do what they can.
+ */
+export interface PortalUserBulk {
+  action: PortalUserAction;
+  /** Only with `change-type`. */
+  userTypeId?: string;
+  selection: PortalUserSelection;
+}
+export interface PortalUserBulkResult {
+  total: number;
+  done: number;
+  unchanged: number;
+  refused: number;
+  /** One for each user, in the order of their ids. */
+  outcomes: PortalUserOutcome[];
+}
+export interface PortalUserOutcome {
+  id: string;
+  name: string;
+  outcome: 'done' | 'unchanged' | 'refused';
+  code: PortalUserRefusal | null;
+}
+export const PORTAL_USER_REFUSALS = [
+  'NOT_FOUND',
+  'BASE_MODULE_DIFFERS',
+  'EXCLUSIVE_TYPE_MISSING',
+  'SEAT_LIMIT_REACHED',
+] as const;
+export type PortalUserRefusal = (typeof PORTAL_USER_REFUSALS)[number];
 
 /** GET /organisations/{o}/modules/{m}/records/{r}/portal-access: the widget on a record's page (R73–R74). */
 export interface RecordPortalAccess {

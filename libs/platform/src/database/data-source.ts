@@ -6,6 +6,7 @@ import { Invitation1700000000004 } from './migrations/0004-invitation.migration'
 import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
 import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
+import { PortalUserLife1700000000019 } from './migrations/0019-portal-user-life.migration';
 import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
 
 /** In the order in which they run. */
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   Licensing1700000000005,
   RowLevelSecurity1700000000009,
   InvitationAfterSending1700000000017,
+  PortalUserLife1700000000019,
   NotesAndAttachments1700000000022,
 ];
 

@@ -101,6 +101,12 @@ export class PortalSessionRepository {
     );
   }
 
+  async deleteOfAll(tenant: Tenant, portalUserIds: readonly string[]): Promise<void> {
+    await tenant.execute('DELETE FROM portal_sessions WHERE organisation_id = $1 AND portal_user_id = ANY ($2)', [
+      portalUserIds,
+    ]);
+  }
+
   /** Of all organisations: housekeeping. */
   async deleteOver(global: GlobalQuery, now: Date): Promise<void> {
     await global.execute(

@@ -66,6 +66,11 @@ export class PortalSessions extends PortalSessionResolver {
     await this.repository.deleteOf(tenant, portalUserId, except);
   }
 
+  /** All sessions of all these people. */
+  async endAllOf(tenant: Tenant, portalUserIds: readonly string[]): Promise<void> {
+    await this.repository.deleteOfAll(tenant, portalUserIds);
+  }
+
   /** Not awaited: the answer does not depend on it, and the next request writes it again. */
   private touch(tenant: Tenant, tokenHash: Buffer, row: SessionRow, now: Date): void {
     this.repository

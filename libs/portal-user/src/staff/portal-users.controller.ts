@@ -1,13 +1,18 @@
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page, PortalUserSummary } from '@portico/contracts';
+import type { Page, PortalUserBulkResult, PortalUserSummary } from '@portico/contracts';
 import { Context, parseListQuery, RequirePermission, type RequestContext } from '@portico/platform';
+import { PortalUserActions } from './portal-user-actions.service';
+import { bulkInput, PortalUserBulkDto, PortalUserTypeChangeDto } from './portal-user-bulk.dto';
 import { PortalUsers } from './portal-users.service';
 
 @ApiTags('Portal users')
 @Controller('organisations/:organisationId/portal-users')
 export class PortalUsersController {
-  constructor(@Inject(PortalUsers) private readonly users: PortalUsers) {}
+  constructor(
+    @Inject(PortalUsers) private readonly users: PortalUsers,
+    @Inject(PortalUserActions) private readonly actions: PortalUserActions,
+  ) {}
 
   @Get()
   @RequirePermission('portal.users.manage')
@@ -19,6 +24,24 @@ export class PortalUsersController {
   @RequirePermission('portal.users.manage')
   get(@Context() context: RequestContext, @Param('portalUserId') id: string): Promise<PortalUserSummary> {
     return this.users.get(context, id);
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @RequirePermission('portal.users.manage')
+  bulk(@Context() context: RequestContext, @Body() body: PortalUserBulkDto): Promise<PortalUserBulkResult> {
+    return this.actions.bulk(context, bulkInput(body));
+  }
+
+  @Post(':portalUserId/change-type')
+  @HttpCode(200)
+  @RequirePermission('portal.users.manage')
+  changeType(
+    @Context() context: RequestContext,
+    @Param('portalUserId') id: string,
+    @Body() { userTypeId }: PortalUserTypeChangeDto,
+  ): Promise<PortalUserSummary> {
+    return this.users.changeType(context, id, userTypeId);
   }
 
   @Post(':portalUserId/deactivate')
