@@ -48,10 +48,30 @@ export class SeatService {
   }
 
   /**
-   * Sets how many bought seats a type has; for the default type on top of the plan's free users.
+   * Sets how many bought seats a type has; for the default type on top of the plan's free users. What the pool lacks
+   * for it is bought with it.
    * @throws PorticoError SEAT_LIMIT_REACHED below what is used and reserved (R65)
    */
   async setBought(transaction: TenantTransaction, userTypeId: string, bought: number): Promise<void> {
+    await this.seats.lockPool(transaction);
+    await this.setLimit(transaction, userTypeId, bought);
+    await this.seats.coverDistributed(transaction);
+  }
+
+  /**
+   * Gives a type so many seats of the pool (R65).
+   * @throws PorticoError SEAT_LIMIT_REACHED below what is used and reserved, and beyond what the pool has; NOT_FOUND
+   */
+  async distribute(transaction: TenantTransaction, userTypeId: string, bought: number): Promise<void> {
+    await this.seats.lockPool(transaction);
+    await this.count(transaction, userTypeId);
+    await this.setLimit(transaction, userTypeId, bought);
+    const pool = await this.seats.pool(transaction);
+    if (pool.distributed > pool.bought)
+      throw new PorticoError('SEAT_LIMIT_REACHED', { detail: 'The pool of bought seats does not hold so many.' });
+  }
+
+  private async setLimit(transaction: TenantTransaction, userTypeId: string, bought: number): Promise<void> {
     if ((await this.seats.setLimit(transaction, userTypeId, bought)) === 1) return;
     throw new PorticoError('SEAT_LIMIT_REACHED', { detail: 'More seats than that are used or reserved.' });
   }

@@ -30,6 +30,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /portals/{portalId}/auth/password-resets/redeem': () => ({ token: 'x', password: 'green-gravel-42' }),
   'POST /portals/{portalId}/invitations/inspect': () => ({ token: 'x' }),
   'POST /portals/{portalId}/invitations/accept': () => ({ token: 'x', password: 'y', transport: 'bearer' }),
+  'PUT /licences/seats/{userTypeId}': () => ({ bought: 0 }),
   'PATCH /staff/{staffId}': () => ({ profile: 'standard' }),
   'PUT /imports/{importId}/mapping': () => ({ columns: [], mode: 'create' }),
   'PATCH /modules/{module}': () => ({ sharing: 'private' }),

@@ -8,6 +8,7 @@ import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-secur
 import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
 import { PortalUserLife1700000000019 } from './migrations/0019-portal-user-life.migration';
 import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
+import { SeatPool1700000000021 } from './migrations/0021-seat-pool.migration';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   InvitationAfterSending1700000000017,
   PortalUserLife1700000000019,
   NotesAndAttachments1700000000022,
+  SeatPool1700000000021,
 ];
 
 export interface DataSourceOptions {
