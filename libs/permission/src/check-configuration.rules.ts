@@ -7,10 +7,11 @@ import type {
   TabConfiguration,
   TypeConfiguration,
 } from '@portico/contracts';
+import { CRITERIA_LIMITS, isCriterionRight } from './criteria.rules';
 import { layoutOf } from './layout-permissions.rules';
 import { unfillableFields } from './mandatory-fields.rules';
-import { accountLookup, lookupsToBase, relatedOffers } from './offers.rules';
-import { effectiveActions, linkedFieldIds, showsUnitPrice } from './tab-grant.rules';
+import { accountLookup, chosenPath, relatedOffers } from './offers.rules';
+import { colleagueLookup, effectiveActions, linkedFieldIds, showsUnitPrice } from './tab-grant.rules';
 
 /**
  * Every contradiction of a configuration, each with a JSON pointer into it; publishing refuses them.
@@ -21,7 +22,10 @@ import { effectiveActions, linkedFieldIds, showsUnitPrice } from './tab-grant.ru
  * - At least one layout a tab, each of the module (R27).
  * - Edit and delete require view (R28). Deleting base records requires creating them: without it the only one in
  *   reach is the user's own, which is never theirs to delete (R23, R30).
- * - The account scope needs a lookup to Accounts, and a related module.
+ * - A path of two hops must lead to the base module, and creates nothing: no single lookup could tie the record.
+ * - The account scope needs a lookup to Accounts, and a base or related tab; colleagues need one of the base module,
+ *   and a filter-by of one hop (R133, R135).
+ * - A condition must mean something, and over a public module ask an indexed field, so that no page is slow (X27).
  * - Create cannot stand while a mandatory field without a default is hidden or read-only (R50); a field counts as
  *   hidden where the price rule hides it (R52).
  */
@@ -46,6 +50,8 @@ export function checkConfiguration(
     return [
       ...issues,
       ...checkFilter(metadata, configuration.baseModuleId, tab, module, pointer),
+      ...checkScope(metadata, configuration.baseModuleId, tab, module, pointer),
+      ...checkCriteria(tab, module, pointer),
       ...checkActions(tab, pointer),
       ...checkLayouts(metadata, tab, module, isPriceVisible, pointer),
     ];
@@ -75,16 +81,37 @@ function checkFilter(
   module: PermissionModule,
   pointer: string,
 ): ConfigurationIssue[] {
-  const issues: ConfigurationIssue[] = [];
   const isFilterRight =
     tab.kind === 'related'
-      ? lookupsToBase(module, baseModuleId).some((lookup) => lookup.id === tab.filterByFieldId)
-      : tab.filterByFieldId === null;
-  if (!isFilterRight) issues.push(issue('FILTER_LOOKUP_MISSING', `${pointer}/filterByFieldId`, module.id));
-  if (tab.scope === 'account' && (tab.kind !== 'related' || accountLookup(metadata, module) === null)) {
-    issues.push(issue('FILTER_LOOKUP_MISSING', `${pointer}/scope`, module.id));
+      ? chosenPath(metadata, module, baseModuleId, tab) !== null
+      : tab.filterByFieldId === null && (tab.filterThroughFieldId ?? null) === null;
+  return isFilterRight ? [] : [issue('FILTER_LOOKUP_MISSING', `${pointer}/filterByFieldId`, module.id)];
+}
+
+function checkScope(
+  metadata: PermissionMetadata,
+  baseModuleId: string,
+  tab: TabConfiguration,
+  module: PermissionModule,
+  pointer: string,
+): ConfigurationIssue[] {
+  const colleagues = colleagueLookup(metadata, baseModuleId, tab);
+  if (tab.throughColleagues === true && !colleagues) {
+    return [issue('FILTER_LOOKUP_MISSING', `${pointer}/throughColleagues`, module.id)];
   }
-  return issues;
+  const isReached = tab.kind !== 'public' && (colleagues !== null || accountLookup(metadata, module) !== null);
+  return tab.scope === 'account' && !isReached ? [issue('FILTER_LOOKUP_MISSING', `${pointer}/scope`, module.id)] : [];
+}
+
+function checkCriteria(tab: TabConfiguration, module: PermissionModule, pointer: string): ConfigurationIssue[] {
+  return (tab.criteria ?? []).flatMap((criterion, index) => {
+    const place = `${pointer}/criteria/${index}`;
+    const { fieldId } = criterion;
+    const isRight = index < CRITERIA_LIMITS.conditions && isCriterionRight(module, criterion);
+    if (!isRight) return [issue('CRITERION_INVALID', place, module.id, null, fieldId)];
+    const isSlow = tab.kind === 'public' && !module.fields.get(fieldId)?.isIndexed;
+    return isSlow ? [issue('CRITERION_NOT_INDEXED', place, module.id, null, fieldId)] : [];
+  });
 }
 
 function checkActions(tab: TabConfiguration, pointer: string): ConfigurationIssue[] {
@@ -94,6 +121,9 @@ function checkActions(tab: TabConfiguration, pointer: string): ConfigurationIssu
     return granted.map((action) => issue('PUBLIC_MODULE_VIEW_ONLY', `${pointer}/actions/${action}`, tab.moduleId));
   }
   const issues: ConfigurationIssue[] = [];
+  if (create && !effectiveActions(tab).create) {
+    issues.push(issue('CHAINED_TAB_NO_CREATE', `${pointer}/actions/create`, tab.moduleId));
+  }
   if (edit && !view) issues.push(issue('ACTION_REQUIRES_VIEW', `${pointer}/actions/edit`, tab.moduleId));
   if (remove && !view) issues.push(issue('ACTION_REQUIRES_VIEW', `${pointer}/actions/delete`, tab.moduleId));
   if (tab.kind === 'base' && remove && !create) {

@@ -1,12 +1,18 @@
 import type { ConfigurationIssueCode, TabConfiguration } from '@portico/contracts';
 import { checkConfiguration } from './check-configuration.rules';
-import { publicOffers, relatedOffers } from './offers.rules';
+import { pathsToBase, publicOffers, relatedOffers } from './offers.rules';
 import { safeDefaults } from './safe-defaults.rules';
-import { configuration, METADATA, PRODUCTS, tab, withModule } from './testing/permission.fixture';
+import { configuration, INVOICES, METADATA, metadataOf, PRODUCTS, tab, withModule } from './testing/permission.fixture';
 
 const FILLED = ['subject!', 'status!', 'contact', 'lines!', 'lines.quantity!'];
 const invoices = (granted: string, words = FILLED, more: Partial<TabConfiguration> = {}) =>
   tab('related', 'invoices', granted, words, more);
+const tickets = (granted: string, more: Partial<TabConfiguration> = {}) =>
+  tab('related', 'tickets', granted, ['subject'], {
+    filterByFieldId: 'tickets.invoice',
+    filterThroughFieldId: 'invoices.contact',
+    ...more,
+  });
 
 function found(tabs: TabConfiguration[], metadata = METADATA): [ConfigurationIssueCode, string][] {
   return checkConfiguration(configuration(...tabs), metadata).map(({ code, pointer }) => [code, pointer]);
@@ -14,7 +20,28 @@ function found(tabs: TabConfiguration[], metadata = METADATA): [ConfigurationIss
 
 it('R24: finds nothing in a sound configuration', () => {
   const base = tab('base', 'contacts', 'vced', ['name', 'lastName!']);
-  expect(found([base, invoices('vced'), tab('public', 'products', 'v', ['name'])])).toEqual([]);
+  expect(found([base, invoices('vced'), tickets('ved'), tab('public', 'products', 'v', ['name'])])).toEqual([]);
+});
+
+it('R135: the account scope of the base tab needs a lookup of the base module to accounts', () => {
+  const colleagues = [tab('base', 'contacts', 'v', ['name'], { scope: 'account' })];
+  expect(found(colleagues)).toEqual([]);
+  const bare = metadataOf([...METADATA.modules.values()].filter(({ id }) => id !== 'accounts'));
+  expect(found(colleagues, bare)).toEqual([['FILTER_LOOKUP_MISSING', '/tabs/0/scope']]);
+});
+
+it('R133: reaches colleagues through the filter where records carry no account themselves', () => {
+  const {
+    account: _account,
+    reseller: _reseller,
+    ...kept
+  } = Object.fromEntries([...INVOICES.fields.values()].map((field) => [field.apiName, field]));
+  const metadata = withModule({ ...INVOICES, fields: new Map(Object.values(kept).map((field) => [field.id, field])) });
+  const words = FILLED.filter((word) => word !== 'account');
+  expect(found([invoices('v', words, { scope: 'account', throughColleagues: true })], metadata)).toEqual([]);
+  expect(found([invoices('v', words, { scope: 'account' })], metadata)).toEqual([
+    ['FILTER_LOOKUP_MISSING', '/tabs/0/scope'],
+  ]);
 });
 
 describe('contradictions', () => {
@@ -60,9 +87,61 @@ describe('contradictions', () => {
       [['FILTER_LOOKUP_MISSING', '/tabs/0/filterByFieldId']],
     ],
     [
-      'R133: the account scope on a base tab',
-      [tab('base', 'contacts', 'v', ['name'], { scope: 'account' })],
+      'R133: the account scope on a public tab',
+      [tab('public', 'products', 'v', ['name'], { scope: 'account' })],
       [['FILTER_LOOKUP_MISSING', '/tabs/0/scope']],
+    ],
+    [
+      'R133: the account scope of a module without a lookup to accounts',
+      [tickets('v', { scope: 'account' })],
+      [['FILTER_LOOKUP_MISSING', '/tabs/0/scope']],
+    ],
+    [
+      'R133: colleagues without the account scope',
+      [invoices('v', FILLED, { throughColleagues: true })],
+      [['FILTER_LOOKUP_MISSING', '/tabs/0/throughColleagues']],
+    ],
+    [
+      'R133: colleagues behind a path of two hops',
+      [tickets('v', { scope: 'account', throughColleagues: true })],
+      [['FILTER_LOOKUP_MISSING', '/tabs/0/throughColleagues']],
+    ],
+    [
+      'R24: a path that leads elsewhere',
+      [tickets('v', { filterThroughFieldId: 'invoices.account' })],
+      [['FILTER_LOOKUP_MISSING', '/tabs/0/filterByFieldId']],
+    ],
+    [
+      'R25: creating through a path of two hops',
+      [tickets('vc')],
+      [['CHAINED_TAB_NO_CREATE', '/tabs/0/actions/create']],
+    ],
+    [
+      'X27: conditions that mean nothing',
+      [
+        invoices('v', FILLED, {
+          criteria: [
+            { fieldId: 'invoices.status', operator: 'eq', values: ['Sent'] },
+            { fieldId: 'invoices.status', operator: 'eq', values: ['Gone'] },
+            { fieldId: 'invoices.lines.quantity', operator: 'eq', values: ['1'] },
+            { fieldId: 'invoices.contact', operator: 'eq', values: ['anna'] },
+          ],
+        }),
+      ],
+      [
+        ['CRITERION_INVALID', '/tabs/0/criteria/1'],
+        ['CRITERION_INVALID', '/tabs/0/criteria/2'],
+        ['CRITERION_INVALID', '/tabs/0/criteria/3'],
+      ],
+    ],
+    [
+      'X27: a condition on an unindexed field over a whole module',
+      [
+        tab('public', 'products', 'v', ['name'], {
+          criteria: [{ fieldId: 'products.cost', operator: 'eq', values: ['a'] }],
+        }),
+      ],
+      [['CRITERION_NOT_INDEXED', '/tabs/0/criteria/0']],
     ],
     ['R28: edit without view', [invoices('e')], [['ACTION_REQUIRES_VIEW', '/tabs/0/actions/edit']]],
     ['R28: delete without view', [invoices('d')], [['ACTION_REQUIRES_VIEW', '/tabs/0/actions/delete']]],
@@ -132,8 +211,25 @@ describe('contradictions', () => {
 
 describe('offers', () => {
   it('R24: related modules are those with a lookup to the base module', () => {
-    expect(relatedOffers(METADATA, 'contacts').map(({ id }) => id)).toEqual(['invoices']);
-    expect(relatedOffers(METADATA, 'accounts').map(({ id }) => id)).toEqual(['contacts', 'invoices']);
+    expect(relatedOffers(METADATA, 'contacts').map(({ id }) => id)).toEqual(['invoices', 'tickets']);
+    expect(relatedOffers(METADATA, 'accounts').map(({ id }) => id)).toEqual(['contacts', 'invoices', 'tickets']);
+    expect(relatedOffers(METADATA, 'products')).toEqual([]);
+  });
+
+  it('R24: a path has two hops at most, and ends at the base module', () => {
+    const paths = (moduleId: string, base: string) =>
+      pathsToBase(METADATA, METADATA.modules.get(moduleId) ?? INVOICES, base).map(
+        ({ first, through }) => `${first.id} ${through.id}`,
+      );
+    expect(paths('tickets', 'contacts')).toEqual([
+      'tickets.invoice invoices.contact',
+      'tickets.invoice invoices.recipient',
+    ]);
+    expect(paths('tickets', 'products')).toEqual([]);
+    expect(paths('invoices', 'contacts')).toEqual([
+      'invoices.contact contacts.reportsTo',
+      'invoices.recipient contacts.reportsTo',
+    ]);
   });
 
   it('R40: public modules are those that are shared publicly', () => {

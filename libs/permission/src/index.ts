@@ -1,6 +1,28 @@
 export { checkConfiguration } from './check-configuration.rules';
+export { CRITERIA_LIMITS, criterionOperators, isCriterionRight } from './criteria.rules';
 export { fieldPath, isSetByServer } from './layout-permissions.rules';
-export { accountLookup, lookupsToBase, publicOffers, relatedOffers } from './offers.rules';
+export {
+  accountLookup,
+  lookupsToBase,
+  pathsToBase,
+  publicOffers,
+  relatedOffers,
+  type LookupPath,
+} from './offers.rules';
 export { planAll, planModule, type PlannedModule } from './plan.rules';
 export { reduce, type ReducedLayout, type ReducedPlan } from './reduced-plan.rules';
 export { safeDefaults } from './safe-defaults.rules';
+export { conditionsToAsk, explain } from './explain/explain.rules';
+export type {
+  Asked,
+  Change,
+  ExplainedFacts,
+  Explained,
+  Holder,
+  Holding,
+  Step,
+  StepRefs,
+} from './explain/explanation.types';
+export { fieldAt } from './explain/field-steps.rules';
+export { difference } from './difference/difference.rules';
+export type { Difference, TabChange, TabDifference } from './difference/difference.types';

@@ -1,5 +1,15 @@
-import { assert, constantFrom, array, boolean, property, record as recordOf, subarray, option } from 'fast-check';
-import type { PermissionMetadata, Subject, TabConfiguration } from '@portico/contracts';
+import {
+  assert,
+  constantFrom,
+  array,
+  boolean,
+  property,
+  record as recordOf,
+  subarray,
+  option,
+  uniqueArray,
+} from 'fast-check';
+import type { PermissionMetadata, Subject, TabConfiguration, TabCriterion } from '@portico/contracts';
 import { planModule } from './plan.rules';
 import { reduce } from './reduced-plan.rules';
 import {
@@ -20,6 +30,7 @@ class NaiveEvaluator {
   constructor(
     private readonly metadata: PermissionMetadata,
     private readonly subject: Subject,
+    private readonly records: readonly SampleRecord[],
   ) {}
 
   may(action: 'view' | 'edit' | 'delete', record: SampleRecord): boolean {
@@ -47,25 +58,55 @@ class NaiveEvaluator {
     if (tab.kind === 'base') return tab.moduleId === 'contacts';
     if (tab.kind === 'public') return this.metadata.modules.get(tab.moduleId)?.sharing !== 'private';
     const lookup = this.metadata.modules.get(tab.moduleId)?.fields.get(tab.filterByFieldId ?? '');
-    return tab.moduleId !== 'contacts' && lookup?.lookupModuleId === 'contacts' && lookup.parentFieldId === null;
+    if (tab.moduleId === 'contacts' || lookup?.parentFieldId !== null) return false;
+    const through = tab.filterThroughFieldId ?? null;
+    if (through === null) return lookup.lookupModuleId === 'contacts';
+    return this.metadata.modules.get(lookup.lookupModuleId ?? '')?.fields.get(through)?.lookupModuleId === 'contacts';
+  }
+
+  private accountOf(record: SampleRecord): string | undefined {
+    return record.links[{ invoices: 'invoices.account', contacts: 'contacts.account' }[record.moduleId] ?? ''];
+  }
+
+  private meets(tab: TabConfiguration, { values = {} }: SampleRecord): boolean {
+    return (tab.criteria ?? []).every(({ fieldId, operator, values: [wanted] }) => {
+      const value = values[fieldId];
+      if (operator === 'gte') return value != null && Number(value) >= Number(wanted);
+      return operator === 'eq' ? value === wanted : value !== wanted;
+    });
+  }
+
+  private isColleagues(tab: TabConfiguration, record: SampleRecord): boolean {
+    const colleague = this.records.find(({ id }) => id === record.links[tab.filterByFieldId ?? '']);
+    const isAsked = tab.throughColleagues === true && (tab.filterThroughFieldId ?? null) === null;
+    return isAsked && colleague?.links['contacts.account'] === this.subject.accountId;
   }
 
   private tabReaches(tab: TabConfiguration, action: 'view' | 'edit' | 'delete', record: SampleRecord): boolean {
     if (tab.moduleId !== record.moduleId || !this.stands(tab)) return false;
     if (!tab.actions.view || !tab.actions[action]) return false;
     if (!tab.layouts.some(({ layoutId }) => layoutId === record.layoutId)) return false;
-    if (tab.kind === 'public') return action === 'view';
+    if (tab.kind === 'public') return action === 'view' && this.meets(tab, record);
     if (tab.kind === 'base') {
       if (record.id === this.subject.recordId) return action !== 'delete';
-      return tab.actions.create && record.createdBy === this.subject.portalUserId;
+      if (!this.meets(tab, record)) return false;
+      if (tab.actions.create && record.createdBy === this.subject.portalUserId) return true;
+      return action === 'view' && this.isOfAccount(tab, record);
     }
-    if (record.links[tab.filterByFieldId ?? ''] === this.subject.recordId) return true;
-    const account = { invoices: 'invoices.account', contacts: 'contacts.account' }[tab.moduleId];
-    return (
-      tab.scope === 'account' &&
-      this.subject.accountId !== null &&
-      record.links[account ?? ''] === this.subject.accountId
-    );
+    if (!this.meets(tab, record)) return false;
+    const tied = record.links[tab.filterByFieldId ?? ''];
+    const through = tab.filterThroughFieldId ?? null;
+    const own = through === null ? tied : this.records.find(({ id }) => id === tied)?.links[through];
+    if (own === this.subject.recordId) return true;
+    return this.isOfAccount(tab, record) || (this.hasAccount(tab) && this.isColleagues(tab, record));
+  }
+
+  private hasAccount(tab: TabConfiguration): boolean {
+    return tab.scope === 'account' && this.subject.accountId !== null;
+  }
+
+  private isOfAccount(tab: TabConfiguration, record: SampleRecord): boolean {
+    return this.hasAccount(tab) && this.accountOf(record) === this.subject.accountId;
   }
 
   private tabShows(tab: TabConfiguration, all: TabConfiguration[], path: string, layoutId: string): boolean {
@@ -95,9 +136,27 @@ const LAYOUTS: Record<string, string[]> = {
   contacts: ['contacts.standard'],
   invoices: ['invoices.standard', 'invoices.short'],
   products: ['products.standard'],
+  tickets: ['tickets.standard'],
+};
+const MODULES = ['contacts', 'invoices', 'products', 'tickets'] as const;
+const CRITERIA: Record<string, TabCriterion[]> = {
+  contacts: [{ fieldId: 'contacts.email', operator: 'ne', values: ['bo'] }],
+  invoices: [
+    { fieldId: 'invoices.status', operator: 'eq', values: ['Sent'] },
+    { fieldId: 'invoices.grandTotal', operator: 'gte', values: ['10'] },
+  ],
+  products: [{ fieldId: 'products.cost', operator: 'ne', values: ['high'] }],
+  tickets: [{ fieldId: 'tickets.hours', operator: 'gte', values: ['10'] }],
+};
+const VALUES = {
+  'contacts.email': constantFrom('anna', 'bo', null),
+  'invoices.status': constantFrom('Sent', 'Draft', null),
+  'invoices.grandTotal': constantFrom('9', '10', '100', null),
+  'products.cost': constantFrom('high', 'low', null),
+  'tickets.hours': constantFrom('9.5', '10.00', null),
 };
 
-const aTab = constantFrom('contacts', 'invoices', 'products').chain((moduleId) =>
+const aTab = constantFrom(...MODULES).chain((moduleId) =>
   recordOf({
     kind: constantFrom('base' as const, 'related' as const, 'public' as const),
     moduleId: constantFrom(moduleId),
@@ -107,8 +166,12 @@ const aTab = constantFrom('contacts', 'invoices', 'products').chain((moduleId) =
       'invoices.recipient',
       'invoices.account',
       'contacts.reportsTo',
+      'tickets.invoice',
       null,
     ),
+    filterThroughFieldId: constantFrom(null, null, 'invoices.contact', 'contacts.reportsTo', 'invoices.account'),
+    throughColleagues: boolean(),
+    criteria: subarray(CRITERIA[moduleId] ?? []),
     scope: constantFrom('own' as const, 'account' as const),
     view: constantFrom('list' as const),
     layouts: subarray(LAYOUTS[moduleId] ?? []).chain((layoutIds) =>
@@ -124,9 +187,13 @@ const aTab = constantFrom('contacts', 'invoices', 'products').chain((moduleId) =
   }),
 );
 
-const aRecord = constantFrom('contacts', 'invoices', 'products').chain((moduleId) =>
+const IDS: Record<string, string[]> = {
+  contacts: ['contact-anna', 'contact-bo', 'contact-cy'],
+  invoices: ['invoice-1', 'invoice-2'],
+};
+const aRecord = constantFrom(...MODULES).chain((moduleId) =>
   recordOf({
-    id: constantFrom('contact-anna', 'other', 'third'),
+    id: constantFrom(...(IDS[moduleId] ?? ['other', 'third'])),
     moduleId: constantFrom(moduleId),
     layoutId: constantFrom(...(LAYOUTS[moduleId] ?? [])),
     createdBy: constantFrom('anna', 'bo', null),
@@ -136,9 +203,12 @@ const aRecord = constantFrom('contacts', 'invoices', 'products').chain((moduleId
       'invoices.account': constantFrom('account-cycles', 'account-other'),
       'contacts.reportsTo': constantFrom('contact-anna', 'contact-bo'),
       'contacts.account': constantFrom('account-cycles', 'account-other'),
+      'tickets.invoice': constantFrom('invoice-1', 'invoice-2', 'invoice-3'),
     }),
+    values: recordOf(VALUES),
   }),
 );
+const someRecords = uniqueArray(aRecord, { minLength: 1, maxLength: 12, selector: ({ id }) => id });
 
 const aSubject = recordOf({
   portalUserId: constantFrom('anna'),
@@ -166,17 +236,19 @@ const paths = (moduleId: string) =>
 
 it('R29: agrees with a second evaluator about every action, record and field', () => {
   assert(
-    property(someMetadata, aSubject, array(aRecord, { minLength: 1, maxLength: 12 }), (metadata, subject, records) => {
-      const naive = new NaiveEvaluator(metadata, subject);
+    property(someMetadata, aSubject, someRecords, (metadata, subject, records) => {
+      const naive = new NaiveEvaluator(metadata, subject, records);
       for (const record of records) {
         const plan = planModule(metadata, subject, record.moduleId);
-        const reaching = plan.branches.filter(({ actions, predicate }) => actions.view && matches(predicate, record));
+        const reaching = plan.branches.filter(
+          ({ actions, predicate }) => actions.view && matches(predicate, record, records),
+        );
         const visible = (path: string) =>
           reaching.some(({ layouts }) => layouts.get(record.layoutId)?.visible.has(path));
         const all = paths(record.moduleId);
         expect({
           record,
-          actions: ACTIONS.filter((action) => matches(plan.records[action], record)),
+          actions: ACTIONS.filter((action) => matches(plan.records[action], record, records)),
           fields: all.filter(visible),
         }).toEqual({
           record,
@@ -191,8 +263,8 @@ it('R29: agrees with a second evaluator about every action, record and field', (
 
 it('R48: a field that may be filtered is visible on every record in view', () => {
   assert(
-    property(someMetadata, aSubject, array(aRecord, { minLength: 1, maxLength: 12 }), (metadata, subject, records) => {
-      const naive = new NaiveEvaluator(metadata, subject);
+    property(someMetadata, aSubject, someRecords, (metadata, subject, records) => {
+      const naive = new NaiveEvaluator(metadata, subject, records);
       for (const record of records.filter((one) => naive.may('view', one))) {
         for (const path of reduce(planModule(metadata, subject, record.moduleId)).queryable) {
           expect([path, naive.sees(path, record)]).toEqual([path, true]);
@@ -205,18 +277,13 @@ it('R48: a field that may be filtered is visible on every record in view', () =>
 
 it('R49: only what is visible is writable, in edit as in creation', () => {
   assert(
-    property(
-      someMetadata,
-      aSubject,
-      constantFrom('contacts', 'invoices', 'products'),
-      (metadata, subject, moduleId) => {
-        const plan = planModule(metadata, subject, moduleId);
-        for (const { layouts } of [...plan.branches, ...plan.creations]) {
-          for (const { visible, writable } of layouts.values()) {
-            expect([...writable].filter((path) => !visible.has(path))).toEqual([]);
-          }
+    property(someMetadata, aSubject, constantFrom(...MODULES), (metadata, subject, moduleId) => {
+      const plan = planModule(metadata, subject, moduleId);
+      for (const { layouts } of [...plan.branches, ...plan.creations]) {
+        for (const { visible, writable } of layouts.values()) {
+          expect([...writable].filter((path) => !visible.has(path))).toEqual([]);
         }
-      },
-    ),
+      }
+    }),
   );
 });

@@ -15,6 +15,7 @@ interface PresentSubject extends Subject {
 }
 
 const NOTHING: RecordPredicate = { kind: 'none' };
+const ONLY_VIEW: PlanBranch['actions'] = { view: true, edit: false, delete: false };
 
 /**
  * THE evaluator: what one portal user may do with one module, under the metadata of today. No IO, no clock.
@@ -22,11 +23,14 @@ const NOTHING: RecordPredicate = { kind: 'none' };
  * - Without a record of their own a user sees nothing, public modules included (security.md).
  * - What the user may do is the union of what each type grants (R13); a type over another base module grants nothing.
  * - Base tab: the own record (R22), and, where create is granted, the base records they created themselves (R30).
- *   The own record is never theirs to delete (R23).
- * - Related tab: records linked to the own record through the chosen lookup (R25, R38); with the account scope also
- *   those linked to the user's account (none where the user has no account).
+ *   The own record is never theirs to delete (R23). With the account scope also the other base records of the user's
+ *   account, to look at only (R135).
+ * - Related tab: records linked to the own record through the chosen lookup, or through a path of two (R25, R38); with
+ *   the account scope also those linked to the user's account, and, if asked for, to any colleague through the same
+ *   lookup (R133); none of these where the user has no account.
  * - Public tab: all records, to look at only, while the module's sharing setting is public (R41).
- * - Only records of a selected layout (R27); edit and delete only where view is granted (R28).
+ * - Only records of a selected layout (R27) that meet the tab's conditions (X27), the own record excepted: it is who
+ *   the user is. Edit and delete only where view is granted (R28).
  * - Fields are visible on a record only through a grant that reaches that record (`branches`).
  * - Creating needs a layout whose mandatory fields can all be filled in (R50); the lookups that tie the record to
  *   the user are set by the server.
@@ -87,48 +91,67 @@ function* grantsOf(metadata: PermissionMetadata, subject: Subject) {
 function branchesOf(grant: TabGrant, subject: PresentSubject): PlanBranch[] {
   if (!grant.actions.view || grant.layouts.size === 0) return [];
   const layoutIds = [...grant.layouts.keys()];
-  const branch = (of: RecordPredicate, actions: PlanBranch['actions']): PlanBranch => ({
+  const unconditional = (of: RecordPredicate, actions: PlanBranch['actions']): PlanBranch => ({
     predicate: { kind: 'layouts', layoutIds, of },
     actions,
     layouts: grant.layouts,
   });
+  const branch = (of: RecordPredicate, actions: PlanBranch['actions']): PlanBranch =>
+    unconditional(grant.criteria.length === 0 ? of : { kind: 'criteria', criteria: grant.criteria, of }, actions);
   const { view, edit, delete: remove } = grant.actions;
   switch (grant.kind) {
     case 'base': {
-      const own = branch({ kind: 'own', recordId: subject.recordId }, { view, edit, delete: false });
-      if (!grant.actions.create) return [own];
-      const created: RecordPredicate = {
-        kind: 'except',
-        recordId: subject.recordId,
-        of: { kind: 'created-by', portalUserId: subject.portalUserId },
-      };
-      return [own, branch(created, { view, edit, delete: remove })];
+      const own = unconditional({ kind: 'own', recordId: subject.recordId }, { view, edit, delete: false });
+      const others = (of: RecordPredicate): RecordPredicate => ({ kind: 'except', recordId: subject.recordId, of });
+      const created: RecordPredicate = { kind: 'created-by', portalUserId: subject.portalUserId };
+      const colleagues = accountLink(grant, subject);
+      return [
+        own,
+        ...(grant.actions.create ? [branch(others(created), { view, edit, delete: remove })] : []),
+        ...colleagues.map((link) =>
+          branch(others({ kind: 'linked', fieldId: link.fieldId, targetId: link.targetId }), ONLY_VIEW),
+        ),
+      ];
     }
     case 'related': {
-      const reached = anyOf(
-        links(grant, subject).map(({ fieldId, targetId }) => ({ kind: 'linked', fieldId, targetId })),
-      );
+      const reached = anyOf(tiesOf(grant, subject));
       return reached.kind === 'none' ? [] : [branch(reached, { view, edit, delete: remove })];
     }
     case 'public':
-      return [branch({ kind: 'all' }, { view, edit: false, delete: false })];
+      return [branch({ kind: 'all' }, ONLY_VIEW)];
   }
 }
 
+/** What makes a related record the user's: any of these. */
+function tiesOf(grant: TabGrant, subject: PresentSubject): RecordPredicate[] {
+  const { ownLookup, throughLookup, colleagueLookup } = grant;
+  const ties: RecordPredicate[] = accountLink(grant, subject).map(({ fieldId, targetId }) => ({
+    kind: 'linked',
+    fieldId,
+    targetId,
+  }));
+  if (!ownLookup) return ties;
+  const fieldId = ownLookup.id;
+  const own: RecordPredicate = throughLookup
+    ? { kind: 'chained', fieldId, throughFieldId: throughLookup.id, targetId: subject.recordId }
+    : { kind: 'linked', fieldId, targetId: subject.recordId };
+  if (!colleagueLookup || subject.accountId === null) return [own, ...ties];
+  return [own, ...ties, { kind: 'chained', fieldId, throughFieldId: colleagueLookup.id, targetId: subject.accountId }];
+}
+
+/** What the server ties a new related record to: the user's record, and the account where the scope says so. */
 function linksOf(grant: TabGrant, subject: PresentSubject): PlanCreation['links'] {
-  return grant.kind === 'related' ? links(grant, subject) : [];
+  const { kind, ownLookup } = grant;
+  if (kind !== 'related' || !ownLookup) return [];
+  return [
+    { fieldId: ownLookup.id, apiName: ownLookup.apiName, targetId: subject.recordId },
+    ...accountLink(grant, subject),
+  ];
 }
 
-/** What ties a related record to the user: the chosen lookup, and the account where the scope says so. */
-function links(grant: TabGrant, subject: PresentSubject): PlanCreation['links'][number][] {
-  const found: PlanCreation['links'][number][] = [];
-  if (grant.ownLookup) {
-    found.push({ fieldId: grant.ownLookup.id, apiName: grant.ownLookup.apiName, targetId: subject.recordId });
-  }
-  if (grant.accountLookup && subject.accountId !== null) {
-    found.push({ fieldId: grant.accountLookup.id, apiName: grant.accountLookup.apiName, targetId: subject.accountId });
-  }
-  return found;
+function accountLink({ accountLookup }: TabGrant, { accountId }: PresentSubject): PlanCreation['links'][number][] {
+  if (!accountLookup || accountId === null) return [];
+  return [{ fieldId: accountLookup.id, apiName: accountLookup.apiName, targetId: accountId }];
 }
 
 function anyOf(predicates: readonly RecordPredicate[]): RecordPredicate {

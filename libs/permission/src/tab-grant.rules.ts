@@ -3,10 +3,12 @@ import type {
   PermissionField,
   PermissionMetadata,
   PermissionModule,
+  PlanCriterion,
   PlanLayout,
   TabConfiguration,
   TypeConfiguration,
 } from '@portico/contracts';
+import { planCriteria } from './criteria.rules';
 import { isUnitPriceVisible, layoutOf } from './layout-permissions.rules';
 import { unfillableFields } from './mandatory-fields.rules';
 import { accountLookup, offeredTab } from './offers.rules';
@@ -16,10 +18,16 @@ export interface TabGrant {
   kind: TabConfiguration['kind'];
   module: PermissionModule;
   actions: ModuleActions;
-  /** The lookup to the user's record; null for base and public tabs. */
+  /** The lookup to the user's record, or to the record in between; null for base and public tabs. */
   ownLookup: PermissionField | null;
+  /** Of a path of two hops: the lookup from the record in between to the user's record. */
+  throughLookup: PermissionField | null;
   /** The lookup to the user's account; null unless the tab's scope is the account. */
   accountLookup: PermissionField | null;
+  /** The base module's lookup to the account, where colleagues' records are reached through `ownLookup` (R133). */
+  colleagueLookup: PermissionField | null;
+  /** What a record must meet to be within reach (X27). */
+  criteria: readonly PlanCriterion[];
   layouts: ReadonlyMap<string, PlanLayout>;
   /** Layouts in which a record can be created; empty without the grant. */
   creatableLayouts: ReadonlyMap<string, PlanLayout>;
@@ -46,18 +54,36 @@ export function tabGrants(metadata: PermissionMetadata, configuration: TypeConfi
 
 /** Whether the type sees what products cost (R52): a tab that stands, shows records, and has the Unit price. */
 export function showsUnitPrice(metadata: PermissionMetadata, configuration: TypeConfiguration): boolean {
-  return isUnitPriceVisible(
-    metadata,
-    configuration,
-    (tab) => tab.actions.view && offeredTab(metadata, configuration.baseModuleId, tab) !== null,
-  );
+  return isUnitPriceVisible(metadata, configuration, (tab) => {
+    const offered = tab.actions.view ? offeredTab(metadata, configuration.baseModuleId, tab) : null;
+    return offered !== null && planCriteria(offered.module, tab) !== null;
+  });
 }
 
-/** What the tab's actions come to: a public tab only shows (R41); edit and delete require view (R28). */
+/**
+ * What the tab's actions come to: a public tab only shows (R41); edit and delete require view (R28); nothing can be
+ * created through a path of two hops, since no single lookup could tie the new record to the user.
+ */
 export function effectiveActions(tab: TabConfiguration): ModuleActions {
   const { view, create, edit, delete: remove } = tab.actions;
   if (tab.kind === 'public') return { view, create: false, edit: false, delete: false };
-  return { view, create, edit: view && edit, delete: view && remove };
+  const isChained = tab.kind === 'related' && (tab.filterThroughFieldId ?? null) !== null;
+  return { view, create: create && !isChained, edit: view && edit, delete: view && remove };
+}
+
+/**
+ * The base module's lookup to the account, through which a related tab reaches what belongs to colleagues (R133).
+ * Null where the tab does not ask for it, or where a path of two hops would become one of three.
+ */
+export function colleagueLookup(
+  metadata: PermissionMetadata,
+  baseModuleId: string,
+  tab: TabConfiguration,
+): PermissionField | null {
+  const isAsked = tab.kind === 'related' && tab.scope === 'account' && tab.throughColleagues === true;
+  const base = metadata.modules.get(baseModuleId);
+  if (!isAsked || !base || (tab.filterThroughFieldId ?? null) !== null) return null;
+  return accountLookup(metadata, base);
 }
 
 /** The lookups that the server fills in when a record is created through the tab: they need no hand of the user. */
@@ -80,7 +106,9 @@ function tabGrant(
 ): TabGrant | null {
   const offered = offeredTab(metadata, configuration.baseModuleId, tab);
   if (!offered) return null;
-  const { module, filterBy } = offered;
+  const { module, filterBy, filterThrough } = offered;
+  const criteria = planCriteria(module, tab);
+  if (!criteria) return null;
   const actions = effectiveActions(tab);
   const linked = linkedFieldIds(metadata, tab, module);
   const layouts = new Map<string, PlanLayout>();
@@ -93,6 +121,12 @@ function tabGrant(
       creatableLayouts.set(layout.layoutId, fields);
     }
   }
-  const account = tab.kind === 'related' && tab.scope === 'account' ? accountLookup(metadata, module) : null;
-  return { kind: tab.kind, module, actions, ownLookup: filterBy, accountLookup: account, layouts, creatableLayouts };
+  const hasAccountScope = tab.kind !== 'public' && tab.scope === 'account';
+  return {
+    ...{ kind: tab.kind, module, actions, criteria, layouts, creatableLayouts },
+    ownLookup: filterBy,
+    throughLookup: filterThrough,
+    accountLookup: hasAccountScope ? accountLookup(metadata, module) : null,
+    colleagueLookup: colleagueLookup(metadata, configuration.baseModuleId, tab),
+  };
 }

@@ -1,5 +1,5 @@
 import type { FieldKind, SharingSetting } from '../records/metadata';
-import type { ModuleAction, TypeConfiguration } from './configuration';
+import type { CriterionOperator, ModuleAction, TypeConfiguration } from './configuration';
 
 /** The part of the organisation's metadata that the evaluator needs, of one metadata revision. */
 export interface PermissionMetadata {
@@ -34,6 +34,10 @@ export interface PermissionField {
   parentFieldId: string | null;
   /** Price columns follow the Unit price of Products (R52). */
   priceOf: 'unit' | 'derived' | null;
+  /** Values that a pick list knows. */
+  options?: readonly string[];
+  /** Whether its values stand in the typed index, so that a whole module can be asked by it. */
+  isIndexed?: boolean;
 }
 
 /** Who asks: one portal user and what they hold. Inactive or outside their window: no grants. */
@@ -54,18 +58,31 @@ export interface Grant {
 
 /**
  * Which records, as a small tree. `linked`: the record's lookup `fieldId` points at `targetId`.
- * Deleted records never match. `layouts` restricts any of them.
+ * `chained`: its lookup `fieldId` points at a living record whose lookup `throughFieldId` points at `targetId`.
+ * Deleted records never match. `layouts` and `criteria` restrict any of them.
  */
 export type RecordPredicate =
   | { kind: 'none' }
   | { kind: 'all' }
   | { kind: 'own'; recordId: string }
   | { kind: 'linked'; fieldId: string; targetId: string }
+  | { kind: 'chained'; fieldId: string; throughFieldId: string; targetId: string }
   | { kind: 'created-by'; portalUserId: string }
   | { kind: 'layouts'; layoutIds: readonly string[]; of: RecordPredicate }
+  | { kind: 'criteria'; criteria: readonly PlanCriterion[]; of: RecordPredicate }
   /** `of`, but never this record: what a user created among the base records, less their own (R23). */
   | { kind: 'except'; recordId: string; of: RecordPredicate }
   | { kind: 'any'; of: readonly RecordPredicate[] };
+
+/** A condition of a tab with what it takes to ask it of a record. */
+export interface PlanCriterion {
+  fieldId: string;
+  apiName: string;
+  kind: FieldKind;
+  operator: CriterionOperator;
+  values: readonly string[];
+  isIndexed: boolean;
+}
 
 /** The evaluator's answer for one subject and one module. Reads of records always carry one. */
 export interface AccessPlan {
@@ -93,6 +110,9 @@ export interface PlanCreation {
 export interface PlanBranch {
   predicate: RecordPredicate;
   actions: Readonly<Record<Exclude<ModuleAction, 'create'>, boolean>>;
+  /** R45, R46: on the records that this branch reaches. Absent: no. */
+  notes?: boolean;
+  attachments?: boolean;
   layouts: ReadonlyMap<string, PlanLayout>;
 }
 export interface PlanLayout {

@@ -102,6 +102,9 @@ export const CONFIGURATION_ISSUE_CODES = [
   'PUBLIC_MODULE_VIEW_ONLY',
   'MODULE_TWICE',
   'FIELD_MISSING',
+  'CRITERION_INVALID',
+  'CRITERION_NOT_INDEXED',
+  'CHAINED_TAB_NO_CREATE',
 ] as const;
 export type ConfigurationIssueCode = (typeof CONFIGURATION_ISSUE_CODES)[number];
 export interface ConfigurationIssue {
@@ -110,14 +113,6 @@ export interface ConfigurationIssue {
   moduleId: string | null;
   layoutId: string | null;
   fieldId: string | null;
-}
-
-/** POST …/user-types/{t}/configuration/publish (If-Match) → 201; GET …/configuration/versions */
-export interface ConfigurationVersion {
-  number: number;
-  publishedAt: string;
-  publishedBy: { id: string; name: string };
-  isLive: boolean;
 }
 
 /** GET …/user-types/{t}/configuration/options: all that can be chosen (R24, R40, R42), with what it needs to be shown. */
@@ -137,8 +132,12 @@ export interface ConfigurableModule {
   nameField: string;
   /** Lookups to the base module (R38). */
   lookups: { fieldId: string; label: LocalisedText; targetModuleId: string }[];
+  /** Paths of two hops to the base module: the lookup, and the lookup of the record in between. */
+  paths: { fieldId: string; label: LocalisedText; throughFieldId: string; throughLabel: LocalisedText }[];
   /** Whether records carry an account: the account scope can be offered. */
   hasAccount: boolean;
+  /** Whether the base module's records carry an account, so that colleagues can be told (R133). */
+  hasColleagues: boolean;
   layouts: { id: string; name: string; sections: LayoutSection[] }[];
   fields: ConfigurableField[];
 }
@@ -153,6 +152,9 @@ export interface ConfigurableField {
   isPersonal: boolean;
   /** R52 */
   priceOf: 'unit' | 'derived' | null;
+  isIndexed: boolean;
+  /** Of a pick list: what a condition can name. */
+  options: { value: string; label: LocalisedText }[];
   columns?: ConfigurableField[];
 }
 

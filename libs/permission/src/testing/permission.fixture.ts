@@ -6,6 +6,7 @@ import type {
   PermissionField,
   PermissionMetadata,
   PermissionModule,
+  PlanCriterion,
   RecordPredicate,
   SharingSetting,
   Subject,
@@ -77,7 +78,10 @@ export const INVOICES = moduleOf(
   [
     { id: 'invoices.subject', isMandatory: true },
     { id: 'invoices.number', kind: 'auto-number', isMandatory: true },
-    { id: 'invoices.status', isMandatory: true, hasDefault: true },
+    {
+      ...{ id: 'invoices.status', kind: 'pick-list', isMandatory: true, hasDefault: true },
+      options: ['Draft', 'Sent', 'Paid'],
+    },
     { id: 'invoices.margin', kind: 'percent' },
     { id: 'invoices.grandTotal', kind: 'money', isSystem: true },
     { id: 'invoices.contact', kind: 'lookup', lookupModuleId: 'contacts', isMandatory: true },
@@ -108,7 +112,13 @@ export const INVOICES = moduleOf(
     },
   },
 );
-export const METADATA = metadataOf([CONTACTS, ACCOUNTS, PRODUCTS, INVOICES]);
+/** Two hops from a contact: a ticket is about an invoice. */
+export const TICKETS = moduleOf('tickets', [
+  { id: 'tickets.subject' },
+  { id: 'tickets.hours', kind: 'decimal' },
+  { id: 'tickets.invoice', kind: 'lookup', lookupModuleId: 'invoices' },
+]);
+export const METADATA = metadataOf([CONTACTS, ACCOUNTS, PRODUCTS, INVOICES, TICKETS]);
 
 /** The same CRM with one module changed: what an administrator does between two requests. */
 export function withModule(module: PermissionModule): PermissionMetadata {
@@ -181,10 +191,16 @@ export interface SampleRecord {
   layoutId: string;
   createdBy: string | null;
   links: Record<string, string>;
+  /** By field id. */
+  values?: Record<string, string | null>;
 }
 
 /** What a predicate means, record by record: the specs' own reading of it, apart from the compiler to SQL. */
-export function matches(predicate: RecordPredicate, record: SampleRecord): boolean {
+export function matches(
+  predicate: RecordPredicate,
+  record: SampleRecord,
+  others: readonly SampleRecord[] = [],
+): boolean {
   switch (predicate.kind) {
     case 'none':
       return false;
@@ -194,14 +210,45 @@ export function matches(predicate: RecordPredicate, record: SampleRecord): boole
       return record.id === predicate.recordId;
     case 'linked':
       return record.links[predicate.fieldId] === predicate.targetId;
+    case 'chained':
+      return others.some(
+        ({ id, links }) =>
+          id === record.links[predicate.fieldId] && links[predicate.throughFieldId] === predicate.targetId,
+      );
     case 'created-by':
       return record.createdBy === predicate.portalUserId;
     case 'layouts':
-      return predicate.layoutIds.includes(record.layoutId) && matches(predicate.of, record);
+      return predicate.layoutIds.includes(record.layoutId) && matches(predicate.of, record, others);
+    case 'criteria':
+      return predicate.criteria.every((one) => meets(one, record)) && matches(predicate.of, record, others);
     case 'except':
-      return record.id !== predicate.recordId && matches(predicate.of, record);
+      return record.id !== predicate.recordId && matches(predicate.of, record, others);
     case 'any':
-      return predicate.of.some((one) => matches(one, record));
+      return predicate.of.some((one) => matches(one, record, others));
+  }
+}
+
+function meets({ fieldId, kind, operator, values }: PlanCriterion, record: SampleRecord): boolean {
+  const value = record.values?.[fieldId] ?? null;
+  const [first = ''] = values;
+  if (operator === 'empty') return (value === null) === (first === 'true');
+  if (operator === 'ne') return value !== first;
+  if (value === null) return false;
+  const isNumber = ['number', 'decimal', 'money', 'percent'].includes(kind);
+  const sign = (other: string): number =>
+    isNumber ? Math.sign(Number(value) - Number(other)) : value < other ? -1 : Number(value > other);
+  switch (operator) {
+    case 'eq':
+    case 'in':
+      return values.some((other) => sign(other) === 0);
+    case 'lt':
+      return sign(first) < 0;
+    case 'lte':
+      return sign(first) <= 0;
+    case 'gt':
+      return sign(first) > 0;
+    case 'gte':
+      return sign(first) >= 0;
   }
 }
 
@@ -222,9 +269,14 @@ export const contact = (id: string, more: Partial<SampleRecord> = {}): SampleRec
   ...more,
 });
 
-/** Whether a plan's action reaches a record. */
-export function can(plan: AccessPlan, action: 'view' | 'edit' | 'delete', record: SampleRecord): boolean {
-  return matches(plan.records[action], record);
+/** Whether a plan's action reaches a record; `others` are the records in between of a path. */
+export function can(
+  plan: AccessPlan,
+  action: 'view' | 'edit' | 'delete',
+  record: SampleRecord,
+  others: readonly SampleRecord[] = [],
+): boolean {
+  return matches(plan.records[action], record, others);
 }
 
 /** What the plan shows of one record: the union over the branches that reach it. */

@@ -1,5 +1,5 @@
-import type { ConfigurableField, ConfigurableModule, PermissionMetadata } from '@portico/contracts';
-import { accountLookup, isSetByServer, lookupsToBase } from '@portico/permission';
+import type { ConfigurableField, ConfigurableModule, LocalisedText, PermissionMetadata } from '@portico/contracts';
+import { accountLookup, isSetByServer, lookupsToBase, pathsToBase } from '@portico/permission';
 import type { FieldDefinition, ModuleDefinition } from '@portico/records';
 
 /** A module as the configuration's screens show it: what can be chosen of it, and how it is called. */
@@ -7,12 +7,15 @@ export function configurableModule(
   module: ModuleDefinition,
   metadata: PermissionMetadata,
   baseModuleId: string,
+  labelOf: (fieldId: string) => LocalisedText | undefined,
 ): ConfigurableModule {
   const known = metadata.modules.get(module.id);
   if (!known) throw new Error(`the evaluator does not know the module ${module.id}`);
   const { id, apiName, singular, plural, icon, sharing, nameField } = module;
   const labels = new Map(module.fields.map((field) => [field.id, field.label]));
   const lookups = known.id === baseModuleId ? [] : lookupsToBase(known, baseModuleId);
+  const paths = known.id === baseModuleId ? [] : pathsToBase(metadata, known, baseModuleId);
+  const base = metadata.modules.get(baseModuleId);
   const fieldOf = (field: FieldDefinition): ConfigurableField => {
     const rule = known.fields.get(field.id);
     return {
@@ -21,6 +24,8 @@ export function configurableModule(
       hasDefault: rule?.hasDefault ?? false,
       isSystem: rule === undefined || isSetByServer(rule),
       priceOf: rule?.priceOf ?? null,
+      isIndexed: rule?.isIndexed ?? false,
+      options: (field.settings.options ?? []).map(({ value, label }) => ({ value, label })),
       ...(field.kind === 'sub-form' ? { columns: field.columns.map(fieldOf) } : {}),
     };
   };
@@ -31,7 +36,12 @@ export function configurableModule(
       label: labels.get(field.id) ?? { en: field.apiName },
       targetModuleId: baseModuleId,
     })),
+    paths: paths.map(({ first, through }) => ({
+      ...{ fieldId: first.id, label: labels.get(first.id) ?? { en: first.apiName } },
+      ...{ throughFieldId: through.id, throughLabel: labelOf(through.id) ?? { en: through.apiName } },
+    })),
     hasAccount: accountLookup(metadata, known) !== null,
+    hasColleagues: base !== undefined && accountLookup(metadata, base) !== null,
     layouts: module.layouts.map(({ id: layoutId, name, sections }) => ({ id: layoutId, name, sections })),
     fields: module.fields.map(fieldOf),
   };

@@ -1,4 +1,6 @@
 import {
+  CRITERION_OPERATORS,
+  type CriterionOperator,
   FIELD_PERMISSIONS,
   type FieldPermission,
   type LayoutPermissions,
@@ -8,10 +10,12 @@ import {
   type SketchRequest,
   TAB_KINDS,
   type TabConfiguration,
+  type TabCriterion,
   type TabKind,
   type TypeConfiguration,
 } from '@portico/contracts';
-import { isId } from '@portico/platform';
+import { CRITERIA_LIMITS } from '@portico/permission';
+import { isId, MayBeAbsent } from '@portico/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -21,7 +25,9 @@ import {
   IsDefined,
   IsIn,
   IsObject,
+  IsString,
   IsUUID,
+  MaxLength,
   registerDecorator,
   ValidateIf,
   ValidateNested,
@@ -70,6 +76,21 @@ export class LayoutPermissionsDto implements LayoutPermissions {
   fields: Record<string, FieldPermission>;
 }
 
+/** What a value must be depends on the field: the evaluator's check says so, as one of the draft's issues. */
+export class TabCriterionDto implements TabCriterion {
+  @IsUUID()
+  fieldId: string;
+
+  @IsIn(CRITERION_OPERATORS)
+  operator: CriterionOperator;
+
+  @IsArray()
+  @ArrayMaxSize(CRITERIA_LIMITS.values)
+  @IsString({ each: true })
+  @MaxLength(CRITERIA_LIMITS.length, { each: true })
+  values: string[];
+}
+
 export class TabConfigurationDto implements TabConfiguration {
   @IsIn(TAB_KINDS)
   kind: TabKind;
@@ -88,8 +109,27 @@ export class TabConfigurationDto implements TabConfiguration {
   @IsUUID()
   filterByFieldId: string | null;
 
+  /** The second hop of a path; absent or null for a single lookup. */
+  @MayBeAbsent()
+  @ValidateIf((_, value) => value !== null)
+  @IsUUID()
+  filterThroughFieldId?: string | null;
+
   @IsIn(SCOPES)
   scope: Scope;
+
+  /** With the account scope: also what belongs to colleagues through the filter-by lookup (R133). */
+  @MayBeAbsent()
+  @IsBoolean()
+  throughColleagues?: boolean;
+
+  /** Conditions that a record must meet to be in the tab (X27). */
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(CRITERIA_LIMITS.conditions)
+  @ValidateNested({ each: true })
+  @Type(() => TabCriterionDto)
+  criteria?: TabCriterionDto[];
 
   /** Lists are the default and, until a module can have a canvas view, the only one (R34, R35). */
   @IsIn(['list'])

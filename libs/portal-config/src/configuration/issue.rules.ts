@@ -11,6 +11,9 @@ const SENTENCES: Readonly<Record<ConfigurationIssueCode, string>> = {
   PUBLIC_MODULE_VIEW_ONLY: 'A public module can only be viewed',
   MODULE_TWICE: 'This module stands in another tab already',
   FIELD_MISSING: 'The module has no such field',
+  CRITERION_INVALID: 'This condition means nothing: the field, the operator or a value is not there',
+  CRITERION_NOT_INDEXED: 'A condition on a public module needs an indexed field',
+  CHAINED_TAB_NO_CREATE: 'Nothing can be created through two lookups: none of them ties the record to the user',
 };
 
 /** The contradictions of a configuration as the errors of a problem answer. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AccessPlan, Subject } from '@portico/contracts';
 import { planAll, planModule, type PlannedModule } from '@portico/permission';
 import { notFound } from '@portico/platform';
@@ -21,6 +22,18 @@ export class PortalReach {
       this.plans.set(moduleId, plan);
     }
     return plan;
+  }
+
+  /**
+   * Mine of a module (R134): what would be in reach if the user had no account. Null where that is all there is, and
+   * for the accounts themselves (R135): then there is nothing to choose.
+   */
+  mineOf(moduleId: string): AccessPlan | null {
+    const { accountModuleId } = this.metadata.forPermission;
+    const all = this.subject.accountId === null || moduleId === accountModuleId ? null : this.planOf(moduleId);
+    if (!all) return null;
+    const mine = planModule(this.metadata.forPermission, { ...this.subject, accountId: null }, moduleId);
+    return isDeepStrictEqual(mine.records.view, all.records.view) ? null : mine;
   }
 
   /** @throws PorticoError NOT_FOUND for a module out of reach and for one that does not exist */

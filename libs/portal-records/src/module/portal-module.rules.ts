@@ -13,6 +13,8 @@ export interface DescribedAccess {
   /** The api name of a module in reach; null for any other. */
   moduleName: (moduleId: string) => string | null;
   relatedLists: PortalModule['relatedLists'];
+  /** Whether Mine is something else than All (R133–R135). */
+  hasScopes: boolean;
 }
 
 const MOST_COLUMNS = 7;
@@ -39,6 +41,7 @@ export function describeModule(module: ModuleDefinition, access: DescribedAccess
     icon: module.icon,
     kind: access.kind,
     actions: reduced.actions,
+    hasScopes: access.hasScopes,
     fields: fields.map((field) => describeField(field, field.apiName, shown, access)),
     layouts: [...reduced.layouts].flatMap(([id, layout]) => describeLayout(module, id, layout, access.linkedFields)),
     listFields: listFields(module, fields, reduced.visible),

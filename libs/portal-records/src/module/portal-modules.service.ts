@@ -25,6 +25,7 @@ export class PortalModules {
       linkedFields: new Set(plan.creations.flatMap(({ links }) => links.map(({ apiName }) => apiName))),
       isSmall: isSmallScope(plan.records.view),
       moduleName: (moduleId) => (reach.planOf(moduleId) ? reach.metadata.get(moduleId).apiName : null),
+      hasScopes: reach.mineOf(module.id) !== null,
       relatedLists: relatedLists(reach, module).map(describeRelatedList),
     });
   }

@@ -1,10 +1,23 @@
-import { isId, notFound, parseListQuery } from '@portico/platform';
+import { isId, mistake, notFound, parseListQuery, refuseMistakes } from '@portico/platform';
 import type { RecordQuery } from '@portico/records';
 
 /** Reads a list's query string. There is no recycle bin in the portal. */
 export function portalQuery(raw: unknown): RecordQuery {
   const { limit, cursor, sort, filter, q, fields, count } = parseListQuery(raw);
   return { limit, cursor, sort, filter, q, fields, count, isDeleted: false };
+}
+
+/** Mine or All, where there is a choice; All otherwise (R133, R134). */
+export type AskedScope = 'mine' | 'all';
+
+/** The same with `?scope=mine`. @throws PorticoError INPUT_INVALID */
+export function scopedQuery(raw: unknown): { query: RecordQuery; scope: AskedScope } {
+  const { extra, limit, cursor, sort, filter, q, fields, count } = parseListQuery(raw, ['scope']);
+  const scope = extra['scope'] ?? 'all';
+  const isKnown = scope === 'mine' || scope === 'all';
+  refuseMistakes(isKnown ? [] : [mistake('?scope', 'NOT_AN_OPTION')]);
+  const query = { limit, cursor, sort, filter, q, fields, count, isDeleted: false };
+  return { query, scope: scope === 'mine' ? 'mine' : 'all' };
 }
 
 /** A text that cannot be an id names no record. @throws PorticoError NOT_FOUND */

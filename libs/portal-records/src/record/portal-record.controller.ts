@@ -31,7 +31,7 @@ import type { FastifyReply } from 'fastify';
 import { LookupOptions } from '../lookup/lookup-options.service';
 import { PortalModules } from '../module/portal-modules.service';
 import { LookupQueryDto, PortalRecordWriteDto } from './portal-record.dto';
-import { portalQuery, requireRecordId } from './portal-query.rules';
+import { portalQuery, requireRecordId, scopedQuery } from './portal-query.rules';
 import { recordTag, type SeenRecord } from './portal-record.rules';
 import { PortalRecords } from './portal-records.service';
 
@@ -63,7 +63,7 @@ export class PortalRecordController {
     @Param('module') module: string,
     @Query() query: unknown,
   ): Promise<string> {
-    return pageJson(await this.records.list(session, module, portalQuery(query)));
+    return pageJson(await this.records.list(session, module, scopedQuery(query)));
   }
 
   @Post('records')

@@ -7,6 +7,7 @@ import { PlannedRecordWriter, RecordReader, type RecordPage, type RecordQuery } 
 import { PortalAccess } from '../access/portal-access.service';
 import type { PortalReach } from '../access/portal-reach';
 import { recordTag, unseenRecord, type SeenRecord } from './portal-record.rules';
+import type { AskedScope } from './portal-query.rules';
 import { isAskable, narrowedPlan, relatedLists } from './related.rules';
 
 /** Records as portal users read and write them: every read and every write carries the evaluator's plan. */
@@ -21,9 +22,14 @@ export class PortalRecords {
     @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
-  async list(session: PortalSession, moduleName: string, query: RecordQuery): Promise<RecordPage> {
+  async list(
+    session: PortalSession,
+    moduleName: string,
+    { query, scope }: { query: RecordQuery; scope: AskedScope },
+  ): Promise<RecordPage> {
     const reach = await this.access.of(session);
-    const { plan } = reach.module(moduleName);
+    const { module, plan: all } = reach.module(moduleName);
+    const plan = scope === 'mine' ? (reach.mineOf(module.id) ?? all) : all;
     return this.reader.list(this.database.for(session), reach.with(plan), query);
   }
 

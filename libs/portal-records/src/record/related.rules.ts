@@ -55,6 +55,7 @@ function narrowed(predicate: RecordPredicate, fieldId: string, targetId: string)
     case 'linked':
       return predicate.fieldId === fieldId && predicate.targetId === targetId ? predicate : { kind: 'none' };
     case 'layouts':
+    case 'criteria':
     case 'except': {
       const of = narrowed(predicate.of, fieldId, targetId);
       return of.kind === 'none' ? of : { ...predicate, of };
@@ -73,6 +74,7 @@ function linksThrough(predicate: RecordPredicate, fieldId: string): boolean {
     case 'linked':
       return predicate.fieldId === fieldId;
     case 'layouts':
+    case 'criteria':
     case 'except':
       return linksThrough(predicate.of, fieldId);
     case 'any':

@@ -50,5 +50,7 @@ function permissionFieldOf(field: FieldDefinition): PermissionField {
     ...{ id, apiName, kind, isMandatory, isSystem, lookupModuleId, parentFieldId },
     hasDefault: field.defaultValue !== null,
     priceOf: field.settings.priceOf ?? null,
+    isIndexed: field.isIndexed || field.isUnique,
+    ...(field.kind === 'pick-list' ? { options: (field.settings.options ?? []).map(({ value }) => value) } : {}),
   };
 }

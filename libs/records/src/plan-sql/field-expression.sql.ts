@@ -31,7 +31,7 @@ const TYPES: Readonly<Record<Exclude<FieldKind, 'sub-form'>, ComparedType>> = {
 };
 
 /** Read from the row itself: right for any field, fit for small scopes. */
-export function rowExpression(field: FieldDefinition, alias: string): FieldExpression {
+export function rowExpression(field: Pick<FieldDefinition, 'apiName' | 'kind'>, alias: string): FieldExpression {
   if (field.kind === 'sub-form') throw new Error('a sub-form has no value of its own');
   const stored = `(${alias}.field_values ->> ${nameLiteral(field.apiName)})`;
   const type = TYPES[field.kind];

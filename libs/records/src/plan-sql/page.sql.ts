@@ -86,7 +86,8 @@ export class PageSql {
   count(): string {
     const parts = this.arms.map((arm) => {
       const source = sourceOf(arm.arm, this.moduleSql, this.parameters);
-      return `SELECT r.id FROM ${source.from} WHERE ${this.conditions(source).join(' AND ')}`;
+      const rows = `SELECT r.id FROM ${source.from} WHERE ${this.conditions(source).join(' AND ')}`;
+      return source.between === null ? rows : forEach(source.between, rows);
     });
     return parts.length === 1
       ? `SELECT count(*) AS count FROM (${parts[0]}) c`
@@ -135,8 +136,10 @@ export class PageSql {
       const place = phase === 'empties' ? cursor.slice(-1) : cursor;
       conditions.push(afterSql(order, place, columnOf, source.idSql, this.parameters));
     }
-    return `SELECT ${[`${source.idSql} AS id`, ...columns].join(', ')} FROM ${source.from} WHERE ${conditions.join(' AND ')}
+    const rows = `SELECT ${[`${source.idSql} AS id`, ...columns].join(', ')} FROM ${source.from} WHERE ${conditions.join(' AND ')}
       ORDER BY ${orderBy(order, columnOf, source.idSql)} LIMIT ${limit}`;
+    if (source.between === null) return rows;
+    return `${forEach(source.between, rows)} ORDER BY ${orderBy(order, (index) => `p.k${index}`, 'p.id')} LIMIT ${limit}`;
   }
 
   /** Over a whole module, sorted by an indexed field: the index leads, the records follow. */
@@ -155,6 +158,7 @@ export class PageSql {
         ...source.conditions,
       ],
       idSql: 'i.record_id',
+      between: null,
     };
   }
 
@@ -198,6 +202,11 @@ export class PageSql {
     return `${folded} LIKE ALL (SELECT '%' || replace(replace(replace(word, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'
       FROM regexp_split_to_table(fold_text(${text}), '\\s+') AS word)`;
   }
+}
+
+/** The rows that each record in between leads to. */
+function forEach(between: string, rows: string): string {
+  return `SELECT p.* FROM (${between}) m CROSS JOIN LATERAL (${rows}) p`;
 }
 
 const columnName = (index: number): string => `k${index}`;

@@ -1,13 +1,15 @@
-import type { RecordPredicate } from '@portico/contracts';
+import type { PlanCriterion, RecordPredicate } from '@portico/contracts';
+import { criterionCandidates, criterionSql } from './criterion.sql';
 import type { SqlParameters } from './sql-parameters';
 
-type Driver = Extract<RecordPredicate, { kind: 'all' | 'own' | 'linked' | 'created-by' }>;
+type Driver = Extract<RecordPredicate, { kind: 'all' | 'own' | 'linked' | 'chained' | 'created-by' }>;
 
 /** One alternative of a predicate: an index range that drives it, and what narrows it further. */
 export interface Arm {
   driver: Driver;
   layoutIds: readonly (readonly string[])[];
   except: readonly string[];
+  criteria: readonly PlanCriterion[];
 }
 
 /** A predicate as alternatives, each an index range of its own: they are joined by UNION, never by an OR over a scan. */
@@ -21,8 +23,10 @@ export function armsOf(predicate: RecordPredicate): Arm[] {
       return armsOf(predicate.of).map((arm) => ({ ...arm, layoutIds: [...arm.layoutIds, predicate.layoutIds] }));
     case 'except':
       return armsOf(predicate.of).map((arm) => ({ ...arm, except: [...arm.except, predicate.recordId] }));
+    case 'criteria':
+      return armsOf(predicate.of).map((arm) => ({ ...arm, criteria: [...arm.criteria, ...predicate.criteria] }));
     default:
-      return [{ driver: predicate, layoutIds: [], except: [] }];
+      return [{ driver: predicate, layoutIds: [], except: [], criteria: [] }];
   }
 }
 
@@ -31,6 +35,11 @@ export interface ArmSource {
   from: string;
   conditions: string[];
   idSql: string;
+  /**
+   * Of a path of two hops: the records in between, as a subquery with the column `id`. The rest of the source is asked
+   * for each of them, as `m`, so that every one is an index range of its own, cut to the page.
+   */
+  between: string | null;
 }
 
 /**
@@ -45,19 +54,29 @@ export function recordsOf(index: string, idSql: string): string {
 export function sourceOf(arm: Arm, moduleSql: string, parameters: SqlParameters): ArmSource {
   const { driver } = arm;
   const conditions = narrowing(arm, 'r', parameters);
+  if (driver.kind === 'all')
+    for (const criterion of arm.criteria) {
+      const candidates = criterionCandidates(criterion, parameters);
+      if (candidates !== null) conditions.push(`r.id IN (${candidates})`);
+    }
   switch (driver.kind) {
     case 'linked':
+    case 'chained': {
+      const fieldSql = parameters.add(driver.fieldId, 'uuid');
+      const targetSql = driver.kind === 'linked' ? parameters.add(driver.targetId, 'uuid') : 'm.id';
       return {
         from: recordsOf('record_links l', 'l.record_id'),
         conditions: [
           'l.organisation_id = $1',
-          `l.field_id = ${parameters.add(driver.fieldId, 'uuid')}`,
-          `l.target_id = ${parameters.add(driver.targetId, 'uuid')}`,
+          `l.field_id = ${fieldSql}`,
+          `l.target_id = ${targetSql}`,
           `r.module_id = ${moduleSql}`,
           ...conditions,
         ],
         idSql: 'l.record_id',
+        between: driver.kind === 'linked' ? null : betweenSql(driver, parameters),
       };
+    }
     case 'all':
     case 'own':
     case 'created-by':
@@ -70,8 +89,20 @@ export function sourceOf(arm: Arm, moduleSql: string, parameters: SqlParameters)
           ...conditions,
         ],
         idSql: 'r.id',
+        between: null,
       };
   }
+}
+
+/** The living records through which a path of two hops leads. A lookup has one value, so that none comes twice. */
+function betweenSql(
+  { throughFieldId, targetId }: Extract<Driver, { kind: 'chained' }>,
+  parameters: SqlParameters,
+): string {
+  return `SELECT y.record_id AS id FROM record_links y
+    JOIN records z ON z.organisation_id = $1 AND z.id = y.record_id AND z.deleted_at IS NULL
+    WHERE y.organisation_id = $1 AND y.field_id = ${parameters.add(throughFieldId, 'uuid')}
+      AND y.target_id = ${parameters.add(targetId, 'uuid')}`;
 }
 
 /**
@@ -88,8 +119,8 @@ export function conditionOf(predicate: RecordPredicate, alias: string, parameter
   return `(${alternatives.join(' OR ')})`;
 }
 
-function isEverything({ driver, layoutIds, except }: Arm): boolean {
-  return driver.kind === 'all' && layoutIds.length === 0 && except.length === 0;
+function isEverything({ driver, layoutIds, except, criteria }: Arm): boolean {
+  return driver.kind === 'all' && layoutIds.length === 0 && except.length === 0 && criteria.length === 0;
 }
 
 function driving(driver: Driver, alias: string, parameters: SqlParameters): string[] {
@@ -109,6 +140,15 @@ function driving(driver: Driver, alias: string, parameters: SqlParameters): stri
           AND x.field_id = ${parameters.add(driver.fieldId, 'uuid')}
           AND x.target_id = ${parameters.add(driver.targetId, 'uuid')} AND x.record_id = ${alias}.id)`,
       ];
+    case 'chained':
+      return [
+        `EXISTS (SELECT 1 FROM record_links x
+          JOIN record_links y ON y.organisation_id = $1 AND y.field_id = ${parameters.add(driver.throughFieldId, 'uuid')}
+            AND y.target_id = ${parameters.add(driver.targetId, 'uuid')} AND y.record_id = x.target_id
+          JOIN records z ON z.organisation_id = $1 AND z.id = y.record_id AND z.deleted_at IS NULL
+          WHERE x.organisation_id = $1 AND x.record_id = ${alias}.id
+            AND x.field_id = ${parameters.add(driver.fieldId, 'uuid')})`,
+      ];
   }
 }
 
@@ -120,6 +160,7 @@ function narrowing(arm: Arm, alias: string, parameters: SqlParameters): string[]
         : `${alias}.layout_id = ANY (${parameters.add(ids, 'uuid[]')})`,
     ),
     ...arm.except.map((id) => `${alias}.id <> ${parameters.add(id, 'uuid')}`),
+    ...arm.criteria.map((criterion) => criterionSql(criterion, alias, parameters)),
   ];
 }
 
