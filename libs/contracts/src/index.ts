@@ -8,6 +8,7 @@ export * from './records/record';
 export * from './records/import';
 export * from './permission/configuration';
 export * from './permission/access-plan';
+export * from './permission/explanation';
 export * from './portal-config/portal-config';
 export * from './portal-user/portal-user';
 export * from './portal-records/portal-records';

@@ -23,6 +23,8 @@ export type {
   Step,
   StepRefs,
 } from './explain/explanation.types';
+export type { Asked, Explained, ExplainedFacts, Holder, Holding } from './explain/explanation.types';
+export type { Change as ExplainedChange, Step as ExplainedStep, StepRefs } from './explain/explanation.types';
 export { fieldAt } from './explain/field-steps.rules';
 export { difference } from './difference/difference.rules';
 export type { Difference, TabChange, TabDifference } from './difference/difference.types';
