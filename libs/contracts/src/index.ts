@@ -6,6 +6,7 @@ export * from './identity/identity';
 export * from './records/metadata';
 export * from './records/record';
 export * from './records/import';
+export * from './records/note';
 export * from './permission/configuration';
 export * from './permission/access-plan';
 export * from './permission/explanation';
