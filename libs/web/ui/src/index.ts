@@ -6,6 +6,7 @@ export * from './chip/chip.component';
 export * from './confirm/confirm.service';
 export type { Confirmation } from './confirm/confirm.types';
 export * from './description-list/description-list.component';
+export * from './dialog/dialog.service';
 export * from './icon/icon.component';
 export type { IconName } from './icon/icon-names';
 export * from './page/page-crumbs.service';

@@ -4,6 +4,7 @@ import type { PortalUserSummary } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { TextPipe } from '@portico/web/core';
 import { IconComponent, MenuComponent, MenuItemDirective } from '@portico/web/ui';
+import { PortalUsersBulkStore } from './portal-users-bulk.store';
 import { PortalUsersStore } from './portal-users.store';
 
 /** What can be done to one portal user. */
@@ -16,18 +17,28 @@ import { PortalUsersStore } from './portal-users.store';
       <a ptMenuItem [routerLink]="place.record(user().record.module, user().record.id)">
         <pt-icon name="badge" />{{ 'adminPortalUsers.menu.record' | ptText }}
       </a>
-      @if (user().status === 'active') {
-        <button ptMenuItem type="button" (click)="store.deactivate(user())">
-          <pt-icon name="person_off" />{{ 'adminPortalUsers.menu.deactivate' | ptText }}
-        </button>
-      } @else {
-        <button ptMenuItem type="button" (click)="store.reactivate(user())">
-          <pt-icon name="person_add" />{{ 'adminPortalUsers.menu.reactivate' | ptText }}
+      @if (user().status === 'expired') {
+        <button ptMenuItem type="button" (click)="store.inviteAgain(user())">
+          <pt-icon name="forward_to_inbox" />{{ 'adminPortalUsers.menu.inviteAgain' | ptText }}
         </button>
       }
-      <button ptMenuItem type="button" (click)="store.remove(user())">
-        <pt-icon name="delete" />{{ 'adminPortalUsers.menu.remove' | ptText }}
-      </button>
+      @if (user().invitation === null) {
+        <button ptMenuItem type="button" (click)="bulk.changeType(user())">
+          <pt-icon name="swap_horiz" />{{ 'adminPortalUsers.menu.changeType' | ptText }}
+        </button>
+        @if (user().status === 'active') {
+          <button ptMenuItem type="button" (click)="store.deactivate(user())">
+            <pt-icon name="person_off" />{{ 'adminPortalUsers.menu.deactivate' | ptText }}
+          </button>
+        } @else {
+          <button ptMenuItem type="button" (click)="store.reactivate(user())">
+            <pt-icon name="person_add" />{{ 'adminPortalUsers.menu.reactivate' | ptText }}
+          </button>
+        }
+        <button ptMenuItem type="button" (click)="store.remove(user())">
+          <pt-icon name="delete" />{{ 'adminPortalUsers.menu.remove' | ptText }}
+        </button>
+      }
     </pt-menu>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -35,5 +46,6 @@ import { PortalUsersStore } from './portal-users.store';
 export class PortalUserMenuComponent {
   readonly user = input.required<PortalUserSummary>();
   protected readonly store = inject(PortalUsersStore);
+  protected readonly bulk = inject(PortalUsersBulkStore);
   protected readonly place = inject(OrganisationPlaceService);
 }

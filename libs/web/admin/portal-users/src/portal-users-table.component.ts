@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { PortalUserSummary } from '@portico/contracts';
+import { PORTAL_USER_STATUSES, type PortalUserSummary } from '@portico/contracts';
 import { PortalStore } from '@portico/web/admin/portal';
 import { DateTimePipe, ListPipe, RelativeTimePipe, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -12,6 +13,8 @@ import {
   type TableColumn,
 } from '@portico/web/ui';
 import { PortalUserMenuComponent } from './portal-user-menu.component';
+import { PortalUsersBulkStore } from './portal-users-bulk.store';
+import { type BulkChoice, bulkChoices, STATUS_TONES } from './portal-users.rules';
 import { PortalUsersStore } from './portal-users.store';
 
 /**
@@ -27,6 +30,7 @@ import { PortalUsersStore } from './portal-users.store';
     DataTableComponent,
     DateTimePipe,
     ListPipe,
+    MatButton,
     PortalUserMenuComponent,
     RelativeTimePipe,
     SegmentedComponent,
@@ -34,7 +38,7 @@ import { PortalUsersStore } from './portal-users.store';
   ],
   templateUrl: './portal-users-table.component.html',
   styleUrl: './portal-users-table.component.scss',
-  providers: [PortalUsersStore],
+  providers: [PortalUsersStore, PortalUsersBulkStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PortalUsersTableComponent {
@@ -42,28 +46,33 @@ export class PortalUsersTableComponent {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   protected readonly store = inject(PortalUsersStore);
+  protected readonly bulk = inject(PortalUsersBulkStore);
+  protected readonly tones = STATUS_TONES;
   protected readonly types = inject(PortalStore).knownTypes;
   /** The page is about this type alone. */
   readonly userTypeId = input<string | null>(null);
 
   protected readonly statuses = computed(() => [
     { value: '', label: this.texts.get('adminPortalUsers.filter.all') },
-    { value: 'active', label: this.texts.get('adminPortalUsers.status.active') },
-    { value: 'deactivated', label: this.texts.get('adminPortalUsers.status.deactivated') },
+    ...PORTAL_USER_STATUSES.map((value) => ({
+      value: value as string,
+      label: this.texts.get(`adminPortalUsers.status.${value}`),
+    })),
   ]);
   protected readonly columns = computed<TableColumn<PortalUserSummary>[]>(() => {
     const label = (name: string): string => this.texts.get(`adminPortalUsers.column.${name}`);
     const type = { key: 'types', label: label('types'), isOptional: true };
     return [
-      { key: 'name', label: label('name'), text: (user) => user.name },
+      { key: 'name', label: label('name'), text: (user) => user.name, sortBy: 'name' },
       { key: 'status', label: label('status') },
       ...(this.userTypeId() === null ? [type] : []),
       { key: 'invitedBy', label: label('invitedBy'), text: (user) => user.invitedBy.name, isOptional: true },
-      { key: 'createdAt', label: label('createdAt'), isOptional: true },
-      { key: 'lastSeenAt', label: label('lastSeenAt'), isOptional: true },
+      { key: 'createdAt', label: label('createdAt'), isOptional: true, sortBy: 'createdAt' },
+      { key: 'lastSeenAt', label: label('lastSeenAt'), isOptional: true, sortBy: 'lastSeenAt' },
       { key: 'actions', label: label('actions'), width: '64px' },
     ];
   });
+  protected readonly choices = computed(() => bulkChoices(this.store.status()));
   protected readonly keyOf = (user: PortalUserSummary): string => user.id;
   protected readonly nameOf = (user: PortalUserSummary): string => user.name;
 
@@ -80,6 +89,10 @@ export class PortalUsersTableComponent {
       };
       void this.router.navigate([], { relativeTo: this.route, queryParams, replaceUrl: true });
     });
+  }
+
+  protected isDangerous(choice: BulkChoice): boolean {
+    return choice === 'remove' || choice === 'deactivate';
   }
 
   protected typesOf(user: PortalUserSummary): string[] {

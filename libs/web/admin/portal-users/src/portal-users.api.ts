@@ -1,5 +1,12 @@
 import { inject, Injectable } from '@angular/core';
-import type { Page, PortalUserSummary } from '@portico/contracts';
+import type {
+  InvitationBatch,
+  InvitationDetail,
+  Page,
+  PortalUserBulk,
+  PortalUserBulkResult,
+  PortalUserSummary,
+} from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, path, type Query } from '@portico/web/core';
 
@@ -9,8 +16,8 @@ export class PortalUsersApi {
   private readonly api = inject(ApiService);
   private readonly place = inject(OrganisationPlaceService);
 
-  list(query: Query, signal: AbortSignal): Promise<Page<PortalUserSummary>> {
-    return this.api.get<Page<PortalUserSummary>>(this.route(), { query, signal });
+  list(query: Query, signal?: AbortSignal): Promise<Page<PortalUserSummary>> {
+    return this.api.get<Page<PortalUserSummary>>(this.route(), { query, ...(signal ? { signal } : {}) });
   }
 
   deactivate(id: string): Promise<PortalUserSummary> {
@@ -23,6 +30,19 @@ export class PortalUsersApi {
 
   remove(id: string): Promise<void> {
     return this.api.delete(this.route() + path`/${id}`);
+  }
+
+  bulk(body: PortalUserBulk): Promise<PortalUserBulkResult> {
+    return this.api.post<PortalUserBulkResult>(`${this.route()}/bulk`, body);
+  }
+
+  invite(userTypeId: string, recordId: string): Promise<InvitationDetail> {
+    return this.api.create<InvitationDetail>(`${this.place.api()}/invitations`, { userTypeId, recordId });
+  }
+
+  inviteAll(userTypeId: string, recordIds: string[]): Promise<InvitationBatch> {
+    const selection = { kind: 'records', recordIds };
+    return this.api.create<InvitationBatch>(`${this.place.api()}/invitation-batches`, { userTypeId, selection });
   }
 
   private route(): string {

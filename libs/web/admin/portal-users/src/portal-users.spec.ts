@@ -9,6 +9,7 @@ const anna = (more: Partial<PortalUserSummary> = {}): PortalUserSummary => ({
   ...{ id: 'user-1', name: 'Anna Lindqvist', email: 'anna@nordvind.example', status: 'active' },
   ...{ userTypes: [{ id: 'type-1', name: 'Customers' }], record: { module: 'Contacts', id: 'record-1' } },
   ...{ invitedBy: { id: 'staff-1', name: 'Maya Ross' }, createdAt: '2026-09-09T08:00:00Z', lastSeenAt: null },
+  ...{ accesses: [], invitation: null },
   ...more,
 });
 const page = (...data: PortalUserSummary[]) => ({
@@ -78,6 +79,34 @@ describe('portal users in the hands of staff', () => {
     await press(element, 'Remove', settle);
     expect(console.questions[0]?.text).toContain('The record stays');
     expect(sent(console, 'DELETE', '')).toBe(1);
+  });
+
+  it('R107: switches those selected together, and says whom it could not', async () => {
+    const { element, console, settle } = await show(anna({ status: 'deactivated' }), {
+      [`POST ${USERS}/bulk`]: { body: { total: 2, done: 1, unchanged: 0, refused: 1, outcomes: [] } },
+    });
+    element.querySelector<HTMLElement>('[aria-label="Select Anna Lindqvist"]')?.click();
+    await settle();
+    const buttons = [...element.querySelectorAll<HTMLElement>('[role=region] button')];
+    buttons.find((one) => one.textContent?.trim() === 'Reactivate')?.click();
+    await settle();
+    expect(console.questions[0]?.title).toBe('Reactivate 1 portal user?');
+    expect(console.sent('POST', `${USERS}/bulk`)[0]?.body).toEqual({
+      action: 'reactivate',
+      selection: { kind: 'users', ids: ['user-1'] },
+    });
+    expect(element.querySelector('[role=region]')).toBeNull();
+  });
+
+  it('R107: invites those again whose invitation expired, and switches nobody who is no portal user yet', async () => {
+    const expired = anna({ status: 'expired', invitation: { id: 'user-1', expiresAt: '2026-09-16T08:00:00Z' } });
+    const { element, console, settle } = await show(expired, {
+      [`POST /organisations/org-1/invitations`]: { status: 201, body: {} },
+    });
+    expect(element.textContent).toContain('Expired');
+    await press(element, 'Invite again', settle);
+    expect(console.sent('POST', `${API}/invitations`)[0]?.body).toEqual({ userTypeId: 'type-1', recordId: 'record-1' });
+    await expect(press(element, 'Deactivate', settle)).rejects.toThrow('there is no Deactivate');
   });
 
   it('R78: a type’s tab asks for its users only, and shows no column of types', async () => {

@@ -1,10 +1,9 @@
-import { inject, Injectable, signal } from '@angular/core';
-import type { PortalUserSummary } from '@portico/contracts';
+import { effect, inject, Injectable, signal } from '@angular/core';
+import type { PortalUserStatus, PortalUserSummary } from '@portico/contracts';
 import { TextService } from '@portico/web/core';
-import { ConfirmService, pagedList, ProblemTextService, ToastService } from '@portico/web/ui';
+import { ConfirmService, pagedList, ProblemTextService, TableSelection, ToastService } from '@portico/web/ui';
 import { PortalUsersApi } from './portal-users.api';
 
-type Status = PortalUserSummary['status'];
 const STATUS = 'filter[status][eq]';
 const TYPE = 'filter[userType][eq]';
 
@@ -18,19 +17,25 @@ export class PortalUsersStore {
   private readonly problems = inject(ProblemTextService);
   /** Narrows the list to one type without counting as a filter: the page is about that type. */
   readonly onlyType = signal<string | null>(null);
+  readonly selection = new TableSelection();
+  /** Everybody shown so far: a selection outlives the page it was made on. */
+  readonly seen = new Map<string, PortalUserSummary>();
 
   readonly list = pagedList<PortalUserSummary>(
-    (query, abort) => {
-      const only = this.onlyType();
-      return this.api.list({ ...query, ...(only === null ? {} : { [TYPE]: only }) }, abort);
-    },
+    (query, abort) => this.api.list({ ...query, ...this.narrowing() }, abort),
     { count: true },
   );
   /** Whose switch is being thrown: it is not thrown twice. */
   private readonly busy = signal<string | null>(null);
 
-  status(): Status | '' {
-    return (this.list.filter()[STATUS] as Status | undefined) ?? '';
+  constructor() {
+    effect(() => {
+      for (const user of this.list.rows()) this.seen.set(user.id, user);
+    });
+  }
+
+  status(): PortalUserStatus | '' {
+    return (this.list.filter()[STATUS] as PortalUserStatus | undefined) ?? '';
   }
 
   type(): string {
@@ -39,6 +44,11 @@ export class PortalUsersStore {
 
   filterBy(status: string, type: string): void {
     this.list.filter.set({ ...(status === '' ? {} : { [STATUS]: status }), ...(type === '' ? {} : { [TYPE]: type }) });
+  }
+
+  /** All filters that the list is under, that of the page's type included. */
+  filters(): Record<string, string> {
+    return { ...this.list.filter(), ...this.narrowing() };
   }
 
   async deactivate(user: PortalUserSummary): Promise<void> {
@@ -56,6 +66,17 @@ export class PortalUsersStore {
     if (isSure) await this.run(user, 'removed', () => this.api.remove(user.id));
   }
 
+  /** After an invitation expired: the same rules as the first time. */
+  async inviteAgain(user: PortalUserSummary): Promise<void> {
+    const typeId = user.userTypes[0]?.id ?? '';
+    await this.run(user, 'invited', () => this.api.invite(typeId, user.record.id));
+  }
+
+  private narrowing(): Record<string, string> {
+    const only = this.onlyType();
+    return only === null ? {} : { [TYPE]: only };
+  }
+
   private ask(what: 'deactivate' | 'reactivate' | 'remove', user: PortalUserSummary, destructive: boolean) {
     return this.confirm.ask({
       title: this.texts.get(`adminPortalUsers.confirm.${what}.title`, { name: user.name }),
@@ -67,7 +88,7 @@ export class PortalUsersStore {
 
   private async run(
     user: PortalUserSummary,
-    done: 'deactivated' | 'reactivated' | 'removed',
+    done: 'deactivated' | 'reactivated' | 'removed' | 'invited',
     act: () => Promise<unknown>,
   ): Promise<void> {
     if (this.busy() === user.id) return;
