@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { lockFolder, prepareFolder, readState, secretOf, writeState } from './data-folder.mjs';
 import { explain, Failure } from './failure.mjs';
@@ -95,6 +96,7 @@ function childEnvironment(settings, { secret, database, mailbox }) {
     PORTICO_SECRET: secret,
     PORTICO_CHILD: '1',
     WEB_ROOT: join(root, 'dist/apps/web/browser'),
+    STORAGE_URL: environment.STORAGE_URL || pathToFileURL(dataPaths(data).files).href,
     NODE_COMPILE_CACHE: dataPaths(data).cache,
     ...(mailbox && { SMTP_URL: mailbox.smtpUrl, MAILBOX_URL: mailbox.url }),
   };

@@ -72,6 +72,7 @@ export function dataPaths(data) {
     state: join(data, 'state.json'),
     postgres: join(data, 'postgres'),
     mail: join(data, 'mail'),
+    files: join(data, 'files'),
     logs: join(data, 'logs'),
     cache: join(data, 'cache'),
   };

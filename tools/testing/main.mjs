@@ -3,7 +3,7 @@ import { installPackages, relaunchIfTooOld, withBinaries } from '../launcher/ins
 import { ROOT } from '../launcher/settings.mjs';
 import { isGood } from './counts.mjs';
 
-const SETTINGS = /^(?:DATABASE|REDIS|SMTP|MAIL|MAILBOX|PUBLIC|PORTICO)_|^(?:HOST|PORT|NODE_ENV|WEB_ROOT)$/;
+const SETTINGS = /^(?:DATABASE|REDIS|SMTP|MAIL|MAILBOX|PUBLIC|PORTICO|STORAGE)_|^(?:HOST|PORT|NODE_ENV|WEB_ROOT)$/;
 
 /** The tests bring their own servers: settings of the person who runs them have no say. */
 export function testEnvironment(environment) {

@@ -7,6 +7,10 @@ import { Hmac } from './crypto/hmac.service';
 import { Passwords } from './crypto/passwords.service';
 import { createDataSource } from './database/data-source';
 import { Database, DATABASE_ROLE } from './database/database.service';
+import { FileStore } from './files/file-store';
+import { LocalFileStore, NoFileStore } from './files/local-file-store';
+import { StoredFileRepository } from './files/stored-file.repository';
+import { StoredFiles } from './files/stored-files.service';
 import { Cursors } from './http/cursor.service';
 import { IdempotencyRepository } from './http/idempotency/idempotency.repository';
 import { Idempotency } from './http/idempotency/idempotency.service';
@@ -36,6 +40,13 @@ export class PlatformModule {
         Hmac,
         Passwords,
         RateLimiter,
+        {
+          provide: FileStore,
+          useFactory: () =>
+            config.storageFolder === null ? new NoFileStore() : new LocalFileStore(config.storageFolder),
+        },
+        StoredFileRepository,
+        StoredFiles,
         Cursors,
         IdempotencyRepository,
         Idempotency,
@@ -50,6 +61,7 @@ export class PlatformModule {
         Hmac,
         Passwords,
         RateLimiter,
+        StoredFiles,
         Cursors,
         Idempotency,
         JobQueue,

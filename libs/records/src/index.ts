@@ -1,3 +1,7 @@
+export type { AttachmentPart } from './attachment/attachment-upload.rules';
+export { sendAttachment } from './attachment/attachment.answer';
+export { RecordAttachments } from './attachment/record-attachments.service';
+export { RecordNotes, type WorkedRecord } from './note/record-notes.service';
 export { ModuleCatalogueService } from './catalogue/module-catalogue.service';
 export { OWNER_FIELD, type FieldDefinition, type ModuleDefinition } from './metadata/definition.types';
 export { MetadataService } from './metadata/metadata.service';
@@ -8,6 +12,7 @@ export { isSmallScope } from './plan-sql/predicate.sql';
 export { pageJson } from './plan-sql/record-page';
 export { RecordReader } from './plan-sql/record-reader.service';
 export { staffAccess } from './plan-sql/staff-access.rules';
+export { creationOf } from './record/creation.rules';
 export { PlannedRecordWriter } from './record/planned-record-writer.service';
 export { RecordService } from './record/record.service';
 export { recordQuery } from './record/record-query.rules';

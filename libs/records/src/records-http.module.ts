@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AttachmentController } from './attachment/attachment.controller';
 import { ImportController } from './import/import.controller';
 import { ModuleController } from './metadata/module.controller';
+import { NoteController } from './note/note.controller';
 import { RecordController } from './record/record.controller';
 import { RecycleBinController } from './recycle-bin/recycle-bin.controller';
 import { RecordsModule } from './records.module';
@@ -8,7 +10,14 @@ import { RecordsModule } from './records.module';
 /** The record store's routes. */
 @Module({
   imports: [RecordsModule],
-  controllers: [ImportController, ModuleController, RecordController, RecycleBinController],
+  controllers: [
+    AttachmentController,
+    ImportController,
+    ModuleController,
+    NoteController,
+    RecordController,
+    RecycleBinController,
+  ],
   exports: [RecordsModule],
 })
 export class RecordsHttpModule {}

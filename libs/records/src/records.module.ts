@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@portico/identity';
+import { AttachmentRepository } from './attachment/attachment.repository';
+import { AttachmentSweeper } from './attachment/attachment.sweeper';
+import { RecordAttachments } from './attachment/record-attachments.service';
 import { ModuleCatalogueService } from './catalogue/module-catalogue.service';
 import { ImportLookup } from './import/import-lookup.service';
 import { ImportProcessor } from './import/import.processor';
@@ -15,6 +18,9 @@ import { MetadataChangeRepository } from './metadata/metadata-change.repository'
 import { MetadataRepository } from './metadata/metadata.repository';
 import { MetadataService } from './metadata/metadata.service';
 import { ModuleService } from './metadata/module.service';
+import { NoteRepository } from './note/note.repository';
+import { RecordNotes } from './note/record-notes.service';
+import { StaffRecordAccess } from './note/staff-record.access';
 import { RecordReader } from './plan-sql/record-reader.service';
 import { PlannedRecordWriter } from './record/planned-record-writer.service';
 import { RecordComposer } from './record/record-composer.service';
@@ -31,6 +37,8 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
 @Module({
   imports: [IdentityModule],
   providers: [
+    AttachmentRepository,
+    AttachmentSweeper,
     ImportLookup,
     ImportProcessor,
     ImportRepository,
@@ -43,9 +51,12 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     MetadataService,
     ModuleCatalogueService,
     ModuleService,
+    NoteRepository,
     PlannedRecordWriter,
+    RecordAttachments,
     RecordChunk,
     RecordComposer,
+    RecordNotes,
     RecordReader,
     RecordRepository,
     RecordService,
@@ -54,6 +65,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecycleBin,
     RecycleBinRepository,
     ReferenceCheck,
+    StaffRecordAccess,
     StaffRecordPolicy,
     SubFormChunk,
     SubFormImportRepository,
@@ -66,9 +78,12 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ModuleCatalogueService,
     ModuleService,
     PlannedRecordWriter,
+    RecordAttachments,
+    RecordNotes,
     RecordReader,
     RecordService,
     RecycleBin,
+    StaffRecordAccess,
   ],
 })
 export class RecordsModule {}

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { plainToInstance } from 'class-transformer';
 import {
   IsHexadecimal,
@@ -68,6 +69,15 @@ class Environment {
   @IsString()
   WEB_ROOT?: string;
 
+  @IsOptional()
+  @Matches(/^file:\/\/\/./)
+  STORAGE_URL?: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  STORAGE_QUOTA_MB = 5_120;
+
   @IsIn(LOG_LEVELS)
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -99,6 +109,10 @@ export interface PorticoConfig {
   secret: Buffer;
   mailboxUrl: string | null;
   webRoot: string | null;
+  /** Where attachments lie; null: nowhere, they are refused. */
+  storageFolder: string | null;
+  /** Bytes of all files of one organisation. */
+  storageQuota: number;
   logLevel: string;
   /** Mails in flight at once in one worker. */
   mailConcurrency: number;
@@ -111,7 +125,7 @@ export const PORTICO_CONFIG = Symbol('PORTICO_CONFIG');
 export class ConfigurationError extends Error {}
 
 /** Prefixes that are ours: a misspelt setting is refused instead of ignored. */
-const OWN_PREFIX = /^(PORTICO|MAILBOX|MAIL|SMTP|REDIS|DATABASE)_/;
+const OWN_PREFIX = /^(PORTICO|MAILBOX|MAIL|SMTP|REDIS|DATABASE|STORAGE)_/;
 const KNOWN_ELSEWHERE: ReadonlySet<string> = new Set(['PORTICO_DATA', 'PORTICO_REAL_DATA']);
 
 /** Reads and checks all settings. @throws ConfigurationError naming the first one that is wrong. */
@@ -135,7 +149,7 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): PorticoConf
   return toConfig(environment);
 }
 
-const NUMERIC: ReadonlySet<string> = new Set(['PORT', 'DATABASE_POOL', 'MAIL_CONCURRENCY']);
+const NUMERIC: ReadonlySet<string> = new Set(['PORT', 'DATABASE_POOL', 'MAIL_CONCURRENCY', 'STORAGE_QUOTA_MB']);
 const ENVIRONMENT_NAMES: ReadonlySet<string> = new Set([
   'NODE_ENV',
   'DATABASE_URL',
@@ -150,6 +164,8 @@ const ENVIRONMENT_NAMES: ReadonlySet<string> = new Set([
   'PORTICO_SECRET',
   'MAILBOX_URL',
   'WEB_ROOT',
+  'STORAGE_URL',
+  'STORAGE_QUOTA_MB',
   'LOG_LEVEL',
   'MAIL_CONCURRENCY',
   'PORTICO_CHILD',
@@ -170,6 +186,8 @@ function toConfig(environment: Environment): PorticoConfig {
     secret: Buffer.from(environment.PORTICO_SECRET, 'hex'),
     mailboxUrl: environment.MAILBOX_URL ?? null,
     webRoot: environment.WEB_ROOT ?? null,
+    storageFolder: environment.STORAGE_URL === undefined ? null : fileURLToPath(environment.STORAGE_URL),
+    storageQuota: environment.STORAGE_QUOTA_MB * 1_048_576,
     logLevel: environment.LOG_LEVEL,
     mailConcurrency: environment.MAIL_CONCURRENCY,
     isChild: environment.PORTICO_CHILD === '1',

@@ -18,5 +18,20 @@ export const IsLine = (maximum: number) =>
     Matches(LINE),
   );
 
+/** A text of several lines: line ends and tabs, but no other control character. */
+const BODY = /^(?:[^\p{Cc}\p{Surrogate}]|[\n\t])*$/u;
+
+/** A text of several lines, not blank; line ends are `\n`, and what is blank around it is cut off. */
+export const IsBody = (maximum: number) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.replaceAll(/\r\n?/g, '\n').trim() : value,
+    ),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(maximum),
+    Matches(BODY),
+  );
+
 /** A secret as it was typed: any text of a bounded length. What a new password must be is checked apart. */
 export const IsSecret = () => applyDecorators(IsString(), IsNotEmpty(), MaxLength(1_024));

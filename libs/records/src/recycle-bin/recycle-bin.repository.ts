@@ -41,6 +41,15 @@ export class RecycleBinRepository {
     );
   }
 
+  /** Files behind the records' attachments: they are removed when the records are. */
+  async files(transaction: TenantTransaction, recordIds: readonly string[]): Promise<string[]> {
+    const rows = await transaction.query<{ file_id: string }>(
+      'SELECT file_id FROM attachments WHERE organisation_id = $1 AND record_id = ANY ($2)',
+      [recordIds],
+    );
+    return rows.map(({ file_id }) => file_id);
+  }
+
   async delete(transaction: TenantTransaction, recordIds: readonly string[]): Promise<void> {
     await transaction.execute('DELETE FROM records WHERE organisation_id = $1 AND id = ANY ($2)', [recordIds]);
   }

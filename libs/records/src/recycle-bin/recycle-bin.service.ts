@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecycleBinEmptied } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
-import { Database, PorticoError, type RequestContext, type TenantTransaction, notFound } from '@portico/platform';
+import {
+  Database,
+  PorticoError,
+  type RequestContext,
+  StoredFiles,
+  type TenantTransaction,
+  notFound,
+} from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import { MetadataService } from '../metadata/metadata.service';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
@@ -22,6 +29,7 @@ export class RecycleBin {
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(RecycleBinRepository) private readonly bin: RecycleBinRepository,
+    @Inject(StoredFiles) private readonly files: StoredFiles,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
@@ -63,6 +71,8 @@ export class RecycleBin {
   ): Promise<void> {
     if (recordIds.length === 0) return;
     for (const { field } of metadata.lookupsTo(module.id)) await this.bin.unlink(transaction, field, recordIds);
+    const files = await this.bin.files(transaction, recordIds);
+    transaction.afterCommit(() => this.files.remove(context, files));
     await this.bin.delete(transaction, recordIds);
     await this.audit.record(
       transaction,

@@ -1,4 +1,8 @@
 import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -60,12 +64,14 @@ class TestModule {}
 export async function createTestApplication(options: TestApplicationOptions): Promise<TestApplication> {
   const redisUrl = testRedisUrl();
   const publicUrl = options.publicUrl ?? TEST_PUBLIC_URL;
+  const files = mkdtempSync(join(tmpdir(), 'portico-files-'));
   const config = loadConfig({
     NODE_ENV: 'test',
     DATABASE_URL: await testDatabaseUrl(),
     PUBLIC_URL: publicUrl,
     PORTICO_SECRET: TEST_SECRET,
     LOG_LEVEL: 'silent',
+    STORAGE_URL: pathToFileURL(files).href,
     ...(options.smtpUrl === undefined ? {} : { SMTP_URL: options.smtpUrl }),
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...options.settings,
@@ -81,7 +87,10 @@ export async function createTestApplication(options: TestApplicationOptions): Pr
     server: application.getHttpServer(),
     clock,
     get: (type) => application.get(type as Type, { strict: false }),
-    close: () => application.close(),
+    close: async () => {
+      await application.close();
+      rmSync(files, { recursive: true, force: true });
+    },
   };
 }
 

@@ -72,6 +72,16 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     reactivate: 'adminSettings.audit.userReactivate',
     remove: 'adminSettings.audit.userRemove',
   },
+  note: {
+    create: 'adminSettings.audit.noteCreate',
+    change: 'adminSettings.audit.noteChange',
+    delete: 'adminSettings.audit.noteDelete',
+  },
+  attachment: {
+    create: 'adminSettings.audit.attachmentCreate',
+    change: 'adminSettings.audit.attachmentChange',
+    delete: 'adminSettings.audit.attachmentDelete',
+  },
 };
 
 /** The same as a choice: `record.delete` and its text. */
@@ -91,6 +101,8 @@ function segmentsOf(kind: string, id: string | null, details: AuditEvent['detail
   const module = details['module'];
   switch (kind) {
     case 'record':
+    case 'note':
+    case 'attachment':
       return typeof module === 'string' && id !== null ? ['records', module, id] : null;
     case 'import':
       return id === null ? null : ['import', id];
