@@ -7,6 +7,7 @@ import { RecordsModule } from '@portico/records';
 import { UserTypeModule } from '@portico/user-type';
 import { AcceptanceRepository } from './acceptance/acceptance.repository';
 import { AcceptanceService } from './acceptance/acceptance.service';
+import { BatchRelationRepository } from './again/batch-relation.repository';
 import { BatchRepository } from './batch/batch.repository';
 import { BatchService } from './batch/batch.service';
 import { RecipientRepository } from './batch/recipient.repository';
@@ -30,6 +31,7 @@ import { RecordAccessRepository } from './record-access/record-access.repository
 import { RecordAccessService } from './record-access/record-access.service';
 import { InvitationRepository } from './single/invitation.repository';
 import { InvitationService } from './single/invitation.service';
+import { InvitationEventRepository } from './time-line/invitation-event.repository';
 import { InvitationLinks } from './token/invitation-links.service';
 
 /** Inviting people: one, or all at once; deciding, delivering, accepting, ending. */
@@ -37,6 +39,8 @@ import { InvitationLinks } from './token/invitation-links.service';
   imports: [IdentityModule, LicensingModule, RecordsModule, UserTypeModule, PortalConfigModule, PortalUserModule],
   providers: [
     InvitationLinks,
+    InvitationEventRepository,
+    BatchRelationRepository,
     InvitationLimits,
     InvitingTypes,
     CandidateRepository,

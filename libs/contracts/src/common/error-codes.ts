@@ -77,6 +77,8 @@ export const ERROR_CODES = {
   INVITATION_REFUSED: [422, 'The invitation cannot be sent'],
   INVITATION_INVALID: [410, 'This invitation is not valid any more'],
   INVITATION_EXPIRED: [410, 'This invitation has expired'],
+  INVITATION_CODE_WRONG: [422, 'This code is wrong or has expired'],
+  INVITATION_ENDED: [409, 'This invitation has ended'],
   ALREADY_INVITED: [409, 'There is a live invitation already'],
   SELECTION_EMPTY: [422, 'Nobody is selected'],
   SEAT_LIMIT_REACHED: [409, 'No seat is free'],

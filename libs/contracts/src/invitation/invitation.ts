@@ -1,4 +1,5 @@
 import type { FilterCondition } from '../records/record';
+import type { RelatedBatch } from './after-sending';
 
 /** R86–R97, in the order in which they are stored and shown. */
 export const FAILURE_REASONS = [
@@ -55,6 +56,8 @@ export interface InvitationDetail {
   handedOverAt: string | null;
   expiresAt: string | null;
   endedAt: string | null;
+  /** The one that took its place, when it was sent again. */
+  replacedById: string | null;
 }
 
 /** POST /organisations/{o}/invitation-batches → 202. `all`: whatever matches now, less `except` (R80). */
@@ -85,6 +88,8 @@ export interface InvitationBatch {
   kind: 'single' | 'bulk';
   status: 'running' | 'paused' | 'finished';
   pauseCode: string | null;
+  /** The mail server's own words. */
+  pauseReason: string | null;
   createdAt: string;
   finishedAt: string | null;
   total: number;
@@ -98,6 +103,11 @@ export interface InvitationBatch {
   /** Hand-overs a second over the last 10 s, and seconds left at that rate. */
   rate: number | null;
   secondsLeft: number | null;
+  /** How many a retry, or an invitation of the expired, would invite again from here. */
+  again: { failed: number; expired: number };
+  /** The batch whose people this one invites again, and those that invite people of this one. */
+  againOf: RelatedBatch | null;
+  againIn: RelatedBatch[];
   links: { self: string; events: string; recipients: string; csv: string };
 }
 
@@ -110,6 +120,7 @@ export interface InvitationRecipient {
   email: string;
   state: DeliveryState;
   invitationState: InvitationState | null;
+  invitationId: string | null;
   reasons: FailureReason[];
   skipCode: SkipCode | null;
   smtpReason: string | null;
@@ -128,10 +139,14 @@ export interface InvitationOffer {
   userType: string;
   language: string;
   expiresAt: string | null;
+  /** For a link that was copied by staff: a code is mailed to the address. */
+  needsCode: boolean;
 }
 /** POST /portals/{p}/invitations/accept → 201 SignedIn and the session's cookie (R77). */
 export interface InvitationAccept {
   token: string;
   password: string;
+  /** Only for a copied link. */
+  code?: string;
   transport?: 'cookie' | 'bearer';
 }

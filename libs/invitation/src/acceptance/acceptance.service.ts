@@ -56,6 +56,7 @@ export class AcceptanceService {
       userType: offer.user_type_name,
       language: offer.language,
       expiresAt: offer.expires_at?.toISOString() ?? null,
+      needsCode: false,
     };
   }
 

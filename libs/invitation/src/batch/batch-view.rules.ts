@@ -1,4 +1,5 @@
 import type { InvitationBatch } from '@portico/contracts';
+import type { BatchRelations } from '../again/batch-relation.repository';
 import type { BatchRow, BatchTally } from './batch.repository';
 
 const RATE_SECONDS = 10;
@@ -7,7 +8,12 @@ const RATE_SECONDS = 10;
  * A batch as the console shows it (R83). The five counts are sums over states of the rows, each of which stands in
  * exactly one, so that they always add up: `queued` includes handing over, `failed` includes bounced.
  */
-export function batchView(organisationId: string, row: BatchRow, tally: BatchTally): InvitationBatch {
+export function batchView(
+  organisationId: string,
+  row: BatchRow,
+  tally: BatchTally,
+  relations: BatchRelations,
+): InvitationBatch {
   const of = (state: keyof BatchTally['states']): number => tally.states[state] ?? 0;
   const counts = {
     queued: of('queued') + of('handing-over'),
@@ -25,6 +31,7 @@ export function batchView(organisationId: string, row: BatchRow, tally: BatchTal
     kind: row.kind,
     status: row.status,
     pauseCode: row.pause_code,
+    pauseReason: row.pause_reason,
     createdAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     total: row.total,
@@ -34,6 +41,8 @@ export function batchView(organisationId: string, row: BatchRow, tally: BatchTal
     skips: tally.skips,
     rate,
     secondsLeft: rate === null ? null : Math.ceil(counts.queued / rate),
+    again: tally.again,
+    ...relations,
     links: {
       self,
       events: `${self}/events`,

@@ -7,6 +7,7 @@ export interface BatchRow {
   kind: 'single' | 'bulk';
   status: 'running' | 'paused' | 'finished';
   pause_code: string | null;
+  pause_reason: string | null;
   user_type_id: string;
   user_type_name: string;
   invited_by_id: string;
@@ -22,6 +23,8 @@ export interface BatchTally {
   outcomes: { pending: number; accepted: number; expired: number; revoked: number };
   /** Hand-overs that ended within the last ten seconds. */
   recent: number;
+  /** Who failed, and whose invitation expired, and was not yet invited again from here. */
+  again: { failed: number; expired: number };
 }
 export interface NewBatch {
   id: string;
@@ -34,7 +37,7 @@ export interface NewBatch {
 }
 
 const OPEN = `('queued', 'handing-over')`;
-const COLUMNS = `b.id, b.kind, b.status, b.pause_code, b.user_type_id, t.name AS user_type_name, b.invited_by_id,
+const COLUMNS = `b.id, b.kind, b.status, b.pause_code, b.pause_reason, b.user_type_id, t.name AS user_type_name, b.invited_by_id,
   COALESCE(s.name, '') AS invited_by_name, b.total, b.created_at, b.finished_at`;
 const FROM = `FROM invitation_batches b
   JOIN user_types t ON t.organisation_id = $1 AND t.id = b.user_type_id
@@ -85,7 +88,8 @@ export class BatchRepository {
   async tallies(tenant: Tenant, batchIds: readonly string[], now: Date): Promise<Map<string, BatchTally>> {
     const rows = await tenant.query<{ batch_id: string; tally: BatchTally }>(
       `WITH rows AS MATERIALIZED (
-         SELECT r.batch_id, r.state, r.reasons, r.skip_code, r.state_at, r.attempts, i.state AS invitation_state
+         SELECT r.batch_id, r.state, r.reasons, r.skip_code, r.state_at, r.attempts, r.again_batch_id,
+           i.state AS invitation_state
          FROM invitation_recipients r
          LEFT JOIN invitations i ON i.organisation_id = $1 AND i.id = r.invitation_id
          WHERE r.organisation_id = $1 AND r.batch_id = ANY ($2::uuid[])
@@ -112,6 +116,11 @@ export class BatchRepository {
              'expired', count(*) FILTER (WHERE invitation_state = 'expired'),
              'revoked', count(*) FILTER (WHERE invitation_state = 'revoked')) AS outcomes
          FROM rows WHERE state = 'sent' GROUP BY batch_id
+       ), again AS (
+         SELECT batch_id, json_build_object(
+             'failed', count(*) FILTER (WHERE state IN ('failed', 'bounced')),
+             'expired', count(*) FILTER (WHERE invitation_state = 'expired')) AS again
+         FROM rows WHERE again_batch_id IS NULL GROUP BY batch_id
        ), recent AS (
          SELECT batch_id, count(*)::integer AS recent FROM rows
          WHERE attempts > 0 AND state NOT IN ${OPEN} AND state_at > $3::timestamptz - interval '10 seconds' GROUP BY batch_id
@@ -119,10 +128,12 @@ export class BatchRepository {
        SELECT b.batch_id, json_build_object(
          'states', COALESCE(s.states, '{}'), 'reasons', COALESCE(f.reasons, '[]'), 'skips', COALESCE(k.skips, '[]'),
          'outcomes', COALESCE(o.outcomes, '{"pending": 0, "accepted": 0, "expired": 0, "revoked": 0}'),
+         'again', COALESCE(a.again, '{"failed": 0, "expired": 0}'),
          'recent', COALESCE(c.recent, 0)) AS tally
        FROM unnest($2::uuid[]) AS b (batch_id)
        LEFT JOIN states s USING (batch_id) LEFT JOIN reasons f USING (batch_id) LEFT JOIN skips k USING (batch_id)
-       LEFT JOIN outcomes o USING (batch_id) LEFT JOIN recent c USING (batch_id)`,
+       LEFT JOIN outcomes o USING (batch_id) LEFT JOIN recent c USING (batch_id)
+       LEFT JOIN again a USING (batch_id)`,
       [batchIds, now],
     );
     return new Map(rows.map((row) => [row.batch_id, row.tally]));
@@ -131,7 +142,8 @@ export class BatchRepository {
   /** True when nothing of the batch waits any more; then it is finished, once. */
   async finishIfDone(tenant: Tenant, id: string, now: Date): Promise<boolean> {
     const finished = await tenant.execute(
-      `UPDATE invitation_batches b SET status = 'finished', finished_at = $3, pause_code = NULL, resume_at = NULL
+      `UPDATE invitation_batches b SET status = 'finished', finished_at = $3, pause_code = NULL, pause_reason = NULL,
+         resume_at = NULL
        WHERE b.organisation_id = $1 AND b.id = $2 AND b.status <> 'finished'
          AND NOT EXISTS (SELECT 1 FROM invitation_recipients r
                          WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.state IN ${OPEN})`,
@@ -140,18 +152,22 @@ export class BatchRepository {
     return finished > 0;
   }
 
-  async pause(tenant: Tenant, id: string, code: string, resumeAt: Date): Promise<void> {
+  async pause(
+    tenant: Tenant,
+    id: string,
+    pause: { code: string; reason: string | null; resumeAt: Date },
+  ): Promise<void> {
     await tenant.execute(
-      `UPDATE invitation_batches SET status = 'paused', pause_code = $3, resume_at = $4
+      `UPDATE invitation_batches SET status = 'paused', pause_code = $3, resume_at = $4, pause_reason = $5
        WHERE organisation_id = $1 AND id = $2 AND status <> 'finished'`,
-      [id, code, resumeAt],
+      [id, pause.code, pause.resumeAt, pause.reason],
     );
   }
 
   /** True when it was paused. */
   async resume(tenant: Tenant, id: string): Promise<boolean> {
     const resumed = await tenant.execute(
-      `UPDATE invitation_batches SET status = 'running', pause_code = NULL, resume_at = NULL
+      `UPDATE invitation_batches SET status = 'running', pause_code = NULL, pause_reason = NULL, resume_at = NULL
        WHERE organisation_id = $1 AND id = $2 AND status = 'paused'`,
       [id],
     );

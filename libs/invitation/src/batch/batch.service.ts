@@ -23,6 +23,7 @@ import {
   type TenantTransaction,
 } from '@portico/platform';
 import type { UserType } from '@portico/user-type';
+import { BatchRelationRepository } from '../again/batch-relation.repository';
 import { CandidateRepository } from '../candidate/candidate.repository';
 import { CandidateService } from '../candidate/candidate.service';
 import { InvitationLimits } from '../candidate/invitation-limits.service';
@@ -46,6 +47,7 @@ export class BatchService {
     @Inject(CandidateService) private readonly candidates: CandidateService,
     @Inject(CandidateRepository) private readonly recipients: CandidateRepository,
     @Inject(BatchRepository) private readonly batches: BatchRepository,
+    @Inject(BatchRelationRepository) private readonly relations: BatchRelationRepository,
   ) {}
 
   /** R81: how many would be invited, and how many seats there are for them. */
@@ -143,10 +145,15 @@ export class BatchService {
 
   private async views(context: RequestContext, rows: readonly BatchRow[]): Promise<InvitationBatch[]> {
     const ids = rows.map(({ id }) => id);
-    const tallies = await this.batches.tallies(this.database.for(context), ids, context.now);
+    const tenant = this.database.for(context);
+    const [tallies, relations] = await Promise.all([
+      this.batches.tallies(tenant, ids, context.now),
+      this.relations.list(tenant, ids),
+    ]);
     return rows.flatMap((row) => {
       const tally = tallies.get(row.id);
-      return tally ? [batchView(context.organisationId, row, tally)] : [];
+      const related = relations.get(row.id);
+      return tally && related ? [batchView(context.organisationId, row, tally, related)] : [];
     });
   }
 }

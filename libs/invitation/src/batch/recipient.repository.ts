@@ -10,6 +10,7 @@ export interface RecipientRow {
   email: string;
   state: DeliveryState;
   invitation_state: InvitationState | null;
+  invitation_id: string | null;
   reasons: FailureReason[];
   skip_code: SkipCode | null;
   smtp_reason: string | null;
@@ -35,7 +36,7 @@ export class RecipientRepository {
   ): Promise<RecipientRow[]> {
     return tenant.query<RecipientRow>(
       `SELECT r.position, r.record_id, m.api_name AS module, r.record_name, r.email, r.state,
-         i.state AS invitation_state, r.reasons, r.skip_code, r.smtp_reason, r.state_at
+         i.state AS invitation_state, r.invitation_id, r.reasons, r.skip_code, r.smtp_reason, r.state_at
        ${this.from()} AND r.position > $7 ORDER BY r.position LIMIT $8`,
       [...this.values(batchId, filter), after, limit],
     );

@@ -96,6 +96,7 @@ function recipientOf(row: RecipientRow): InvitationRecipient {
     email: row.email,
     state: row.state,
     invitationState: row.invitation_state,
+    invitationId: row.invitation_id,
     reasons: row.reasons,
     skipCode: row.skip_code,
     smtpReason: row.smtp_reason,

@@ -83,6 +83,7 @@ describe('handing invitations over', () => {
     expect(await console.batch(id)).toMatchObject({
       status: 'paused',
       pauseCode: 'MAIL_SERVER_REFUSES_US',
+      pauseReason: expect.stringContaining('550 sender not allowed'),
       counts: { queued: 25, failed: 0 },
     });
     sink.forgetAnswers();
@@ -148,6 +149,7 @@ describe('handing invitations over', () => {
       state,
       smtp_reason: null,
       due_at: test.clock.now(),
+      is_deferred: false,
     });
     const deliveries = test.get(DeliveryRepository);
     const now = test.clock.now();

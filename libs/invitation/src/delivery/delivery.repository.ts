@@ -33,11 +33,16 @@ export interface OutcomeRow {
   state: 'queued' | 'sent' | 'failed' | 'bounced' | 'unknown';
   smtp_reason: string | null;
   due_at: Date;
+  /** The server put this recipient off: it stands on the time line, other than a server that is away. */
+  is_deferred: boolean;
 }
 
 export interface SettledRow {
-  invitation_id: string;
+  /** Null when the invitation was revoked before it was sent. */
+  invitation_id: string | null;
   state: OutcomeRow['state'];
+  smtp_reason: string | null;
+  is_deferred: boolean;
 }
 
 /** Claims, hand-overs and outcomes of recipients. */
@@ -125,11 +130,11 @@ export class DeliveryRepository {
     return tenant.query<SettledRow>(
       `UPDATE invitation_recipients r
        SET state = o.state, smtp_reason = o.smtp_reason, due_at = o.due_at, state_at = $3, claimed_until = NULL
-       FROM jsonb_to_recordset($4::jsonb) AS o (position integer, fence integer, state text, smtp_reason text, due_at timestamptz)
+       FROM jsonb_to_recordset($4::jsonb) AS o (position integer, fence integer, state text, smtp_reason text, due_at timestamptz, is_deferred boolean)
        WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = o.position AND r.fence = o.fence
          AND r.position = ANY ($5::integer[])
          AND (r.state = 'handing-over' OR (r.state = 'unknown' AND o.state <> 'queued'))
-       RETURNING r.invitation_id, r.state`,
+       RETURNING r.invitation_id, r.state, r.smtp_reason, o.is_deferred`,
       [batchId, now, JSON.stringify(outcomes), outcomes.map(({ position }) => position)],
     );
   }
@@ -146,9 +151,13 @@ export class DeliveryRepository {
   /** A worker died between the claim and the answer: the mail server may have the mail (R97a). */
   async giveUpLostClaims(global: GlobalQuery, now: Date): Promise<void> {
     await global.execute(
-      `UPDATE invitation_recipients
-       SET state = 'unknown', state_at = $1, claimed_until = NULL, smtp_reason = 'The worker ended while handing over'
-       WHERE state = 'handing-over' AND claimed_until < $1`,
+      `WITH lost AS (
+         UPDATE invitation_recipients
+         SET state = 'unknown', state_at = $1, claimed_until = NULL, smtp_reason = 'The worker ended while handing over'
+         WHERE state = 'handing-over' AND claimed_until < $1
+         RETURNING organisation_id, invitation_id)
+       INSERT INTO invitation_events (organisation_id, invitation_id, kind, at, cause)
+       SELECT organisation_id, invitation_id, 'unknown', $1, 'WORKER_ENDED' FROM lost WHERE invitation_id IS NOT NULL`,
       [now],
     );
   }

@@ -17,7 +17,7 @@ import { DeliveryGate } from './delivery-gate';
 import { DeliveryRepository, type ClaimedRecipient, type DeliveryContext, type Turn } from './delivery.repository';
 import { invitationMail } from './invitation-mail.template';
 import { OutcomeWriter } from './outcome-writer.service';
-import { pauseAfter, PAUSE_CODES, PAUSE_MS, recipientOutcome, REVOKED_REASON, type PauseCode } from './outcome.rules';
+import { pauseAfter, PAUSE_CODES, PAUSE_MS, recipientOutcome, REVOKED_REASON, type Pause } from './outcome.rules';
 
 /** A claim outlives the longest hand-over; after it the recipient is unknown. */
 export const CLAIM_MS = HAND_OVER_LIMIT_MS + 10_000;
@@ -83,7 +83,7 @@ export class DeliveryService implements OnModuleDestroy {
     const turn = await this.deliveries.nextTurn(this.database.global, this.clock.now());
     if (!turn) return 0;
     if (!this.mailer.isConfigured) {
-      await this.pause(turn, PAUSE_CODES.unconfigured);
+      await this.pause(turn, { code: PAUSE_CODES.unconfigured, reason: null });
       return most;
     }
     const context = await this.context(turn);
@@ -120,13 +120,13 @@ export class DeliveryService implements OnModuleDestroy {
         await writer.add(
           outcome
             ? recipientOutcome(recipient, outcome, now, Math.random())
-            : { ...recipient, state: 'failed', smtp_reason: REVOKED_REASON, due_at: now },
+            : { ...recipient, state: 'failed', smtp_reason: REVOKED_REASON, due_at: now, is_deferred: false },
         );
         return outcome;
       }),
     );
-    const code = pauseAfter(results.filter((outcome) => outcome !== null));
-    if (code) await this.pause(turn, code);
+    const pause = pauseAfter(results.filter((outcome) => outcome !== null));
+    if (pause) await this.pause(turn, pause);
   }
 
   /** Null when there is nothing to send any more. */
@@ -151,9 +151,9 @@ export class DeliveryService implements OnModuleDestroy {
     return this.mailer.send({ ...content, to: email, fromName: context.portalName, language, messageId });
   }
 
-  private async pause({ organisationId, batchId }: Turn, code: PauseCode): Promise<void> {
+  private async pause({ organisationId, batchId }: Turn, { code, reason }: Pause): Promise<void> {
     this.logger.warn({ batchId, code }, 'invitation batch paused');
     const resumeAt = new Date(this.clock.now().getTime() + PAUSE_MS[code]);
-    await this.batches.pause(this.database.for({ organisationId }), batchId, code, resumeAt);
+    await this.batches.pause(this.database.for({ organisationId }), batchId, { code, reason, resumeAt });
   }
 }

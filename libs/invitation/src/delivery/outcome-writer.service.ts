@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock, Database } from '@portico/platform';
 import { InvitationEndings } from '../expiry/invitation-endings.service';
+import { InvitationEventRepository } from '../time-line/invitation-event.repository';
 import { DeliveryRepository, type OutcomeRow } from './delivery.repository';
+import { deliveryEvents } from './outcome.rules';
 
 const PATIENCE_MS = 20_000;
 const RETRY_MS = 500;
@@ -17,6 +19,7 @@ export class OutcomeWriter {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(DeliveryRepository) private readonly deliveries: DeliveryRepository,
     @Inject(InvitationEndings) private readonly endings: InvitationEndings,
+    @Inject(InvitationEventRepository) private readonly timeLine: InvitationEventRepository,
   ) {}
 
   /** A queue for the outcomes of one window: `add` resolves when the outcome is saved. */
@@ -64,11 +67,12 @@ export class OutcomeWriter {
     await this.database.transaction({ organisationId }, async (transaction) => {
       const settled = await this.deliveries.settle(transaction, batchId, outcomes, now);
       const of = (...states: OutcomeRow['state'][]): string[] =>
-        settled.filter(({ state }) => states.includes(state)).map(({ invitation_id: id }) => id);
+        settled.flatMap(({ state, invitation_id: id }) => (id !== null && states.includes(state) ? [id] : []));
       const again = of('queued');
       if (again.length > 0) await this.deliveries.forgetHandOver(transaction, again);
       const undelivered = of('bounced', 'failed');
       if (undelivered.length > 0) await this.endings.bounce(transaction, undelivered, now);
+      await this.timeLine.add(transaction, deliveryEvents(settled), now);
     });
   }
 }

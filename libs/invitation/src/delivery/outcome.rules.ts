@@ -1,5 +1,13 @@
 import { MAXIMUM_ATTEMPTS, retryDelayMs, type DeliveryOutcome } from '@portico/platform';
-import type { ClaimedRecipient, OutcomeRow } from './delivery.repository';
+import type { InvitationEvent } from '../time-line/invitation-event.repository';
+import type { ClaimedRecipient, OutcomeRow, SettledRow } from './delivery.repository';
+
+/** Why nothing goes out for a while. */
+export interface Pause {
+  code: PauseCode;
+  /** The mail server's own words. */
+  reason: string | null;
+}
 
 /** Why a batch pauses, as the console shows it. */
 export const PAUSE_CODES = {
@@ -33,16 +41,17 @@ export function recipientOutcome(
   random: number,
 ): OutcomeRow {
   const { position, fence, attempts } = recipient;
-  const row = (state: OutcomeRow['state'], smtpReason: string | null, delayMs = 0): OutcomeRow => ({
+  const row = (state: OutcomeRow['state'], smtpReason: string | null, delayMs = 0, isDeferred = false): OutcomeRow => ({
     position,
     fence,
     state,
     smtp_reason: smtpReason,
     due_at: new Date(now.getTime() + delayMs),
+    is_deferred: isDeferred,
   });
   switch (outcome.kind) {
     case 'sent':
-      return row('sent', null);
+      return row('sent', outcome.answer ?? null);
     case 'bounced':
       return row('bounced', outcome.reason);
     case 'unknown':
@@ -52,7 +61,7 @@ export function recipientOutcome(
     case 'retry':
       if (!outcome.isAboutRecipient) return row('queued', outcome.reason, RECONNECT_MS);
       if (attempts >= MAXIMUM_ATTEMPTS) return row('failed', outcome.reason);
-      return row('queued', outcome.reason, retryDelayMs(attempts, random));
+      return row('queued', outcome.reason, retryDelayMs(attempts, random), true);
   }
 }
 
@@ -60,8 +69,21 @@ export function recipientOutcome(
  * Whether the batch pauses after these outcomes: at the first answer that is about us, and when every single mail of
  * a window met a server that is away.
  */
-export function pauseAfter(outcomes: readonly DeliveryOutcome[]): PauseCode | null {
-  if (outcomes.some(({ kind }) => kind === 'ours')) return PAUSE_CODES.refused;
-  const isAway = outcomes.length > 0 && outcomes.every((o) => o.kind === 'retry' && !o.isAboutRecipient);
-  return isAway ? PAUSE_CODES.unreachable : null;
+export function pauseAfter(outcomes: readonly DeliveryOutcome[]): Pause | null {
+  const refusal = outcomes.find((outcome) => outcome.kind === 'ours');
+  if (refusal) return { code: PAUSE_CODES.refused, reason: refusal.reason };
+  const [first] = outcomes;
+  const isAway = outcomes.every((outcome) => outcome.kind === 'retry' && !outcome.isAboutRecipient);
+  return first?.kind === 'retry' && isAway ? { code: PAUSE_CODES.unreachable, reason: first.reason } : null;
+}
+
+/**
+ * What of a settled window goes onto the time lines (X25): all but deliveries, which the recipients' rows tell, and
+ * those that wait for a mail server which is away or refuses us, which the batch tells.
+ */
+export function deliveryEvents(settled: readonly SettledRow[]): InvitationEvent[] {
+  return settled.flatMap(({ invitation_id: invitationId, state, smtp_reason: words, is_deferred: isDeferred }) => {
+    if (invitationId === null || state === 'sent' || (state === 'queued' && !isDeferred)) return [];
+    return [{ invitationId, kind: state === 'queued' ? 'deferred' : state, words }];
+  });
 }

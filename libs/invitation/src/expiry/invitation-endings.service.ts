@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SeatService } from '@portico/licensing';
 import { Database, type TenantTransaction } from '@portico/platform';
 import { PasswordResetHooks } from '@portico/portal-user';
-import { InvitationEndingsRepository, type EndedSeats } from './invitation-endings.repository';
+import { InvitationEndingsRepository, type EndedSeats, type Revocation } from './invitation-endings.repository';
 
 const EXPIRED_AT_ONCE = 1_000;
 const ORGANISATIONS_AT_ONCE = 100;
@@ -25,14 +25,19 @@ export class InvitationEndings implements OnModuleInit {
   }
 
   /** True when it was still pending. */
-  async revoke(transaction: TenantTransaction, invitationId: string, now: Date): Promise<boolean> {
-    const ended = await this.repository.end(transaction, 'revoked', [invitationId], now);
+  async revoke(
+    transaction: TenantTransaction,
+    invitationId: string,
+    revocation: Revocation,
+    now: Date,
+  ): Promise<boolean> {
+    const ended = await this.repository.revoke(transaction, invitationId, revocation, now);
     await this.giveBack(transaction, ended);
     return ended.length > 0;
   }
 
   async bounce(transaction: TenantTransaction, invitationIds: readonly string[], now: Date): Promise<void> {
-    await this.giveBack(transaction, await this.repository.end(transaction, 'bounced', invitationIds, now));
+    await this.giveBack(transaction, await this.repository.bounce(transaction, invitationIds, now));
   }
 
   /** Expires what is due, organisation by organisation: the seats are free within a minute. */

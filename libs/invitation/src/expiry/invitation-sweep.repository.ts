@@ -14,7 +14,7 @@ export interface DueBatch {
 export class InvitationSweepRepository {
   async resumePaused(global: GlobalQuery, now: Date): Promise<void> {
     await global.execute(
-      `UPDATE invitation_batches SET status = 'running', pause_code = NULL, resume_at = NULL
+      `UPDATE invitation_batches SET status = 'running', pause_code = NULL, pause_reason = NULL, resume_at = NULL
        WHERE status = 'paused' AND resume_at <= $1`,
       [now],
     );
@@ -42,7 +42,7 @@ export class InvitationSweepRepository {
   /** Ends batches of which nothing waits: the last outcome may have been written by the sweeper itself. */
   async finishDone(global: GlobalQuery, now: Date): Promise<void> {
     await global.execute(
-      `UPDATE invitation_batches b SET status = 'finished', finished_at = $1, pause_code = NULL, resume_at = NULL
+      `UPDATE invitation_batches b SET status = 'finished', finished_at = $1, pause_code = NULL, pause_reason = NULL, resume_at = NULL
        WHERE b.status <> 'finished' AND NOT EXISTS (
          SELECT 1 FROM invitation_recipients r WHERE r.organisation_id = b.organisation_id AND r.batch_id = b.id
            AND r.state IN ('queued', 'handing-over'))`,

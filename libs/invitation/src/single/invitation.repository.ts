@@ -19,6 +19,7 @@ export interface InvitationRow {
   handed_over_at: Date | null;
   expires_at: Date | null;
   ended_at: Date | null;
+  replaced_by_id: string | null;
 }
 
 /** Table `invitations`, as staff read it. */
@@ -28,7 +29,8 @@ export class InvitationRepository {
     const [row] = await tenant.query<InvitationRow>(
       `SELECT i.id, i.user_type_id, t.name AS user_type_name, m.api_name AS module, i.record_id,
          COALESCE(r.name, x.record_name) AS record_name, i.email, i.state, x.state AS delivery, i.batch_id,
-         i.invited_by_id, COALESCE(s.name, '') AS invited_by_name, i.created_at, i.handed_over_at, i.expires_at, i.ended_at
+         i.invited_by_id, COALESCE(s.name, '') AS invited_by_name, i.created_at, i.handed_over_at, i.expires_at, i.ended_at,
+         i.replaced_by_id
        FROM invitations i
        JOIN user_types t ON t.organisation_id = $1 AND t.id = i.user_type_id
        JOIN modules m ON m.organisation_id = $1 AND m.id = i.module_id

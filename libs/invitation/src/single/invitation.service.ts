@@ -10,6 +10,7 @@ import { InvitingTypes } from '../candidate/inviting-type.service';
 import { EvaluationService, SEND_CHUNK } from '../evaluation/evaluation.service';
 import { InvitationEndings } from '../expiry/invitation-endings.service';
 import { REASON_SENTENCES } from '../rules/reason.texts';
+import { eventActor } from '../time-line/invitation-event.repository';
 import { InvitationRepository, type InvitationRow } from './invitation.repository';
 
 /** One invitation, from the record's page (R73): a batch of one that is decided while the inviter waits. */
@@ -79,7 +80,8 @@ export class InvitationService {
   async revoke(context: RequestContext, id: string): Promise<InvitationDetail> {
     await this.get(context, id);
     await this.database.transaction(context, async (transaction) => {
-      if (!(await this.endings.revoke(transaction, id, context.now))) return;
+      if (!(await this.endings.revoke(transaction, id, { actor: eventActor(context.actor), cause: null }, context.now)))
+        return;
       await this.audit.record(transaction, context, {
         action: 'invitation.revoke',
         subject: { kind: 'invitation', id },
@@ -103,5 +105,6 @@ function detailOf(row: InvitationRow): InvitationDetail {
     handedOverAt: row.handed_over_at?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
+    replacedById: row.replaced_by_id,
   };
 }

@@ -8,6 +8,8 @@ export const HMAC_PURPOSE = {
   staffPasswordReset: 'staff-password-reset',
   portalPasswordReset: 'portal-password-reset',
   invitation: 'invitation',
+  invitationCopy: 'invitation-copy',
+  invitationCode: 'invitation-code',
   cursor: 'cursor',
   rateLimit: 'rate-limit',
   entityTag: 'entity-tag',

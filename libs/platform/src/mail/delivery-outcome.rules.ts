@@ -9,7 +9,7 @@
  * - `unknown`: the answer was lost after the message went out; the server may have it. Never re-sent by itself.
  */
 export type DeliveryOutcome =
-  | { kind: 'sent' }
+  | { kind: 'sent'; answer?: string }
   | { kind: 'retry'; reason: string; isAboutRecipient: boolean }
   | { kind: 'bounced'; reason: string }
   | { kind: 'ours'; reason: string }
@@ -81,7 +81,7 @@ export function failureReason(failure: Pick<DeliveryFailure, 'response' | 'messa
   return (words ? `${words} (${raw})` : raw).slice(0, REASON_LENGTH);
 }
 
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { createTransport, type MailMessage, type NodemailerError } from 'nodemailer';
 import { PORTICO_CONFIG, type PorticoConfig } from '../config/portico.config';
 import { PorticoError } from '../errors/portico.error';
-import { classifyFailure, type DeliveryFailure, type DeliveryOutcome } from './delivery-outcome.rules';
+import { classifyFailure, printable, type DeliveryFailure, type DeliveryOutcome } from './delivery-outcome.rules';
 import type { MailContent } from './mail-layout.template';
 import { singleLine } from './mail-text.rules';
 
@@ -69,7 +69,7 @@ export class Mailer implements OnApplicationShutdown {
     const timer = setTimeout(() => limit.abort(), HAND_OVER_LIMIT_MS);
     this.handOvers.set(limit.signal, handOver);
     try {
-      await this.transport.sendMail({
+      const { response } = await this.transport.sendMail({
         from: { name: singleLine(mail.fromName, 100), address: bareAddress(this.config.mailFrom) },
         to: { name: '', address: mail.to },
         subject: mail.subject,
@@ -81,7 +81,7 @@ export class Mailer implements OnApplicationShutdown {
         disableUrlAccess: true,
         signal: limit.signal,
       });
-      return { kind: 'sent' };
+      return { kind: 'sent', answer: printable(String(response)).slice(0, 300) };
     } catch (error) {
       const outcome = classifyFailure(failureOf(error, handOver.hasStarted));
       // The server's answer may name the recipient: it goes to the recipient's row, never to the log.

@@ -12,6 +12,8 @@ export class InvitationAfterSending1700000000017 implements MigrationInterface {
         -- The batch whose people this one invites again, and which of them.
         ADD COLUMN again_of uuid,
         ADD COLUMN again_kind text CHECK (again_kind IN ('failed', 'expired'));
+      -- The batch in which this recipient was invited again: once from here.
+      ALTER TABLE invitation_recipients ADD COLUMN again_batch_id uuid;
       CREATE INDEX invitation_batches_again ON invitation_batches (organisation_id, again_of) WHERE again_of IS NOT NULL;
 
       -- The invitation that took this one's place.
@@ -83,6 +85,7 @@ export class InvitationAfterSending1700000000017 implements MigrationInterface {
       DROP INDEX invitations_batch;
       ALTER TABLE invitations DROP COLUMN replaced_by_id;
       DROP INDEX invitation_batches_again;
+      ALTER TABLE invitation_recipients DROP COLUMN again_batch_id;
       ALTER TABLE invitation_batches DROP COLUMN again_kind, DROP COLUMN again_of, DROP COLUMN pause_reason;
     `);
   }

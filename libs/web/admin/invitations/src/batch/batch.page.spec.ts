@@ -10,7 +10,7 @@ import { BatchPage } from './batch.page';
 const BATCH = `${API}/invitation-batches/batch-1`;
 const batch = (more: Partial<InvitationBatch> = {}): InvitationBatch => ({
   ...{ id: 'batch-1', userType: { id: 'type-1', name: 'Customers' }, invitedBy: { id: 'staff-1', name: 'Maya Ross' } },
-  ...{ kind: 'bulk', status: 'running', pauseCode: null, createdAt: '2026-11-22T13:02:00Z', finishedAt: null },
+  ...{ kind: 'bulk', status: 'running', pauseCode: null, pauseReason: null, createdAt: '2026-11-22T13:02:00Z', finishedAt: null },
   ...{ total: 10, counts: { queued: 8, sent: 0, failed: 2, unknown: 0, skipped: 0 } },
   outcomes: { pending: 0, accepted: 0, expired: 0, revoked: 0 },
   reasons: [
@@ -18,11 +18,12 @@ const batch = (more: Partial<InvitationBatch> = {}): InvitationBatch => ({
     { code: 'RECORD_PENDING_APPROVAL', count: 1 },
   ],
   ...{ skips: [], rate: 4, secondsLeft: 2, links: { self: '', events: '', recipients: '', csv: '' } },
+  ...{ again: { failed: 2, expired: 0 }, againOf: null, againIn: [] },
   ...more,
 });
 const recipient = (more: Partial<InvitationRecipient> = {}): InvitationRecipient => ({
   ...{ position: 1, recordId: 'record-1', module: 'Contacts', name: 'João Pereira', email: 'joao@serra.example' },
-  ...{ state: 'failed', invitationState: null, reasons: ['RECORD_PENDING_APPROVAL', 'CONSENT_NOT_OBTAINED'] },
+  ...{ state: 'failed', invitationState: null, invitationId: null, reasons: ['RECORD_PENDING_APPROVAL', 'CONSENT_NOT_OBTAINED'] },
   ...{ skipCode: null, smtpReason: null, at: '2026-11-22T13:02:01Z' },
   ...more,
 });
