@@ -1,3 +1,5 @@
+export { PortalAccesses } from './access/portal-accesses.service';
+export { PortalAccessSweeper } from './access/portal-access.sweeper';
 export { PasswordResetHooks, type RedeemedReset } from './password/password-reset.hooks';
 export { type LivePortal } from './portal/public-portal.repository';
 export { PublicPortals } from './portal/public-portals.service';

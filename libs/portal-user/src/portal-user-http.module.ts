@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PortalAccessController } from './access/portal-access.controller';
 import { PortalMeController } from './me/portal-me.controller';
 import { PortalPasswordController } from './password/portal-password.controller';
 import { PublicPortalController } from './portal/public-portal.controller';
@@ -14,6 +15,7 @@ import { PortalUsersController } from './staff/portal-users.controller';
     PortalPasswordController,
     PortalMeController,
     PortalUsersController,
+    PortalAccessController,
   ],
 })
 export class PortalUserHttpModule {}

@@ -5,6 +5,10 @@ import { LicensingModule } from '@portico/licensing';
 import { PortalConfigModule } from '@portico/portal-config';
 import { RecordsModule } from '@portico/records';
 import { UserTypeModule } from '@portico/user-type';
+import { AccessEndingRenderer, AccessGrantedRenderer } from './access/access-mail.renderer';
+import { PortalAccessRepository } from './access/portal-access.repository';
+import { PortalAccessSweeper } from './access/portal-access.sweeper';
+import { PortalAccesses } from './access/portal-accesses.service';
 import { PortalMeService } from './me/portal-me.service';
 import { PasswordResetHooks } from './password/password-reset.hooks';
 import { PortalPasswordResetRenderer } from './password/portal-password-reset.renderer';
@@ -47,6 +51,11 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalPasswordResetRenderer,
     PortalMeService,
     PortalUsers,
+    PortalAccessRepository,
+    PortalAccesses,
+    PortalAccessSweeper,
+    AccessGrantedRenderer,
+    AccessEndingRenderer,
   ],
   exports: [
     PublicPortals,
@@ -59,6 +68,7 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalMeService,
     PortalUserActions,
     PortalUsers,
+    PortalAccesses,
   ],
 })
 export class PortalUserModule {}

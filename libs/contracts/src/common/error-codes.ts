@@ -85,6 +85,7 @@ export const ERROR_CODES = {
   PORTAL_USERS_NOT_MOVED: [422, 'Nobody was moved: some cannot be'],
   BASE_MODULE_DIFFERS: [422, 'This type is for records of another module'],
   EXCLUSIVE_TYPE_MISSING: [422, 'This user holds no exclusive type that could be changed'],
+  EXCLUSIVE_TYPE_HELD: [409, 'This user holds another exclusive type: change that one'],
   USER_TYPE_IS_ADD_ON: [422, 'This is an add-on, and an exclusive type is needed'],
   OWN_RECORD_NOT_DELETABLE: [409, 'Your own record cannot be deleted'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;

@@ -80,6 +80,16 @@ export interface PortalUserAccess {
   since: string;
 }
 
+/**
+ * PUT …/portal-users/{id}/accesses/{userTypeId}: sets the window of a type that is held, or grants it at once with a
+ * notice by mail (R126, R175–R180). DELETE takes this one away; the last one takes the person out of the portal.
+ * Absent or null: without bound.
+ */
+export interface AccessWindowInput {
+  startsAt?: string | null;
+  endsAt?: string | null;
+}
+
 /** POST …/portal-users/{id}/change-type (R106) */
 export interface PortalUserTypeChange {
   userTypeId: string;

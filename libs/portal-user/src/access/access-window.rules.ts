@@ -7,13 +7,20 @@ export interface AccessWindow {
   endsAt: Date | null;
 }
 
+/** How long before the end of an access the person is told. Source: X18. */
+export const NOTICE_BEFORE_MS = 7 * 24 * 3_600_000;
+
 /** Whether an access opens anything at this moment. Source: R126. */
 export function accessState({ startsAt, endsAt }: AccessWindow, now: Date): AccessState {
   if (endsAt !== null && endsAt <= now) return 'ended';
   return startsAt !== null && startsAt > now ? 'upcoming' : 'open';
 }
 
-/** A window must last: its end lies after its start. Source: R126. */
+/** Both ends are moments of the calendar, and the window lasts: its end lies after its start. Source: R126. */
 export function windowMistakes({ startsAt, endsAt }: AccessWindow): ProblemError[] {
+  const wrong = Object.entries({ startsAt, endsAt })
+    .filter(([, moment]) => moment !== null && Number.isNaN(moment.getTime()))
+    .map(([name]) => mistake(`/${name}`, 'FORMAT_INVALID'));
+  if (wrong.length > 0) return wrong;
   return startsAt !== null && endsAt !== null && endsAt <= startsAt ? [mistake('/endsAt', 'OUT_OF_RANGE')] : [];
 }

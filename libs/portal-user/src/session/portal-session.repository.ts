@@ -47,7 +47,11 @@ export class PortalSessionRepository {
           JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
             AND f.module_id = u.module_id AND f.parent_field_id IS NULL
           JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
-          ORDER BY f.position LIMIT 1) AS account_id
+          -- Only the module's first lookup to accounts names the user's own; a second one is somebody else's.
+          WHERE NOT EXISTS (SELECT 1 FROM fields e
+            WHERE e.organisation_id = $1 AND e.module_id = f.module_id AND e.lookup_module_id = f.lookup_module_id
+              AND e.kind = 'lookup' AND e.parent_field_id IS NULL AND e.deleted_at IS NULL AND e.position < f.position)
+          LIMIT 1) AS account_id
        FROM portal_sessions s
        JOIN portal_users u ON u.organisation_id = $1 AND u.id = s.portal_user_id
        JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id

@@ -31,9 +31,18 @@ export class PortalUserActionRepository {
        LEFT JOIN portal_accesses x ON x.organisation_id = $1 AND x.portal_user_id = u.id AND x.is_exclusive
        LEFT JOIN LATERAL (SELECT a.user_type_id, a.holds_seat FROM portal_accesses a
                           WHERE a.organisation_id = $1 AND a.portal_user_id = u.id
-                          ORDER BY a.holds_seat DESC, a.is_exclusive DESC, a.created_at LIMIT 1) s ON true
+                          ORDER BY a.holds_seat DESC, a.ends_at IS NULL OR a.ends_at > $3 DESC, a.is_exclusive DESC,
+                            a.created_at LIMIT 1) s ON true
        WHERE u.organisation_id = $1 AND u.id = ANY ($2) ORDER BY u.id`,
       [ids, now],
+    );
+  }
+
+  /** In the order of the types, as whoever changes seats of several does. */
+  async lockSeats(tenant: Tenant, userTypeIds: readonly string[]): Promise<void> {
+    await tenant.execute(
+      'SELECT 1 FROM seats WHERE organisation_id = $1 AND user_type_id = ANY ($2) ORDER BY user_type_id FOR UPDATE',
+      [userTypeIds],
     );
   }
 

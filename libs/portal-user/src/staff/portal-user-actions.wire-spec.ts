@@ -1,4 +1,10 @@
-import type { PortalMe, PortalUserBulk, PortalUserBulkResult, PortalUserSummary } from '@portico/contracts';
+import type {
+  PortalMe,
+  PortalUserBulk,
+  PortalUserBulkResult,
+  PortalUserSelection,
+  PortalUserSummary,
+} from '@portico/contracts';
 import { SeatService } from '@portico/licensing';
 import { Database, newId } from '@portico/platform';
 import {
@@ -157,7 +163,7 @@ describe('portal users, many at once', () => {
     });
 
     it('R112: removes several; their seats are free and their records stay', async () => {
-      const selection = { kind: 'users', ids: [...ids.slice(0, 2), newId()] } as const;
+      const selection: PortalUserSelection = { kind: 'users', ids: [...ids.slice(0, 2), newId()] };
       const answer = (await bulk({ action: 'remove', selection }).expect(200)).body as PortalUserBulkResult;
       expect(answer).toMatchObject({ total: 3, done: 2, refused: 1 });
       expect(await seats(basic)).toMatchObject({ used: 1 });

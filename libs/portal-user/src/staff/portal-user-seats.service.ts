@@ -25,6 +25,14 @@ export class PortalUserSeats {
     }
   }
 
+  /** One seat from a type to another; false, and nothing changed, when that one has none free. */
+  async move(transaction: TenantTransaction, fromTypeId: string, toTypeId: string): Promise<boolean> {
+    await this.users.lockSeats(transaction, [fromTypeId, toTypeId]);
+    if ((await this.seats.use(transaction, toTypeId)) === 0) return false;
+    await this.seats.releaseUsed(transaction, fromTypeId);
+    return true;
+  }
+
   /** Gives back what these people hold. */
   async free(transaction: TenantTransaction, users: readonly ActionFacts[]): Promise<void> {
     const holders = users.filter(({ isSeatHeld }) => isSeatHeld);

@@ -23,9 +23,10 @@ export async function givenUserType(
   const context = administratorContext(test, organisation);
   const id = newId();
   await test.get(UserTypeService).create(context, portal.id, { name, kind, baseModule }, id);
-  await test
-    .get(Database)
-    .transaction(context, (transaction) => test.get(SeatService).setBought(transaction, id, seats));
+  const setSeats = (count: number): Promise<void> =>
+    test.get(Database).transaction(context, (transaction) => test.get(SeatService).setBought(transaction, id, count));
+  // Publishing needs a seat.
+  await setSeats(Math.max(seats, 1));
   if (baseModule === 'Contacts') await givenPublished(test, organisation, portal, tabs, id);
   else
     await test
@@ -38,5 +39,6 @@ export async function givenUserType(
          UPDATE user_types SET published_version = 1 WHERE organisation_id = $1 AND id = $2`,
         [id, context.now, organisation.administrator.id],
       );
+  await setSeats(seats);
   return id;
 }
