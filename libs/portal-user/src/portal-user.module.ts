@@ -17,6 +17,7 @@ import { PortalPasswordResets } from './password/portal-password-resets.service'
 import { PublicPortalRepository } from './portal/public-portal.repository';
 import { PublicPortals } from './portal/public-portals.service';
 import { PortalUserRepository } from './portal-user.repository';
+import { LastSeen } from './session/last-seen.service';
 import { PortalSessionRepository } from './session/portal-session.repository';
 import { PortalSessionSweeper } from './session/portal-session.sweeper';
 import { PortalSessions } from './session/portal-sessions.service';
@@ -38,6 +39,7 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalUserSeats,
     PortalUserActions,
     PortalSessionRepository,
+    LastSeen,
     PortalPasswordResetRepository,
     PublicPortalRepository,
     PublicPortals,

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PORTICO_CONFIG, type PorticoConfig } from '../config/portico.config';
 
@@ -19,7 +19,7 @@ export type HmacPurpose = (typeof HMAC_PURPOSE)[keyof typeof HMAC_PURPOSE];
 /** Signatures by the installation's secret, so that links and tokens need not be stored anywhere. */
 @Injectable()
 export class Hmac {
-  private readonly keys = new Map<HmacPurpose, Buffer>();
+  private readonly keys = new Map<HmacPurpose, KeyObject>();
   private readonly secret: Buffer;
 
   /** @param config its secret: 32 bytes or more, the same for every process */
@@ -47,10 +47,10 @@ export class Hmac {
     return this.sign(HMAC_PURPOSE.csrf, sessionToken);
   }
 
-  private key(purpose: HmacPurpose): Buffer {
+  private key(purpose: HmacPurpose): KeyObject {
     let key = this.keys.get(purpose);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', this.secret, 'portico', purpose, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', this.secret, 'portico', purpose, 32)));
       this.keys.set(purpose, key);
     }
     return key;

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { newId } from '../context/identifier';
 import { withCorrelation } from './correlation';
 
 export const CORRELATION_HEADER = 'x-correlation-id';
@@ -9,7 +9,7 @@ const CORRELATION = /^[\w-]{8,64}$/;
 /** The caller's correlation id where it is one, else a new one. For Fastify's `genReqId`. */
 export function correlationIdOf({ headers }: { headers: Record<string, string | string[] | undefined> }): string {
   const given = headers[CORRELATION_HEADER];
-  return typeof given === 'string' && CORRELATION.test(given) ? given : newId();
+  return typeof given === 'string' && CORRELATION.test(given) ? given : randomUUID();
 }
 
 /**

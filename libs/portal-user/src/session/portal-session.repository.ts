@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language, TimeFormat } from '@portico/contracts';
 import type { GlobalQuery, Tenant } from '@portico/platform';
 import { SESSION_LIMITS } from './portal-session.rules';
+import type { Sighting } from './portal-session.types';
 
 export interface SessionRow {
   portal_user_id: string;
@@ -81,14 +82,30 @@ export class PortalSessionRepository {
     ]);
   }
 
-  async touch(tenant: Tenant, tokenHash: Buffer, portalUserId: string, now: Date): Promise<void> {
+  /** In the order of their keys, as two processes might write at once. */
+  async touch(tenant: Tenant, sightings: readonly Sighting[]): Promise<void> {
     await tenant.execute(
-      `WITH touched AS (
-         UPDATE portal_sessions SET last_seen_at = $4
-         WHERE organisation_id = $1 AND token_hash = $2 AND last_seen_at < $4)
-       UPDATE portal_users SET last_seen_at = $4
-       WHERE organisation_id = $1 AND id = $3 AND (last_seen_at IS NULL OR last_seen_at < $4)`,
-      [tokenHash, portalUserId, now],
+      `WITH seen AS (
+         SELECT * FROM unnest($2::bytea[], $3::uuid[], $4::timestamptz[]) AS s (token_hash, portal_user_id, at)),
+       locked AS (
+         SELECT s.token_hash, n.at FROM portal_sessions s JOIN seen n ON n.token_hash = s.token_hash
+         WHERE s.organisation_id = $1 AND s.last_seen_at < n.at ORDER BY s.token_hash FOR UPDATE OF s),
+       touched AS (
+         UPDATE portal_sessions s SET last_seen_at = l.at FROM locked l
+         WHERE s.organisation_id = $1 AND s.token_hash = l.token_hash),
+       people AS (
+         SELECT u.id, max(n.at) AS at FROM portal_users u JOIN seen n ON n.portal_user_id = u.id
+         WHERE u.organisation_id = $1 AND (u.last_seen_at IS NULL OR u.last_seen_at < n.at) GROUP BY u.id),
+       known AS (
+         SELECT u.id FROM portal_users u JOIN people p ON p.id = u.id
+         WHERE u.organisation_id = $1 ORDER BY u.id FOR UPDATE OF u)
+       UPDATE portal_users u SET last_seen_at = p.at FROM people p JOIN known k ON k.id = p.id
+       WHERE u.organisation_id = $1 AND u.id = p.id`,
+      [
+        sightings.map(({ tokenHash }) => tokenHash),
+        sightings.map(({ portalUserId }) => portalUserId),
+        sightings.map(({ at }) => at),
+      ],
     );
   }
 

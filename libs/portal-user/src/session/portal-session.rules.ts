@@ -4,8 +4,11 @@ const HOUR_MS = 3_600_000;
 
 /** A session ends after so long without a request, and after so long in any case. */
 export const SESSION_LIMITS = { idleMs: 12 * HOUR_MS, absoluteMs: 30 * 24 * HOUR_MS } as const;
-/** "Last seen" is written once a minute at most: a read must not cost a write. */
-export const TOUCH_EVERY_MS = 60_000;
+/**
+ * "Last seen" is written so often at most, and together with others; at once only after a long silence. A read must
+ * not cost a write.
+ */
+export const TOUCH = { everyMs: 60_000, urgentMs: HOUR_MS } as const;
 
 /** A session token names its organisation, so that its row is found in that organisation's part of the database. */
 export function sessionToken(organisationId: string, random: string): string {

@@ -25,3 +25,10 @@ export interface PortalSession {
   tokenHash: Buffer;
   csrfToken: string;
 }
+
+/** That a session was used. */
+export interface Sighting {
+  tokenHash: Buffer;
+  portalUserId: string;
+  at: Date;
+}

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   Database,
   Hmac,
@@ -8,8 +8,9 @@ import {
   type PortalPrincipal,
   type Tenant,
 } from '@portico/platform';
+import { LastSeen } from './last-seen.service';
 import { PortalSessionRepository, type SessionRow } from './portal-session.repository';
-import { organisationOfToken, SESSION_LIMITS, sessionToken, TOUCH_EVERY_MS } from './portal-session.rules';
+import { organisationOfToken, SESSION_LIMITS, sessionToken, TOUCH } from './portal-session.rules';
 import type { PortalSession } from './portal-session.types';
 
 export interface StartedSession {
@@ -21,12 +22,11 @@ export interface StartedSession {
 /** Server-side sessions of portal users: only the token's hash is stored, and every request asks the database. */
 @Injectable()
 export class PortalSessions extends PortalSessionResolver {
-  private readonly logger = new Logger(PortalSessions.name);
-
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Hmac) private readonly hmac: Hmac,
     @Inject(PortalSessionRepository) private readonly repository: PortalSessionRepository,
+    @Inject(LastSeen) private readonly lastSeen: LastSeen,
   ) {
     super();
   }
@@ -38,15 +38,30 @@ export class PortalSessions extends PortalSessionResolver {
     const tokenHash = hashToken(token);
     const row = await this.repository.find(tenant, portalId, tokenHash, now);
     if (!row?.accesses) return null;
-    if (now.getTime() - row.last_seen_at.getTime() >= TOUCH_EVERY_MS) this.touch(tenant, tokenHash, row, now);
-    const csrfToken = this.hmac.csrfToken(token);
-    const session = { ...sessionOf(row, row.accesses), organisationId, portalId, tokenHash, csrfToken };
+    const quietMs = now.getTime() - row.last_seen_at.getTime();
+    if (quietMs >= TOUCH.everyMs)
+      this.lastSeen.note(
+        organisationId,
+        { tokenHash, portalUserId: row.portal_user_id, at: now },
+        quietMs >= TOUCH.urgentMs,
+      );
+    const { hmac } = this;
+    const session: PortalSession = {
+      ...sessionOf(row, row.accesses),
+      ...{ organisationId, portalId, tokenHash },
+      // Worked out when it is asked for: reading needs none.
+      get csrfToken() {
+        return hmac.csrfToken(token);
+      },
+    };
     return {
       organisationId,
       portalUserId: row.portal_user_id,
       language: row.language,
-      csrfToken,
-      session: session satisfies PortalSession,
+      get csrfToken() {
+        return session.csrfToken;
+      },
+      session,
     };
   }
 
@@ -69,13 +84,6 @@ export class PortalSessions extends PortalSessionResolver {
   /** All sessions of all these people. */
   async endAllOf(tenant: Tenant, portalUserIds: readonly string[]): Promise<void> {
     await this.repository.deleteOfAll(tenant, portalUserIds);
-  }
-
-  /** Not awaited: the answer does not depend on it, and the next request writes it again. */
-  private touch(tenant: Tenant, tokenHash: Buffer, row: SessionRow, now: Date): void {
-    this.repository
-      .touch(tenant, tokenHash, row.portal_user_id, now)
-      .catch((error: unknown) => this.logger.debug({ err: error }, 'last seen not written'));
   }
 }
 
