@@ -3,6 +3,7 @@ import { IdentityModule } from '@portico/identity';
 import { PortalUserModule } from '@portico/portal-user';
 import { RecordsModule } from '@portico/records';
 import { PortalAccess } from './access/portal-access.service';
+import { RecordClones } from './clone/record-clones.service';
 import { PortalHomeService } from './home/portal-home.service';
 import { LookupOptions } from './lookup/lookup-options.service';
 import { PortalModules } from './module/portal-modules.service';
@@ -11,7 +12,7 @@ import { PortalRecords } from './record/portal-records.service';
 /** What portal users read and write. */
 @Module({
   imports: [IdentityModule, RecordsModule, PortalUserModule],
-  providers: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords],
-  exports: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords],
+  providers: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords, RecordClones],
+  exports: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords, RecordClones],
 })
 export class PortalRecordsModule {}

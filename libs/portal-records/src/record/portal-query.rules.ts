@@ -1,5 +1,7 @@
-import { isId, mistake, notFound, parseListQuery, refuseMistakes } from '@portico/platform';
+import { isId, mistake, notFound, parseListQuery, refuseMistakes, tagged } from '@portico/platform';
 import type { RecordQuery } from '@portico/records';
+import type { FastifyReply } from 'fastify';
+import { recordTag, type SeenRecord } from './portal-record.rules';
 
 /** Reads a list's query string. There is no recycle bin in the portal. */
 export function portalQuery(raw: unknown): RecordQuery {
@@ -24,4 +26,9 @@ export function scopedQuery(raw: unknown): { query: RecordQuery; scope: AskedSco
 export function requireRecordId(text: string): string {
   if (!isId(text)) throw notFound();
   return text;
+}
+
+/** The record as PostgreSQL wrote it, under the ETag of what the user can see of it. */
+export function seenReply(reply: FastifyReply, { json }: SeenRecord): string {
+  return tagged(reply, { value: json, revision: recordTag(json) });
 }

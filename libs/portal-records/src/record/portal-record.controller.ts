@@ -21,7 +21,6 @@ import {
   IdempotencyKey,
   located,
   PortalSession as RequirePortalSession,
-  tagged,
   type IdempotentRequest,
   type RequestContext,
 } from '@portico/platform';
@@ -31,8 +30,7 @@ import type { FastifyReply } from 'fastify';
 import { LookupOptions } from '../lookup/lookup-options.service';
 import { PortalModules } from '../module/portal-modules.service';
 import { LookupQueryDto, PortalRecordWriteDto } from './portal-record.dto';
-import { portalQuery, requireRecordId, scopedQuery } from './portal-query.rules';
-import { recordTag, type SeenRecord } from './portal-record.rules';
+import { portalQuery, requireRecordId, scopedQuery, seenReply } from './portal-query.rules';
 import { PortalRecords } from './portal-records.service';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -81,7 +79,11 @@ export class PortalRecordController {
       create: (id) => this.records.create(context, session, module, input, id),
       render: (id) => this.records.created(context, session, module, id),
     });
-    return located(reply, `portals/${session.portalId}/modules/${module}/records/${record.id}`, seen(reply, record));
+    return located(
+      reply,
+      `portals/${session.portalId}/modules/${module}/records/${record.id}`,
+      seenReply(reply, record),
+    );
   }
 
   @Get('records/:recordId')
@@ -93,7 +95,7 @@ export class PortalRecordController {
     @Param('recordId') recordId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return seen(reply, await this.records.get(session, module, requireRecordId(recordId)));
+    return seenReply(reply, await this.records.get(session, module, requireRecordId(recordId)));
   }
 
   @Patch('records/:recordId')
@@ -109,7 +111,7 @@ export class PortalRecordController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const id = requireRecordId(recordId);
-    return seen(reply, await this.records.change(context, session, module, id, input, ifMatch));
+    return seenReply(reply, await this.records.change(context, session, module, id, input, ifMatch));
   }
 
   /** Into the recycle bin. */
@@ -152,8 +154,4 @@ export class PortalRecordController {
   ): Promise<Page<LookupOption>> {
     return this.lookups.list(session, module, field, q?.trim() || null);
   }
-}
-
-function seen(reply: FastifyReply, { json }: SeenRecord): string {
-  return tagged(reply, { value: json, revision: recordTag(json) });
 }

@@ -36,6 +36,18 @@ export async function shareProducts(
     .expect(200);
 }
 
+/** Adds `Tickets.invoice`: with `Invoices.contact` a path of two hops from a ticket to a contact. */
+export async function addTicketInvoice(
+  test: TestApplication,
+  { path, administrator }: TestOrganisation,
+): Promise<void> {
+  await request(test.server)
+    .post(`${path}/modules/Tickets/fields`)
+    .set(administrator.headers)
+    .send({ apiName: 'invoice', label: { en: 'Invoice' }, kind: 'lookup', lookupModule: 'Invoices' })
+    .expect(201);
+}
+
 /** An organisation that shares its products, a live portal with these tabs, and one signed-in user of it. */
 export interface PortalWorld {
   organisation: TestOrganisation;
@@ -45,14 +57,27 @@ export interface PortalWorld {
   account: string;
   /** Below `/api/v1/portals/{p}/`. */
   get: (path: string) => request.Test;
+  post: (path: string) => request.Test;
+  patch: (path: string) => request.Test;
+  delete: (path: string) => request.Test;
+  /** What the administrator does, below `/api/v1/organisations/{o}/`; it succeeds. */
+  staff: (
+    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
+    path: string,
+    body?: object,
+  ) => Promise<request.Response>;
+  /** A record as staff see it. */
+  staffView: (module: string, id: string) => Promise<request.Response>;
 }
 
 export async function givenWorld(
   test: TestApplication,
   tabs: readonly TestTab[],
   addOns: (organisation: TestOrganisation, portal: TestPortal) => Promise<string[]> = async () => [],
+  prepare: (organisation: TestOrganisation) => Promise<unknown> = async () => {},
 ): Promise<PortalWorld> {
   const organisation = await givenCrm(test);
+  await prepare(organisation);
   await shareProducts(test, organisation, 'public-read');
   const portal = await givenPortal(test, organisation, { tabs });
   const account = await givenRecord(test, organisation, 'Accounts', { accountName: 'Nordvind' });
@@ -60,6 +85,23 @@ export async function givenWorld(
   const own = await givenRecord(test, organisation, 'Contacts', values);
   const userTypeIds = [portal.userTypeId, ...(await addOns(organisation, portal))];
   const user = await givenPortalUser(test, organisation, portal, own, { userTypeIds });
-  const get = (path: string) => request(test.server).get(`${user.path}/${path}`).set(user.headers);
-  return { organisation, portal, own, account, get };
+  const call = (method: 'get' | 'post' | 'patch' | 'delete') => (path: string) =>
+    request(test.server)[method](`${user.path}/${path}`).set(user.headers);
+  const staff: PortalWorld['staff'] = async (method, path, body) => {
+    const { headers } = organisation.administrator;
+    const asked = request(test.server)[method](`${organisation.path}/${path}`).set(headers);
+    const etag =
+      method === 'patch'
+        ? (await request(test.server).get(`${organisation.path}/${path}`).set(headers)).headers['etag']
+        : undefined;
+    if (etag !== undefined) asked.set('If-Match', etag);
+    const answer = await (body === undefined ? asked : asked.send(body));
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return answer;
+  };
+  return {
+    ...{ organisation, portal, own, account, staff },
+    ...{ get: call('get'), post: call('post'), patch: call('patch'), delete: call('delete') },
+    staffView: (module, id) => staff('get', `modules/${module}/records/${id}`),
+  };
 }

@@ -13,6 +13,7 @@ import {
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
+import { creationOf } from './creation.rules';
 import { RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriter } from './record-writer.service';
 import type { WriteScope } from './write-scope.types';
@@ -131,16 +132,4 @@ export class PlannedRecordWriter {
 
 function scopeOf(access: RecordAccess, { visible, writable }: PlanLayout): WriteScope {
   return { visible, writable, writesSystemFields: false, planOf: access.planOf ?? (() => null) };
-}
-
-/** The first creation that has the layout; without one named, the default layout or else the first on offer. */
-function creationOf(plan: AccessPlan, module: ModuleDefinition, asked: string | undefined) {
-  if (!plan.canCreate) throw new PorticoError('FORBIDDEN');
-  const offered = plan.creations.flatMap((creation) => [...creation.layouts.keys()]);
-  const wanted = asked ?? offered.find((id) => id === module.defaultLayoutId) ?? offered[0];
-  for (const creation of plan.creations) {
-    const layout = wanted === undefined ? undefined : creation.layouts.get(wanted);
-    if (wanted !== undefined && layout) return { layoutId: wanted, layout, links: creation.links };
-  }
-  throw new PorticoError('INPUT_INVALID', { errors: [mistake('/layoutId', 'REFERENCE_NOT_FOUND')] });
 }

@@ -1,4 +1,5 @@
 import {
+  type CriterionOperator,
   type FieldPermission,
   type Scope,
   STAFF_PERMISSIONS,
@@ -36,7 +37,12 @@ export interface TestTab {
   fields: string[];
   /** Api name of the lookup; without it the module's first one to the base module. */
   filterBy?: string;
+  /** The lookup of the record in between, of a path of two hops. */
+  filterThrough?: string;
   scope?: Scope;
+  throughColleagues?: boolean;
+  /** Conditions: field, operator, values. */
+  criteria?: [string, CriterionOperator, ...string[]][];
   /** Names of layouts; without them all. */
   layouts?: string[];
 }
@@ -162,10 +168,35 @@ function tabOf(metadata: OrganisationMetadata, base: ModuleDefinition, tab: Test
     },
     filterByFieldId: tab.kind === 'related' ? (lookup?.id ?? null) : null,
     scope: tab.scope ?? 'own',
+    ...optionsOf(metadata, module, lookup, tab),
     view: 'list',
     layouts: module.layouts
       .filter(({ name }) => tab.layouts?.includes(name) ?? true)
       .map(({ id }) => ({ layoutId: id, fields })),
+  };
+}
+
+/** What a tab has only where a test asks for it: as in versions from before it could be asked for. */
+function optionsOf(
+  metadata: OrganisationMetadata,
+  module: ModuleDefinition,
+  lookup: ModuleDefinition['fields'][number] | undefined,
+  { filterThrough, throughColleagues, criteria }: TestTab,
+): Pick<TabConfiguration, 'filterThroughFieldId' | 'throughColleagues' | 'criteria'> {
+  return {
+    ...(filterThrough === undefined
+      ? {}
+      : { filterThroughFieldId: fieldId(metadata.get(lookup?.lookupModuleId ?? ''), filterThrough) }),
+    ...(throughColleagues === undefined ? {} : { throughColleagues }),
+    ...(criteria === undefined
+      ? {}
+      : {
+          criteria: criteria.map(([name, operator, ...values]) => ({
+            fieldId: fieldId(module, name),
+            operator,
+            values,
+          })),
+        }),
   };
 }
 
