@@ -14,6 +14,7 @@ const REMEDIES: Readonly<Record<ExplanationStepCode, ExplanationChangeCode | nul
   TAB_STANDS: 'MEND_TAB',
   ACTION_GRANTED: 'GRANT_ACTION',
   PUBLIC_VIEW_ONLY: null,
+  PATH_NOT_CREATABLE: null,
   ACCOUNT_SCOPE: 'USE_ACCOUNT_SCOPE',
   ACCOUNT_KNOWN: 'LINK_PERSON_TO_ACCOUNT',
   RECORD_IS_OWN: null,

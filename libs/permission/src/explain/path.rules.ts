@@ -1,11 +1,13 @@
 import type { AccessPlan, ModuleAction, PermissionModule, PlanBranch, RecordPredicate } from '@portico/contracts';
 import { checkConfiguration } from '../check-configuration.rules';
+import { planCriteria } from '../criteria.rules';
 import { offeredTab } from '../offers.rules';
 import { planModule } from '../plan.rules';
+import { effectiveActions } from '../tab-grant.rules';
 import type { Asked, Holds, Holding, Path, Question, Step, StepRefs } from './explanation.types';
 import { fieldAt, fieldSteps } from './field-steps.rules';
 import { alternativesOf } from './predicate-atoms.rules';
-import { granting, opening, selecting, type Hypothesis } from './tab-hypothesis.rules';
+import { granting, opening, placing, selecting, type Hypothesis } from './tab-hypothesis.rules';
 
 /** The ways through one tab, each a chain of conditions; what they come to is the evaluator's word, not the chain's. */
 export function pathsThrough(asked: Asked, holding: Holding, hypothesis: Hypothesis, holds: Holds): Path[] {
@@ -17,9 +19,12 @@ export function pathsThrough(asked: Asked, holding: Holding, hypothesis: Hypothe
   ];
   if (lacks.includes('USE_ACCOUNT_SCOPE')) steps.push({ code: 'ACCOUNT_SCOPE', holds: false, refs });
   const offered = offeredTab(metadata, configuration.baseModuleId, tab);
-  if (!offered) return [refusal([...steps, { code: 'TAB_STANDS', holds: false, refs }])];
-  if (tab.kind === 'public' && question.action !== 'view') {
-    return [refusal([...steps, { code: 'PUBLIC_VIEW_ONLY', holds: false, refs }])];
+  if (!offered || !planCriteria(offered.module, tab)) {
+    return [refusal([...steps, { code: 'TAB_STANDS', holds: false, refs }])];
+  }
+  if (!effectiveActions(granting(hypothesis, question.action).tab)[question.action]) {
+    const code = tab.kind === 'public' ? 'PUBLIC_VIEW_ONLY' : 'PATH_NOT_CREATABLE';
+    return [refusal([...steps, { code, holds: false, refs }])];
   }
   if (tab.scope === 'account' && asked.holder.accountId === null && lacks.length > 0) {
     return [refusal([...steps, { code: 'ACCOUNT_KNOWN', holds: false, refs }])];
@@ -102,7 +107,8 @@ function creationPaths(
   return hypothesis.tab.layouts
     .filter(({ layoutId }) => module.layoutIds.includes(layoutId))
     .map(({ layoutId }): Path => {
-      const inTheWay = checkConfiguration(opening(granted, layoutId, written).configuration, metadata)
+      const shown = field === null ? metadata : placing(metadata, module.id, layoutId, field.parentFieldId ?? field.id);
+      const inTheWay = checkConfiguration(opening(granted, layoutId, written).configuration, shown)
         .filter((issue) => issue.moduleId === module.id && issue.layoutId === layoutId)
         .filter(({ code }) => code === 'MANDATORY_FIELD_HIDDEN' || code === 'MANDATORY_FIELD_READ_ONLY')
         .flatMap(({ fieldId }) => (fieldId === null ? [] : [fieldId]));

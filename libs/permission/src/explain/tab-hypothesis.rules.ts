@@ -82,6 +82,15 @@ export function opening(hypothesis: Hypothesis, layoutId: string, fieldIds: read
   return { tab: opened, configuration: withOnly(configuration, opened), lacks };
 }
 
+/** The metadata with a field on a layout. */
+export function placing(metadata: PermissionMetadata, moduleId: string, layoutId: string, fieldId: string) {
+  const module = metadata.modules.get(moduleId);
+  const present = module?.layoutFields.get(layoutId);
+  if (!module || !present || present.has(fieldId)) return metadata;
+  const layoutFields = new Map([...module.layoutFields, [layoutId, new Set([...present, fieldId])] as const]);
+  return { ...metadata, modules: new Map([...metadata.modules, [moduleId, { ...module, layoutFields }] as const]) };
+}
+
 function withOnly(configuration: TypeConfiguration, tab: TabConfiguration): TypeConfiguration {
   return { ...configuration, tabs: [...configuration.tabs.filter((one) => one.moduleId !== tab.moduleId), tab] };
 }

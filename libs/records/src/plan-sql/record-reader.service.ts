@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccessPlan, PlanBranch } from '@portico/contracts';
+import type { AccessPlan, PlanBranch, RecordPredicate } from '@portico/contracts';
 import { Cursors, type Tenant } from '@portico/platform';
 import type { RecordAccess, RecordPage, RecordQuery } from './access.types';
 import { type CheckedQuery, checkQuery } from './query-fields.rules';
@@ -9,6 +9,7 @@ import {
   branchesStatement,
   countStatement,
   getStatement,
+  holdsStatement,
   listStatement,
   reachStatement,
 } from './statement.sql';
@@ -89,6 +90,19 @@ export class RecordReader {
     const { sql, values } = branchesStatement(plan, recordId);
     const [row] = await tenant.query<{ reached: boolean[] }>(sql, values);
     return branches.filter((_, index) => row?.reached[index]);
+  }
+
+  /** Which of the predicates hold for a record, living or not: what an explanation asks, compiled like any list. */
+  async holding(
+    tenant: Tenant,
+    moduleId: string,
+    predicates: readonly RecordPredicate[],
+    recordId: string,
+  ): Promise<boolean[]> {
+    if (predicates.length === 0) return [];
+    const { sql, values } = holdsStatement(moduleId, predicates, recordId);
+    const [row] = await tenant.query<{ holds: boolean[] }>(sql, values);
+    return row?.holds ?? predicates.map(() => false);
   }
 
   private async count(

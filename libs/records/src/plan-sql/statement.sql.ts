@@ -1,4 +1,4 @@
-import type { AccessPlan, ModuleAction } from '@portico/contracts';
+import type { AccessPlan, ModuleAction, RecordPredicate } from '@portico/contracts';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { PageSql } from './page.sql';
 import { conditionOf } from './predicate.sql';
@@ -83,5 +83,16 @@ export function branchesStatement(plan: AccessPlan, recordId: string): Statement
   const reached = viewBranches(plan).map((branch) => conditionOf(branch.predicate, 'r', parameters));
   const sql = `SELECT ARRAY[${reached.join(', ')}]::boolean[] AS reached FROM records r
     WHERE r.organisation_id = $1 AND r.id = ${id} AND r.module_id = ${moduleSql} AND r.deleted_at IS NULL`;
+  return { sql, values: parameters.values };
+}
+
+/** Which of several predicates hold for a record, living or in the recycle bin, in their order. */
+export function holdsStatement(moduleId: string, predicates: readonly RecordPredicate[], recordId: string): Statement {
+  const parameters = new SqlParameters();
+  const id = parameters.add(recordId, 'uuid');
+  const moduleSql = parameters.add(moduleId, 'uuid');
+  const conditions = predicates.map((predicate) => conditionOf(predicate, 'r', parameters));
+  const sql = `SELECT ARRAY[${conditions.join(', ')}]::boolean[] AS holds FROM records r
+    WHERE r.organisation_id = $1 AND r.id = ${id} AND r.module_id = ${moduleSql}`;
   return { sql, values: parameters.values };
 }

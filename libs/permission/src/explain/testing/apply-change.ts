@@ -8,9 +8,19 @@ export interface World {
   record: SampleRecord;
 }
 
+const CHOICES: ReadonlySet<Change['code']> = new Set([
+  'PUBLISH_VERSION',
+  'MEND_TAB',
+  'LINK_PERSON_TO_ACCOUNT',
+  'SHOW_UNIT_PRICE',
+  'GIVE_TYPE',
+  'MEET_CRITERIA',
+  'LINK_PATH',
+]);
+
 /** Changes that leave a choice open (which configuration is published, say) cannot be tried mechanically. */
 export function isApplicable({ code }: Change): boolean {
-  return !['PUBLISH_VERSION', 'MEND_TAB', 'LINK_PERSON_TO_ACCOUNT', 'SHOW_UNIT_PRICE', 'GIVE_TYPE'].includes(code);
+  return !CHOICES.has(code);
 }
 
 /** What an administrator does who follows the advice. */

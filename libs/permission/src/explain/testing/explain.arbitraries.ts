@@ -1,5 +1,5 @@
 import { array, boolean, constantFrom, date, option, record as recordOf, subarray, uniqueArray } from 'fast-check';
-import type { ModuleAction, PermissionMetadata } from '@portico/contracts';
+import type { ModuleAction, PermissionMetadata, TabCriterion } from '@portico/contracts';
 import { planModule } from '../../plan.rules';
 import {
   configuration,
@@ -19,15 +19,27 @@ const LAYOUTS: Record<string, string[]> = {
   contacts: ['contacts.standard'],
   invoices: ['invoices.standard', 'invoices.short'],
   products: ['products.standard'],
+  tickets: ['tickets.standard'],
 };
-const MODULES = ['contacts', 'invoices', 'products'] as const;
+const MODULES = ['contacts', 'invoices', 'products', 'tickets'] as const;
+const CRITERIA: Record<string, TabCriterion[]> = {
+  contacts: [{ fieldId: 'contacts.email', operator: 'ne', values: ['bo'] }],
+  invoices: [{ fieldId: 'invoices.status', operator: 'eq', values: ['Sent'] }],
+};
 
 const aTab = constantFrom(...MODULES).chain((moduleId) =>
   recordOf({
     kind: constantFrom('base' as const, 'related' as const, 'public' as const),
     moduleId: constantFrom(moduleId),
     actions: recordOf({ view: boolean(), create: boolean(), edit: boolean(), delete: boolean() }),
-    filterByFieldId: constantFrom('invoices.contact', 'invoices.recipient', 'invoices.account', null),
+    filterByFieldId: constantFrom(
+      ...({ invoices: ['invoices.contact', 'invoices.recipient', null], tickets: ['tickets.invoice'] }[
+        moduleId as string
+      ] ?? [null]),
+    ),
+    filterThroughFieldId: constantFrom(...(moduleId === 'tickets' ? ['invoices.contact'] : [null])),
+    throughColleagues: boolean(),
+    criteria: subarray(CRITERIA[moduleId] ?? []),
     scope: constantFrom('own' as const, 'account' as const),
     view: constantFrom('list' as const),
     layouts: subarray(LAYOUTS[moduleId] ?? []).chain((layoutIds) =>
@@ -49,7 +61,7 @@ const someTabs = array(aTab, { maxLength: 4 }).map((tabs) =>
 
 export const aRecord = constantFrom(...MODULES).chain((moduleId) =>
   recordOf({
-    id: constantFrom('contact-anna', 'other'),
+    id: constantFrom(...(moduleId === 'invoices' ? ['invoice-1', 'invoice-2'] : ['contact-anna', 'other'])),
     moduleId: constantFrom(moduleId),
     layoutId: constantFrom(...(LAYOUTS[moduleId] ?? [])),
     createdBy: constantFrom('anna', 'bo', null),
@@ -58,6 +70,11 @@ export const aRecord = constantFrom(...MODULES).chain((moduleId) =>
       'invoices.recipient': constantFrom('contact-anna', 'contact-bo'),
       'invoices.account': constantFrom('account-cycles', 'account-other'),
       'contacts.account': constantFrom('account-cycles', 'account-other'),
+      'tickets.invoice': constantFrom('invoice-1', 'invoice-2'),
+    }),
+    values: recordOf({
+      'contacts.email': constantFrom('anna', 'bo'),
+      'invoices.status': constantFrom('Sent', 'Draft'),
     }),
   }),
 );
@@ -118,7 +135,11 @@ export function questions(
 }
 
 /** What the portal would do: the plan of the subject, read record by record. */
-export function planSays({ metadata, holder, question, now }: Asked, record: SampleRecord): boolean {
+export function planSays(
+  { metadata, holder, question, now }: Asked,
+  record: SampleRecord,
+  all: readonly SampleRecord[] = [],
+): boolean {
   const subject = subjectOf(holder, now);
   const plan = subject && planModule(metadata, subject, record.moduleId);
   const { action, field } = question;
@@ -128,10 +149,10 @@ export function planSays({ metadata, holder, question, now }: Asked, record: Sam
     return field === null ? layouts.length > 0 : layouts.some(({ writable }) => writable.has(field));
   }
   if (question.record?.isDeleted) return false;
-  if (field === null) return matches(plan.records[action], record);
+  if (field === null) return matches(plan.records[action], record, all);
   return plan.branches.some((branch) => {
     const layout = branch.layouts.get(record.layoutId);
-    if (!layout || !branch.actions.view || !matches(branch.predicate, record)) return false;
+    if (!layout || !branch.actions.view || !matches(branch.predicate, record, all)) return false;
     return action === 'edit' ? branch.actions.edit && layout.writable.has(field) : layout.visible.has(field);
   });
 }

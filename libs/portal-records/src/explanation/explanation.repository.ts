@@ -1,0 +1,82 @@
+import type { ExplainedConfiguration, TypeConfiguration } from '@portico/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Tenant } from '@portico/platform';
+
+export interface HolderRow {
+  id: string;
+  name: string;
+  is_active: boolean;
+  is_portal_live: boolean;
+  module_id: string;
+  record_id: string;
+  has_record: boolean;
+  account_id: string | null;
+  metadata_revision: string;
+  holdings: HoldingRow[];
+}
+export interface HoldingRow {
+  userTypeId: string;
+  name: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  publishedVersion: number | null;
+  /** Only where drafts are explained. */
+  draft: TypeConfiguration | null;
+}
+export interface NamedRecordRow {
+  id: string;
+  name: string;
+  module: string;
+}
+
+/** What an explanation knows of a person, whether a session of theirs would open or not, and the names of records. */
+@Injectable()
+export class ExplanationRepository {
+  /** The same facts as a session's query reads, without asking whether they let anybody in. */
+  async holder(tenant: Tenant, portalUserId: string, of: ExplainedConfiguration): Promise<HolderRow | null> {
+    const [row] = await tenant.query<HolderRow>(
+      `SELECT u.id, COALESCE(r.name, u.email) AS name, u.status = 'active' AS is_active, p.status = 'live' AS is_portal_live,
+         u.module_id, u.record_id, r.id IS NOT NULL AND r.deleted_at IS NULL AS has_record,
+         o.metadata_revision::text AS metadata_revision,
+         COALESCE((SELECT json_agg(json_build_object('userTypeId', t.id, 'name', t.name, 'startsAt', a.starts_at,
+                     'endsAt', a.ends_at, 'publishedVersion', t.published_version,
+                     'draft', CASE WHEN $3 THEN t.draft END) ORDER BY t.position, t.id)
+                   FROM portal_accesses a
+                   JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id
+                   WHERE a.organisation_id = $1 AND a.portal_user_id = u.id), '[]') AS holdings,
+         (SELECT l.target_id FROM record_links l
+          JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
+            AND f.module_id = u.module_id AND f.parent_field_id IS NULL
+          JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
+          WHERE l.organisation_id = $1 AND l.record_id = u.record_id ORDER BY f.position LIMIT 1) AS account_id
+       FROM portal_users u
+       JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id
+       JOIN organisations o ON o.id = $1
+       LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id
+       WHERE u.organisation_id = $1 AND u.id = $2`,
+      [portalUserId, of === 'draft'],
+    );
+    return row ?? null;
+  }
+
+  named(tenant: Tenant, ids: readonly string[]): Promise<NamedRecordRow[]> {
+    return tenant.query<NamedRecordRow>(
+      `SELECT r.id, r.name, m.api_name AS module FROM records r
+       JOIN modules m ON m.organisation_id = $1 AND m.id = r.module_id
+       WHERE r.organisation_id = $1 AND r.id = ANY ($2::uuid[])`,
+      [ids],
+    );
+  }
+
+  /** What the lookups of a record point at. */
+  async pointers(tenant: Tenant, recordId: string): Promise<Map<string, NamedRecordRow>> {
+    const rows = await tenant.query<NamedRecordRow & { field_id: string }>(
+      `SELECT l.field_id, r.id, r.name, m.api_name AS module FROM record_links l
+       JOIN records r ON r.organisation_id = $1 AND r.id = l.target_id
+       JOIN modules m ON m.organisation_id = $1 AND m.id = r.module_id
+       WHERE l.organisation_id = $1 AND l.record_id = $2`,
+      [recordId],
+    );
+    return new Map(rows.map(({ field_id, ...record }) => [field_id, record]));
+  }
+}

@@ -1,0 +1,168 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type {
+  ExplainedRecord,
+  Explanation,
+  ExplanationRequest,
+  ProblemError,
+  RecordDetail,
+  RecordPredicate,
+} from '@portico/contracts';
+import {
+  type Asked,
+  conditionsToAsk,
+  explain,
+  type Explained,
+  fieldAt,
+  type Holder,
+  type Holding,
+} from '@portico/permission';
+import { Database, isId, mistake, notFound, refuseMistakes, type RequestContext, type Tenant } from '@portico/platform';
+import { PublishedConfigurations } from '@portico/portal-config';
+import {
+  MetadataService,
+  type ModuleDefinition,
+  type OrganisationMetadata,
+  RecordReader,
+  RecordService,
+} from '@portico/records';
+import { ExplanationNames } from './explanation-names';
+import { ExplanationRepository, type HolderRow, type HoldingRow } from './explanation.repository';
+
+/**
+ * Why a portal user may, or may not, do something (X1): facts are read set-based, the evaluator answers, names are put
+ * to it. Staff learn nothing here that they could not read themselves: the record is read with their own rights.
+ */
+@Injectable()
+export class Explanations {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(PublishedConfigurations) private readonly published: PublishedConfigurations,
+    @Inject(RecordService) private readonly records: RecordService,
+    @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(ExplanationRepository) private readonly facts: ExplanationRepository,
+  ) {}
+
+  /** @throws PorticoError NOT_FOUND for a person, module or record that is not there for whoever asks */
+  async explain(context: RequestContext, request: ExplanationRequest): Promise<Explanation> {
+    const tenant = this.database.for(context);
+    const configuration = request.configuration ?? 'published';
+    const person = isId(request.portalUserId)
+      ? await this.facts.holder(tenant, request.portalUserId, configuration)
+      : null;
+    if (!person) throw notFound();
+    const metadata = await this.metadata.of(tenant, person.metadata_revision);
+    const module = metadata.get(request.module);
+    const path = request.field ?? null;
+    refuseMistakes(mistakesOf(request, metadata, module));
+    const record = request.recordId ? await this.records.get(context, module.apiName, request.recordId) : null;
+    const asked: Asked = {
+      metadata: metadata.forPermission,
+      holder: await this.holderOf(tenant, person, configuration === 'draft'),
+      question: { moduleId: module.id, action: request.action, field: path, record: factsOf(record) },
+      now: context.now,
+    };
+    const explained = await this.answer(tenant, asked);
+    const names = await this.namesFor(tenant, metadata, person, explained, record?.id ?? null);
+    const { singular, plural, apiName } = module;
+    return {
+      allowed: explained.allowed,
+      person: { id: person.id, name: person.name },
+      module: { apiName, singular, plural },
+      record: record && { id: record.id, module: apiName, name: record.name },
+      action: request.action,
+      field: path === null ? null : labelOf(metadata, module, path),
+      configuration,
+      ...chainsOf(explained, names),
+    };
+  }
+
+  private async answer(tenant: Tenant, asked: Asked): Promise<Explained> {
+    const { moduleId, record } = asked.question;
+    const conditions = record ? conditionsToAsk(asked) : [];
+    const answers = record ? await this.reader.holding(tenant, moduleId, conditions, record.id) : [];
+    const known = new Map(conditions.map((condition, index) => [keyOf(condition), answers[index] ?? false]));
+    return explain(asked, (condition) => known.get(keyOf(condition)) ?? false);
+  }
+
+  private async holderOf(tenant: Tenant, row: HolderRow, isDraft: boolean): Promise<Holder> {
+    return {
+      portalUserId: row.id,
+      isActive: row.is_active,
+      isPortalLive: row.is_portal_live,
+      baseModuleId: row.module_id,
+      recordId: row.record_id,
+      hasRecord: row.has_record,
+      accountId: row.account_id,
+      holdings: await Promise.all(row.holdings.map((holding) => this.holdingOf(tenant, holding, isDraft))),
+    };
+  }
+
+  private async holdingOf(tenant: Tenant, row: HoldingRow, isDraft: boolean): Promise<Holding> {
+    const { userTypeId, publishedVersion: version, draft } = row;
+    const window = {
+      startsAt: row.startsAt === null ? null : new Date(row.startsAt),
+      endsAt: row.endsAt === null ? null : new Date(row.endsAt),
+    };
+    if (isDraft) return { userTypeId, ...window, version: null, configuration: draft };
+    const configuration = version === null ? null : await this.published.get(tenant, userTypeId, version);
+    return { userTypeId, ...window, version, configuration };
+  }
+
+  private async namesFor(
+    tenant: Tenant,
+    metadata: OrganisationMetadata,
+    person: HolderRow,
+    { steps, others, changes }: Explained,
+    recordId: string | null,
+  ): Promise<ExplanationNames> {
+    const all = [...steps, ...others.flatMap((path) => path.steps), ...changes];
+    const ids = [...new Set(all.flatMap(({ refs }) => refs.targetId ?? []))];
+    const [named, pointers] = await Promise.all([
+      this.facts.named(tenant, ids),
+      recordId === null ? new Map<string, ExplainedRecord>() : this.facts.pointers(tenant, recordId),
+    ]);
+    const types = new Map(person.holdings.map(({ userTypeId, name }) => [userTypeId, name]));
+    return new ExplanationNames(metadata, types, new Map(named.map((record) => [record.id, record])), pointers);
+  }
+}
+
+function mistakesOf(
+  request: ExplanationRequest,
+  { forPermission }: OrganisationMetadata,
+  module: ModuleDefinition,
+): ProblemError[] {
+  const { action, recordId, field } = request;
+  const asked = forPermission.modules.get(module.id);
+  const errors: ProblemError[] = [];
+  if (action === 'create' && recordId !== undefined) errors.push(mistake('/recordId', 'UNKNOWN_PROPERTY'));
+  if (action !== 'create' && recordId === undefined) errors.push(mistake('/recordId', 'REQUIRED'));
+  if (field !== undefined && (action === 'delete' || !asked || !fieldAt(asked, field)))
+    errors.push(mistake('/field', 'FIELD_NOT_AVAILABLE'));
+  return errors;
+}
+
+function factsOf(record: RecordDetail | null): Asked['question']['record'] {
+  return record && { id: record.id, layoutId: record.layoutId, isDeleted: record.deletedAt !== null };
+}
+
+function labelOf(metadata: OrganisationMetadata, module: ModuleDefinition, path: string): Explanation['field'] {
+  const asked = metadata.forPermission.modules.get(module.id);
+  const id = asked && fieldAt(asked, path)?.id;
+  const all = module.fields.flatMap((field) => [field, ...field.columns]);
+  return all.find((field) => field.id === id)?.label ?? null;
+}
+
+function chainsOf(
+  { steps, others, changes }: Explained,
+  names: ExplanationNames,
+): Pick<Explanation, 'steps' | 'others' | 'changes'> {
+  const chain = (path: Explained['steps']) => path.map((step) => ({ ...names.named(step), holds: step.holds }));
+  return {
+    steps: chain(steps),
+    others: others.map((path) => ({ allowed: path.allowed, steps: chain(path.steps) })),
+    changes: changes.map((change) => names.named(change)),
+  };
+}
+
+const keyOf = (condition: RecordPredicate) => JSON.stringify(condition);
