@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 /** Reasons that have nothing to do with the id. */
-const REFUSED_OTHERWISE = /"(USER_TYPE_NEEDS_SEATS|INVITATION_REFUSED|SELECTION_EMPTY)"/;
+const REFUSED_OTHERWISE = /"(USER_TYPE_NEEDS_SEATS|INVITATION_REFUSED|SELECTION_EMPTY|DRY_RUN_UNFINISHED)"/;
 
 type Ids = Readonly<Record<string, string>>;
 
@@ -34,6 +34,13 @@ const CASES: readonly [
 ][] = [
   ['userTypeId', 'POST', () => 'invitation-batches', (_, id) => batch(id)],
   ['userTypeId', 'POST', () => 'invitation-batches/count', (_, id) => batch(id)],
+  ['userTypeId', 'POST', () => 'invitation-dry-runs', (_, id) => batch(id)],
+  [
+    'dryRunId',
+    'POST',
+    () => 'invitation-batches',
+    ({ userTypeId }, id) => ({ userTypeId, selection: { kind: 'dry-run', dryRunId: id } }),
+  ],
   ['userTypeId', 'POST', () => 'invitations', ({ recordId }, id) => ({ userTypeId: id, recordId })],
   ['recordId', 'POST', () => 'invitations', ({ userTypeId }, id) => ({ userTypeId, recordId: id })],
   ['recordId', 'POST', () => 'modules/GadgetsA/records', (_, id) => ({ values: { recordName: 'Bell', holderA: id } })],

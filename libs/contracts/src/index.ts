@@ -14,6 +14,8 @@ export * from './portal-config/portal-config';
 export * from './portal-user/portal-user';
 export * from './portal-records/portal-records';
 export * from './invitation/invitation';
+export * from './invitation/dry-run';
+export * from './invitation/mail-domain';
 export * from './invitation/after-sending';
 export * from './licensing/licensing';
 export * from './jobs/jobs';

@@ -1,6 +1,7 @@
 export { AcceptanceService } from './acceptance/acceptance.service';
 export { BatchService } from './batch/batch.service';
 export { DeliveryService } from './delivery/delivery.service';
+export { DryRunEvaluation } from './dry-run/dry-run-evaluation.service';
 export { EvaluationService } from './evaluation/evaluation.service';
 export { InvitationSweeper } from './expiry/invitation.sweeper';
 export { InvitationHttpModule } from './invitation-http.module';

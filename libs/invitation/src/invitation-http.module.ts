@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AcceptanceController } from './acceptance/acceptance.controller';
 import { BatchController } from './batch/batch.controller';
 import { CandidateController } from './candidate/candidate.controller';
+import { DryRunController } from './dry-run/dry-run.controller';
+import { InvitationListController } from './invitation-list/invitation-list.controller';
 import { InvitationModule } from './invitation.module';
 import { RecordAccessController } from './record-access/record-access.controller';
 import { InvitationController } from './single/invitation.controller';
@@ -11,6 +13,8 @@ import { InvitationController } from './single/invitation.controller';
   controllers: [
     CandidateController,
     BatchController,
+    DryRunController,
+    InvitationListController,
     InvitationController,
     AcceptanceController,
     RecordAccessController,

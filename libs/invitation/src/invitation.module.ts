@@ -21,12 +21,24 @@ import { DeliveryService } from './delivery/delivery.service';
 import { InvitationSendProcessor } from './delivery/delivery.processor';
 import { OutcomeWriter } from './delivery/outcome-writer.service';
 import { InvitationEvaluateProcessor } from './evaluation/evaluation.processor';
+import { DryRunEvaluationRepository } from './dry-run/dry-run-evaluation.repository';
+import { DryRunEvaluation } from './dry-run/dry-run-evaluation.service';
+import { DryRunRecipientRepository } from './dry-run/dry-run-recipient.repository';
+import { DryRunRecipientService } from './dry-run/dry-run-recipient.service';
+import { InvitationCheckProcessor } from './dry-run/dry-run.processor';
+import { DryRunRepository } from './dry-run/dry-run.repository';
+import { DryRunService } from './dry-run/dry-run.service';
+import { DryRunSweeper } from './dry-run/dry-run.sweeper';
+import { MailPreviewRepository } from './dry-run/mail-preview.repository';
+import { MailPreviewService } from './dry-run/mail-preview.service';
 import { EvaluationRepository } from './evaluation/evaluation.repository';
 import { EvaluationService } from './evaluation/evaluation.service';
 import { InvitationEndingsRepository } from './expiry/invitation-endings.repository';
 import { InvitationEndings } from './expiry/invitation-endings.service';
 import { InvitationSweepRepository } from './expiry/invitation-sweep.repository';
 import { InvitationSweeper } from './expiry/invitation.sweeper';
+import { InvitationListRepository } from './invitation-list/invitation-list.repository';
+import { InvitationListService } from './invitation-list/invitation-list.service';
 import { RecordAccessRepository } from './record-access/record-access.repository';
 import { RecordAccessService } from './record-access/record-access.service';
 import { InvitationRepository } from './single/invitation.repository';
@@ -49,6 +61,18 @@ import { InvitationLinks } from './token/invitation-links.service';
     BatchService,
     RecipientRepository,
     RecipientService,
+    DryRunRepository,
+    DryRunService,
+    DryRunEvaluationRepository,
+    DryRunEvaluation,
+    InvitationCheckProcessor,
+    DryRunSweeper,
+    DryRunRecipientRepository,
+    DryRunRecipientService,
+    MailPreviewRepository,
+    MailPreviewService,
+    InvitationListRepository,
+    InvitationListService,
     EvaluationRepository,
     EvaluationService,
     InvitationEvaluateProcessor,
@@ -72,9 +96,14 @@ import { InvitationLinks } from './token/invitation-links.service';
     BatchService,
     CandidateService,
     DeliveryService,
+    DryRunEvaluation,
+    DryRunRecipientService,
+    DryRunService,
     EvaluationService,
     InvitationLinks,
+    InvitationListService,
     InvitationService,
+    MailPreviewService,
     RecipientService,
     RecordAccessService,
   ],

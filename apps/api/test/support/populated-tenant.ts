@@ -25,6 +25,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const [recordId = '', invited = ''] = await givenContacts(test, organisation, [{}, {}]);
   const portalUser = await givenPortalUser(test, organisation, portal, recordId);
   const invitation = await admin.inviteOne(invited);
+  const selection = { kind: 'records', recordIds: [recordId] };
+  const { body: dryRun } = await admin.post('invitation-dry-runs', { userTypeId: portal.userTypeId, selection });
   const name = (text: string) => ({ en: text, fr: text, 'pt-BR': text });
   const module = `Gadgets${letter}`;
   await admin.post('modules', { apiName: module, singular: name('Gadget'), plural: name('Gadgets') }).expect(201);
@@ -51,6 +53,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       portalUserId: portalUser.id,
       batchId: invitation.batchId,
       invitationId: invitation.id,
+      dryRunId: dryRun.id,
       importId: upload.body.id,
       recordId,
       module: letter === 'A' ? 'Contacts' : module,

@@ -24,6 +24,9 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /portals': () => ({ name: 'Hazel', slug: 'hazel', userTypeName: 'Clients', baseModule: 'Contacts' }),
   'POST /invitation-batches': invitationBatch,
   'POST /invitation-batches/count': invitationBatch,
+  'POST /invitation-dry-runs': invitationBatch,
+  'POST /invitation-dry-runs/{dryRunId}/preview': () => ({ message: 'Welcome', language: 'en' }),
+  'POST /user-types/{userTypeId}/invitation-lists': () => ({ csv: 'email\nida@customer.example\n' }),
   'POST /invitations': ({ userTypeId, recordId }) => ({ userTypeId, recordId }),
   'POST /portals/{portalId}/auth/sign-in': () => ({ email: 'ida@c.example', password: 'x', transport: 'bearer' }),
   'POST /portals/{portalId}/auth/password-resets': () => ({ email: 'ida@c.example' }),
@@ -44,6 +47,16 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH /portals/{portalId}/user-types/{userTypeId}': () => ({ name: 'Guests' }),
   'PATCH /portals/{portalId}': () => ({ primaryColour: '#0b5d4a' }),
   'PUT /portals/{portalId}/user-types/{userTypeId}/configuration': configuration,
+  'POST /portals/{portalId}/user-types/{userTypeId}/configuration/publish': () => ({ name: 'Spring' }),
+  'PATCH /portals/{portalId}/user-types/{userTypeId}/configuration/versions/{versionNumber}': () => ({
+    name: 'Spring',
+  }),
+  'POST /portals/{portalId}/user-types/{userTypeId}/configuration/versions/{versionNumber}/restore': () => ({
+    name: 'Spring',
+  }),
+  'POST /portals/{portalId}/user-types/{userTypeId}/configuration/schedules': () => ({
+    publishAt: new Date(Date.now() + 86_400_000).toISOString(),
+  }),
   'POST /portals/{portalId}/user-types/{userTypeId}/configuration/sketch': (ids) => ({
     configuration: configuration(ids),
     moduleId: ids['contactsId'],

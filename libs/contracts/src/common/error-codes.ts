@@ -72,6 +72,8 @@ export const ERROR_CODES = {
   USER_TYPE_NEEDS_SEATS: [409, 'Further types need bought seats'],
   CONFIGURATION_INVALID: [422, 'The configuration contradicts itself'],
   CONFIGURATION_NOT_PUBLISHED: [409, 'The type has no published configuration'],
+  PUBLICATION_SCHEDULED: [409, 'A publication of this type is scheduled already'],
+  PUBLICATION_NOT_PENDING: [409, 'This publication is not pending any more'],
   BASE_MODULE_NOT_ALLOWED: [422, 'The edition does not allow this base module'],
   // Invitations and portal users
   INVITATION_REFUSED: [422, 'The invitation cannot be sent'],
@@ -80,6 +82,9 @@ export const ERROR_CODES = {
   INVITATION_CODE_WRONG: [422, 'This code is wrong or has expired'],
   INVITATION_ENDED: [409, 'This invitation has ended'],
   ALREADY_INVITED: [409, 'There is a live invitation already'],
+  DRY_RUN_UNFINISHED: [409, 'The check is not finished yet'],
+  DRY_RUN_SENT: [409, 'The invitations of this check were sent already'],
+  BATCH_ENDED: [409, 'This batch has ended'],
   SELECTION_EMPTY: [422, 'Nobody is selected'],
   SEAT_LIMIT_REACHED: [409, 'No seat is free'],
   PORTAL_USERS_NOT_MOVED: [422, 'Nobody was moved: some cannot be'],

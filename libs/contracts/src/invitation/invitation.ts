@@ -1,3 +1,4 @@
+import type { Language } from '../common/language';
 import type { FilterCondition } from '../records/record';
 import type { RelatedBatch } from './after-sending';
 
@@ -18,7 +19,7 @@ export const FAILURE_REASONS = [
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
-export const SKIP_CODES = ['ALREADY_INVITED', 'DUPLICATE_IN_BATCH'] as const;
+export const SKIP_CODES = ['ALREADY_INVITED', 'DUPLICATE_IN_BATCH', 'BATCH_CANCELLED'] as const;
 export type SkipCode = (typeof SKIP_CODES)[number];
 
 export const DELIVERY_STATES = ['queued', 'handing-over', 'sent', 'failed', 'bounced', 'unknown', 'skipped'] as const;
@@ -64,9 +65,17 @@ export interface InvitationDetail {
 export interface InvitationBatchCreate {
   userTypeId: string;
   selection: InvitationSelection;
+  /** Plain text that stands in the mail, up to MESSAGE_LIMIT characters. */
+  message?: string;
+  /** What everybody is written to in; without it each in their own language (R75). */
+  language?: Language;
 }
+export const MESSAGE_LIMIT = 2_000;
 export type InvitationSelection =
-  { kind: 'records'; recordIds: string[] } | { kind: 'all'; q?: string; filter?: FilterCondition[]; except?: string[] };
+  | { kind: 'records'; recordIds: string[] }
+  | { kind: 'all'; q?: string; filter?: FilterCondition[]; except?: string[] }
+  /** Exactly those of a finished dry run (X2); each rule runs again, and the batch says whose verdict changed. */
+  | { kind: 'dry-run'; dryRunId: string };
 
 /** POST /organisations/{o}/invitation-batches/count: what the confirmation states (R81). */
 export interface InvitationCount {
@@ -92,6 +101,13 @@ export interface InvitationBatch {
   pauseReason: string | null;
   createdAt: string;
   finishedAt: string | null;
+  /** Nothing more is sent; what was being handed over then still comes to its end. */
+  cancelledAt: string | null;
+  message: string | null;
+  /** Null: each in their own. */
+  language: Language | null;
+  /** Recipients whose verdict is another than in the dry run it was sent from; null without one (X2). */
+  changed: number | null;
   total: number;
   /** Always add up to `total` (R83). `queued` includes handing over, `failed` includes bounced. */
   counts: { queued: number; sent: number; failed: number; unknown: number; skipped: number };
@@ -111,7 +127,7 @@ export interface InvitationBatch {
   links: { self: string; events: string; recipients: string; csv: string };
 }
 
-/** GET …/invitation-batches/{id}/recipients?filter[state]=failed&filter[reason]= (and .csv, R84) */
+/** GET …/invitation-batches/{id}/recipients?filter[state]=failed&filter[reason]=&filter[changed]=true (and .csv, R84) */
 export interface InvitationRecipient {
   position: number;
   recordId: string;
@@ -124,6 +140,8 @@ export interface InvitationRecipient {
   reasons: FailureReason[];
   skipCode: SkipCode | null;
   smtpReason: string | null;
+  /** What the dry run said: codes of reasons or of the skip, none for an invitation; null without one. */
+  foretold: (FailureReason | SkipCode)[] | null;
   at: string;
 }
 

@@ -1,9 +1,13 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
   FILTER_OPERATORS,
+  LANGUAGES,
+  MESSAGE_LIMIT,
   type FilterCondition,
   type FilterOperator,
   type InvitationBatchCreate,
   type InvitationSelection,
+  type Language,
   type ProblemError,
 } from '@portico/contracts';
 import { MayBeAbsent, mistake } from '@portico/platform';
@@ -19,6 +23,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { IsMessage } from './is-message.decorator';
 
 /** As many ids as the limit of a request's size has room for. */
 const MAXIMUM_IDS = 25_000;
@@ -37,8 +42,8 @@ export class FilterConditionDto implements FilterCondition {
 }
 
 export class InvitationSelectionDto {
-  @IsIn(['records', 'all'])
-  kind: 'records' | 'all';
+  @IsIn(['records', 'all', 'dry-run'])
+  kind: 'records' | 'all' | 'dry-run';
 
   @MayBeAbsent()
   @IsArray()
@@ -63,6 +68,10 @@ export class InvitationSelectionDto {
   @ArrayMaxSize(MAXIMUM_IDS)
   @IsUUID('all', { each: true })
   except?: string[];
+
+  @MayBeAbsent()
+  @IsUUID('all')
+  dryRunId?: string;
 }
 
 export class InvitationBatchCreateDto {
@@ -74,20 +83,60 @@ export class InvitationBatchCreateDto {
   @ValidateNested()
   @Type(() => InvitationSelectionDto)
   selection: InvitationSelectionDto;
+
+  @ApiPropertyOptional({ description: 'Plain text that stands in the mail.', maxLength: MESSAGE_LIMIT })
+  @MayBeAbsent()
+  @IsMessage()
+  message?: string;
+
+  @ApiPropertyOptional({ enum: LANGUAGES, description: 'For everybody; without it each in their own.' })
+  @MayBeAbsent()
+  @IsIn(LANGUAGES)
+  language?: Language;
 }
 
-/** What belongs to one kind of selection is unknown to the other. */
+/** What the kinds of selections consist of: the first is mandatory. */
+const PARTS = {
+  records: ['recordIds'],
+  all: [null, 'q', 'filter', 'except'],
+  'dry-run': ['dryRunId'],
+} as const;
+const ALL_PARTS = ['recordIds', 'q', 'filter', 'except', 'dryRunId'] as const;
+
+/** What belongs to one kind of selection is unknown to the others. */
 export function selectionMistakes(selection: InvitationSelectionDto): ProblemError[] {
-  const foreign = selection.kind === 'records' ? (['q', 'filter', 'except'] as const) : (['recordIds'] as const);
-  const unknown = foreign.filter((name) => selection[name] !== undefined);
+  const [mandatory, ...others] = PARTS[selection.kind];
+  const own: readonly (string | null)[] = [mandatory, ...others];
+  const unknown = ALL_PARTS.filter((name) => selection[name] !== undefined && !own.includes(name));
   return [
     ...unknown.map((name) => mistake(`/selection/${name}`, 'UNKNOWN_PROPERTY')),
-    ...(selection.kind === 'records' && !selection.recordIds ? [mistake('/selection/recordIds', 'REQUIRED')] : []),
+    ...(mandatory !== null && selection[mandatory] === undefined
+      ? [mistake(`/selection/${mandatory}`, 'REQUIRED')]
+      : []),
   ];
 }
 
-export function batchInput({ userTypeId, selection }: InvitationBatchCreateDto): InvitationBatchCreate {
-  const { kind, recordIds = [], ...all } = selection;
-  const chosen: InvitationSelection = kind === 'records' ? { kind, recordIds } : { kind, ...all };
-  return { userTypeId, selection: chosen };
+export function batchInput({
+  userTypeId,
+  selection,
+  message,
+  language,
+}: InvitationBatchCreateDto): InvitationBatchCreate {
+  return {
+    userTypeId,
+    selection: chosen(selection),
+    ...(message ? { message } : {}),
+    ...(language ? { language } : {}),
+  };
+}
+
+function chosen({ kind, recordIds = [], dryRunId = '', ...all }: InvitationSelectionDto): InvitationSelection {
+  switch (kind) {
+    case 'records':
+      return { kind, recordIds };
+    case 'dry-run':
+      return { kind, dryRunId };
+    case 'all':
+      return { kind, ...all };
+  }
 }

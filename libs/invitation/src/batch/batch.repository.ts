@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DeliveryState, FailureReason, SkipCode } from '@portico/contracts';
+import type { DeliveryState, FailureReason, Language, SkipCode } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
 
 export interface BatchRow {
@@ -15,6 +15,10 @@ export interface BatchRow {
   total: number;
   created_at: Date;
   finished_at: Date | null;
+  cancelled_at: Date | null;
+  message: string | null;
+  language: Language | null;
+  dry_run_id: string | null;
 }
 export interface BatchTally {
   states: Partial<Record<DeliveryState, number>>;
@@ -25,6 +29,8 @@ export interface BatchTally {
   recent: number;
   /** Who failed, and whose invitation expired, and was not yet invited again from here. */
   again: { failed: number; expired: number };
+  /** Verdicts that are another than the dry run's. */
+  changed: number;
 }
 export interface NewBatch {
   id: string;
@@ -33,12 +39,22 @@ export interface NewBatch {
   kind: 'single' | 'bulk';
   total: number;
   chunkSize: number;
+  message?: string | null;
+  language?: Language | null;
+  dryRunId?: string | null;
   now: Date;
 }
 
+/**
+ * Whether a recipient `r` fared otherwise than a dry run foretold (X2): its verdict, not what the mail server said. Who
+ * was cancelled before being looked at is no change.
+ */
+export const CHANGED = `(r.foretold IS NOT NULL AND r.evaluated_at IS NOT NULL
+  AND r.skip_code IS DISTINCT FROM 'BATCH_CANCELLED'
+  AND r.foretold <> CASE WHEN r.skip_code IS NULL THEN r.reasons ELSE ARRAY[r.skip_code] END)`;
 const OPEN = `('queued', 'handing-over')`;
 const COLUMNS = `b.id, b.kind, b.status, b.pause_code, b.pause_reason, b.user_type_id, t.name AS user_type_name, b.invited_by_id,
-  COALESCE(s.name, '') AS invited_by_name, b.total, b.created_at, b.finished_at`;
+  COALESCE(s.name, '') AS invited_by_name, b.total, b.created_at, b.finished_at, b.cancelled_at, b.message, b.language, b.dry_run_id`;
 const FROM = `FROM invitation_batches b
   JOIN user_types t ON t.organisation_id = $1 AND t.id = b.user_type_id
   LEFT JOIN staff_users s ON s.id = b.invited_by_id`;
@@ -48,9 +64,13 @@ const FROM = `FROM invitation_batches b
 export class BatchRepository {
   async insert(tenant: Tenant, batch: NewBatch): Promise<void> {
     await tenant.execute(
-      `INSERT INTO invitation_batches (organisation_id, id, user_type_id, invited_by_id, kind, total, chunk_size, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [batch.id, batch.userTypeId, batch.invitedById, batch.kind, batch.total, batch.chunkSize, batch.now],
+      `INSERT INTO invitation_batches (organisation_id, id, user_type_id, invited_by_id, kind, total, chunk_size, created_at,
+         message, language, dry_run_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        ...[batch.id, batch.userTypeId, batch.invitedById, batch.kind, batch.total, batch.chunkSize, batch.now],
+        ...[batch.message ?? null, batch.language ?? null, batch.dryRunId ?? null],
+      ],
     );
   }
 
@@ -89,7 +109,8 @@ export class BatchRepository {
     const rows = await tenant.query<{ batch_id: string; tally: BatchTally }>(
       `WITH rows AS MATERIALIZED (
          SELECT r.batch_id, r.state, r.reasons, r.skip_code, r.state_at, r.attempts, r.again_batch_id,
-           i.state AS invitation_state
+           i.state AS invitation_state,
+           ${CHANGED} AS is_changed
          FROM invitation_recipients r
          LEFT JOIN invitations i ON i.organisation_id = $1 AND i.id = r.invitation_id
          WHERE r.organisation_id = $1 AND r.batch_id = ANY ($2::uuid[])
@@ -118,22 +139,25 @@ export class BatchRepository {
          FROM rows WHERE state = 'sent' GROUP BY batch_id
        ), again AS (
          SELECT batch_id, json_build_object(
-             'failed', count(*) FILTER (WHERE state IN ('failed', 'bounced')),
+             'failed', count(*) FILTER (WHERE state IN ('failed', 'bounced') AND invitation_state IS DISTINCT FROM 'revoked'),
              'expired', count(*) FILTER (WHERE invitation_state = 'expired')) AS again
          FROM rows WHERE again_batch_id IS NULL GROUP BY batch_id
        ), recent AS (
          SELECT batch_id, count(*)::integer AS recent FROM rows
          WHERE attempts > 0 AND state NOT IN ${OPEN} AND state_at > $3::timestamptz - interval '10 seconds' GROUP BY batch_id
+       ), changed AS (
+         SELECT batch_id, count(*)::integer AS changed FROM rows WHERE is_changed GROUP BY batch_id
        )
        SELECT b.batch_id, json_build_object(
          'states', COALESCE(s.states, '{}'), 'reasons', COALESCE(f.reasons, '[]'), 'skips', COALESCE(k.skips, '[]'),
          'outcomes', COALESCE(o.outcomes, '{"pending": 0, "accepted": 0, "expired": 0, "revoked": 0}'),
          'again', COALESCE(a.again, '{"failed": 0, "expired": 0}'),
-         'recent', COALESCE(c.recent, 0)) AS tally
+         'recent', COALESCE(c.recent, 0), 'changed', COALESCE(d.changed, 0)) AS tally
        FROM unnest($2::uuid[]) AS b (batch_id)
        LEFT JOIN states s USING (batch_id) LEFT JOIN reasons f USING (batch_id) LEFT JOIN skips k USING (batch_id)
        LEFT JOIN outcomes o USING (batch_id) LEFT JOIN recent c USING (batch_id)
-       LEFT JOIN again a USING (batch_id)`,
+       LEFT JOIN again a USING (batch_id)
+       LEFT JOIN changed d USING (batch_id)`,
       [batchIds, now],
     );
     return new Map(rows.map((row) => [row.batch_id, row.tally]));

@@ -4,6 +4,7 @@ import {
   type InvitationBatch,
   type InvitationBatchCreate,
   type InvitationCount,
+  type InvitationSelection,
   type Page,
 } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
@@ -23,11 +24,13 @@ import {
   type TenantTransaction,
 } from '@portico/platform';
 import type { UserType } from '@portico/user-type';
+import { actorId } from '../candidate/inviter-of.rules';
 import { BatchRelationRepository } from '../again/batch-relation.repository';
 import { CandidateRepository } from '../candidate/candidate.repository';
-import { CandidateService } from '../candidate/candidate.service';
+import { CandidateService, matching } from '../candidate/candidate.service';
 import { InvitationLimits } from '../candidate/invitation-limits.service';
 import { InvitingTypes } from '../candidate/inviting-type.service';
+import { DryRunService } from '../dry-run/dry-run.service';
 import { SEND_CHUNK } from '../evaluation/evaluation.service';
 import { batchView } from './batch-view.rules';
 import { BatchRepository, type BatchRow } from './batch.repository';
@@ -46,6 +49,7 @@ export class BatchService {
     @Inject(InvitationLimits) private readonly limits: InvitationLimits,
     @Inject(CandidateService) private readonly candidates: CandidateService,
     @Inject(CandidateRepository) private readonly recipients: CandidateRepository,
+    @Inject(DryRunService) private readonly dryRuns: DryRunService,
     @Inject(BatchRepository) private readonly batches: BatchRepository,
     @Inject(BatchRelationRepository) private readonly relations: BatchRelationRepository,
   ) {}
@@ -54,10 +58,7 @@ export class BatchService {
   async count(context: RequestContext, { userTypeId, selection }: InvitationBatchCreate): Promise<InvitationCount> {
     const tenant = this.database.for(context);
     const type = await this.types.ofBody(tenant, userTypeId);
-    const count =
-      selection.kind === 'records'
-        ? selection.recordIds.length
-        : await this.candidates.count(tenant, type, matching(selection));
+    const count = await this.countOf(context, type, selection);
     return { count, seats: await this.seats.count(tenant, type.id) };
   }
 
@@ -127,20 +128,50 @@ export class BatchService {
     transaction: TenantTransaction,
     context: RequestContext,
     type: UserType,
-    { selection }: InvitationBatchCreate,
+    { selection, message, language }: InvitationBatchCreate,
     id: string,
   ): Promise<number> {
     const { now } = context;
     const batch = { id, userTypeId: type.id, invitedById: actorId(context), kind: 'bulk', now } as const;
+    const dryRunId = selection.kind === 'dry-run' ? selection.dryRunId : null;
     // The recipients' key names the batch, so it comes first; its total is known when they are written.
-    await this.batches.insert(transaction, { ...batch, total: 0, chunkSize: SEND_CHUNK });
-    const total =
-      selection.kind === 'records'
-        ? await this.recipients.insertGiven(transaction, selection.recordIds, { id, now })
-        : await this.candidates.insertMatching(transaction, type, matching(selection), { id, now });
+    await this.batches.insert(transaction, {
+      ...{ ...batch, total: 0, chunkSize: SEND_CHUNK },
+      ...{ message: message ?? null, language: language ?? null, dryRunId },
+    });
+    const total = await this.insertRecipients(transaction, context, type, selection, id);
     refuseMistakes(total === 0 ? [mistake('/selection', 'SELECTION_EMPTY')] : [], 'SELECTION_EMPTY');
     await this.batches.setTotal(transaction, id, total);
     return total;
+  }
+
+  private insertRecipients(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    type: UserType,
+    selection: InvitationSelection,
+    id: string,
+  ): Promise<number> {
+    const batch = { id, now: context.now };
+    switch (selection.kind) {
+      case 'records':
+        return this.recipients.insertGiven(transaction, selection.recordIds, batch);
+      case 'all':
+        return this.candidates.insertMatching(transaction, type, matching(selection), batch);
+      case 'dry-run':
+        return this.dryRuns.send(transaction, context, type, selection.dryRunId, id);
+    }
+  }
+
+  private async countOf(context: RequestContext, type: UserType, selection: InvitationSelection): Promise<number> {
+    switch (selection.kind) {
+      case 'records':
+        return selection.recordIds.length;
+      case 'all':
+        return this.candidates.count(this.database.for(context), type, matching(selection));
+      case 'dry-run':
+        return (await this.dryRuns.get(context, selection.dryRunId)).counts.invite;
+    }
   }
 
   private async views(context: RequestContext, rows: readonly BatchRow[]): Promise<InvitationBatch[]> {
@@ -156,17 +187,6 @@ export class BatchService {
       return tally && related ? [batchView(context.organisationId, row, tally, related)] : [];
     });
   }
-}
-
-/** Who invites; a portal user or the system never does. */
-export function actorId({ actor }: RequestContext): string {
-  if (actor.kind !== 'staff') throw new PorticoError('FORBIDDEN');
-  return actor.id;
-}
-
-function matching(selection: Extract<InvitationBatchCreate['selection'], { kind: 'all' }>) {
-  const { q, filter = [], except = [] } = selection;
-  return { q: q?.trim() || null, filter, except };
 }
 
 function batchFilter({ filter }: ListQuery): { userTypeId: string | null; kind: string | null } {

@@ -22,7 +22,7 @@ const COUNTED: Partial<Record<DeliveryState, readonly DeliveryState[]>> = {
 /** `?filter[state][eq]=failed`, `?filter[reason][eq]=`, `?filter[skipCode][eq]=`; `in` for several states. */
 export function recipientFilter(q: string | null, conditions: readonly FilterCondition[]): RecipientFilter {
   const errors: ProblemError[] = [];
-  const filter: RecipientFilter = { q, states: null, reason: null, skipCode: null };
+  const filter: RecipientFilter = { q, states: null, reason: null, skipCode: null, isChanged: false };
   for (const { field, operator, value } of conditions) {
     const pointer = `?filter[${field}][${operator}]`;
     const isOne = operator === 'eq';
@@ -36,8 +36,11 @@ export function recipientFilter(q: string | null, conditions: readonly FilterCon
     } else if (field === 'skipCode' && isOne) {
       if (!SKIPS.has(value)) errors.push(mistake(pointer, 'NOT_AN_OPTION'));
       filter.skipCode = value;
+    } else if (field === 'changed' && isOne) {
+      if (value !== 'true') errors.push(mistake(pointer, 'NOT_AN_OPTION'));
+      filter.isChanged = true;
     } else {
-      const isKnown = field === 'state' || field === 'reason' || field === 'skipCode';
+      const isKnown = ['state', 'reason', 'skipCode', 'changed'].includes(field);
       errors.push(mistake(pointer, isKnown ? 'FILTER_INVALID' : 'FIELD_NOT_AVAILABLE'));
     }
   }

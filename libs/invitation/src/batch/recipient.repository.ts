@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryState, FailureReason, InvitationState, SkipCode } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
+import { CHANGED } from './batch.repository';
 
 export interface RecipientRow {
   position: number;
@@ -14,6 +15,7 @@ export interface RecipientRow {
   reasons: FailureReason[];
   skip_code: SkipCode | null;
   smtp_reason: string | null;
+  foretold: (FailureReason | SkipCode)[] | null;
   state_at: Date;
 }
 export interface RecipientFilter {
@@ -21,6 +23,8 @@ export interface RecipientFilter {
   /** One of the failure reasons, or BOUNCED for refusals by the mail server. */
   reason: string | null;
   skipCode: string | null;
+  /** Only those whose verdict is another than the dry run's. */
+  isChanged: boolean;
   q: string | null;
 }
 
@@ -36,8 +40,8 @@ export class RecipientRepository {
   ): Promise<RecipientRow[]> {
     return tenant.query<RecipientRow>(
       `SELECT r.position, r.record_id, m.api_name AS module, r.record_name, r.email, r.state,
-         i.state AS invitation_state, r.invitation_id, r.reasons, r.skip_code, r.smtp_reason, r.state_at
-       ${this.from()} AND r.position > $7 ORDER BY r.position LIMIT $8`,
+         i.state AS invitation_state, r.invitation_id, r.reasons, r.skip_code, r.smtp_reason, r.foretold, r.state_at
+       ${this.from()} AND r.position > $8 ORDER BY r.position LIMIT $9`,
       [...this.values(batchId, filter), after, limit],
     );
   }
@@ -61,11 +65,12 @@ export class RecipientRepository {
         AND ($4::text IS NULL OR $4 = ANY (r.reasons)
              OR ($4 = 'BOUNCED' AND r.state IN ('bounced', 'failed') AND i.state = 'bounced'))
         AND ($5::text IS NULL OR r.skip_code = $5)
-        AND ($6::text IS NULL OR fold_text(r.record_name) LIKE $6 OR r.email_key LIKE $6)`;
+        AND ($6::text IS NULL OR fold_text(r.record_name) LIKE $6 OR r.email_key LIKE $6)
+        AND (NOT $7::boolean OR ${CHANGED})`;
   }
 
-  private values(batchId: string, { states, reason, skipCode, q }: RecipientFilter): unknown[] {
+  private values(batchId: string, { states, reason, skipCode, isChanged, q }: RecipientFilter): unknown[] {
     const pattern = q === null ? null : `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    return [batchId, states, reason, skipCode, pattern];
+    return [batchId, states, reason, skipCode, pattern, isChanged];
   }
 }

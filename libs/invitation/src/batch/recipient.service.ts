@@ -100,6 +100,7 @@ function recipientOf(row: RecipientRow): InvitationRecipient {
     reasons: row.reasons,
     skipCode: row.skip_code,
     smtpReason: row.smtp_reason,
+    foretold: row.foretold,
     at: row.state_at.toISOString(),
   };
 }

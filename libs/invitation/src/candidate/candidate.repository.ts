@@ -19,6 +19,22 @@ export interface CandidateScope {
   /** A staff list's condition on rows `r` (libs/records), and the values it already put into the parameters. */
   selection: string;
 }
+/** Where a selection's recipients are written: those of a batch are due at once, those of a dry run never. */
+export interface RecipientTarget {
+  /** The table and its columns: whose, which run, then the recipient, then where there are any the moments. */
+  into: string;
+  hasMoments: boolean;
+}
+const RECIPIENT = 'position, record_id, record_name, email';
+export const BATCH_TARGET: RecipientTarget = {
+  into: `invitation_recipients (organisation_id, batch_id, ${RECIPIENT}, due_at, state_at)`,
+  hasMoments: true,
+};
+export const DRY_RUN_TARGET: RecipientTarget = {
+  into: `invitation_dry_run_recipients (organisation_id, dry_run_id, ${RECIPIENT})`,
+  hasMoments: false,
+};
+
 export type CandidateSort = 'name' | '-name' | 'createdAt' | '-createdAt';
 
 /** R90 as a pattern: the list is advice, every rule runs again at sending. */
@@ -80,18 +96,20 @@ export class CandidateRepository {
     return Number(row?.count ?? 0);
   }
 
-  /** Writes all that match as the batch's recipients, in the order of their names; says how many. */
+  /** Writes all that match as recipients, in the order of their names; says how many. */
   async insertMatching(
     tenant: Tenant,
     scope: CandidateScope,
     parameters: SqlParameters,
     batch: { id: string; now: Date; except: readonly string[] },
+    target: RecipientTarget = BATCH_TARGET,
   ): Promise<number> {
     const where = `${this.where(scope, parameters)} ${this.less(batch.except, parameters)}`;
-    const now = parameters.add(batch.now, 'timestamptz');
+    const moment = target.hasMoments ? parameters.add(batch.now, 'timestamptz') : null;
     return tenant.execute(
-      `INSERT INTO invitation_recipients (organisation_id, batch_id, position, record_id, record_name, email, due_at, state_at)
-       SELECT $1, ${parameters.add(batch.id, 'uuid')}, row_number() OVER (ORDER BY r.name_key, r.id), r.id, r.name, r.email, ${now}, ${now}
+      `INSERT INTO ${target.into}
+       SELECT $1, ${parameters.add(batch.id, 'uuid')}, row_number() OVER (ORDER BY r.name_key, r.id), r.id, r.name, r.email
+         ${moment ? `, ${moment}, ${moment}` : ''}
        FROM records r WHERE ${where}`,
       parameters.values,
     );
@@ -101,12 +119,17 @@ export class CandidateRepository {
    * Writes given records as recipients in the order given. Ids that the organisation does not have are recipients too:
    * they fail with their reason. Names and addresses come with the evaluation, which knows what the inviter may see.
    */
-  async insertGiven(tenant: Tenant, recordIds: readonly string[], batch: { id: string; now: Date }): Promise<number> {
+  async insertGiven(
+    tenant: Tenant,
+    recordIds: readonly string[],
+    batch: { id: string; now: Date },
+    target: RecipientTarget = BATCH_TARGET,
+  ): Promise<number> {
     return tenant.execute(
-      `INSERT INTO invitation_recipients (organisation_id, batch_id, position, record_id, due_at, state_at)
-       SELECT $1, $2, given.position, given.id, $4, $4
+      `INSERT INTO ${target.into}
+       SELECT $1, $2, given.position, given.id, '', '' ${target.hasMoments ? ', $4::timestamptz, $4::timestamptz' : ''}
        FROM unnest($3::uuid[]) WITH ORDINALITY AS given (id, position)`,
-      [batch.id, recordIds, batch.now],
+      target.hasMoments ? [batch.id, recordIds, batch.now] : [batch.id, recordIds],
     );
   }
 

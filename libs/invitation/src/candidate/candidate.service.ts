@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FilterCondition, InvitationCandidate, Page, SortKey } from '@portico/contracts';
+import type { FilterCondition, InvitationCandidate, InvitationSelection, Page, SortKey } from '@portico/contracts';
 import { Cursors, Database, PorticoError, type ListQuery, type RequestContext, type Tenant } from '@portico/platform';
 import { MetadataService, SqlParameters, staffSelectionSql } from '@portico/records';
 import type { UserType } from '@portico/user-type';
@@ -8,6 +8,7 @@ import {
   type CandidateRow,
   type CandidateScope,
   type CandidateSort,
+  type RecipientTarget,
 } from './candidate.repository';
 import { InvitingTypes } from './inviting-type.service';
 
@@ -15,6 +16,12 @@ export interface CandidateSelection {
   filter: readonly FilterCondition[];
   q: string | null;
   except: readonly string[];
+}
+
+/** A selection of all that match, as the list takes it. */
+export function matching(selection: Extract<InvitationSelection, { kind: 'all' }>): CandidateSelection {
+  const { q, filter = [], except = [] } = selection;
+  return { q: q?.trim() || null, filter, except };
 }
 
 /** Who can be invited to a type: searched, filtered and paged by the database (R79, R82). */
@@ -54,15 +61,16 @@ export class CandidateService {
     return this.candidates.count(tenant, scope, parameters, selection.except);
   }
 
-  /** R80: all that match now, less the exceptions, become the batch's recipients. */
+  /** R80: all that match now, less the exceptions, become the recipients of a batch or of a dry run. */
   async insertMatching(
     tenant: Tenant,
     type: UserType,
     selection: CandidateSelection,
     batch: { id: string; now: Date },
+    target?: RecipientTarget,
   ): Promise<number> {
     const { scope, parameters } = await this.scope(tenant, type, selection);
-    return this.candidates.insertMatching(tenant, scope, parameters, { ...batch, except: selection.except });
+    return this.candidates.insertMatching(tenant, scope, parameters, { ...batch, except: selection.except }, target);
   }
 
   private async scope(

@@ -25,6 +25,8 @@ export interface DeliveryContext {
   organisationName: string;
   timeZone: string;
   inviterName: string;
+  /** The inviter's own words. */
+  message: string | null;
 }
 
 export interface OutcomeRow {
@@ -83,10 +85,13 @@ export class DeliveryRepository {
   ): Promise<ClaimedRecipient[]> {
     return tenant.query<ClaimedRecipient>(
       `WITH turn AS (
-         UPDATE invitation_batches SET served_at = $4 WHERE organisation_id = $1 AND id = $2
+         -- A batch that was paused or cancelled meanwhile: whoever comes second waits here and then finds it so.
+         UPDATE invitation_batches SET served_at = $4 WHERE organisation_id = $1 AND id = $2 AND status = 'running'
+         RETURNING id
        ), picked AS MATERIALIZED (
          SELECT position FROM invitation_recipients
          WHERE organisation_id = $1 AND batch_id = $2 AND state = 'queued' AND evaluated_at IS NOT NULL AND due_at <= $4
+           AND EXISTS (SELECT 1 FROM turn)
          ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
        ), claimed AS (
          UPDATE invitation_recipients r
@@ -110,7 +115,7 @@ export class DeliveryRepository {
   async context(tenant: Tenant, batchId: string): Promise<DeliveryContext | null> {
     const [row] = await tenant.query<DeliveryContext>(
       `SELECT p.id AS "portalId", p.name AS "portalName", p.slug AS "portalSlug", p.primary_colour AS "primaryColour",
-         o.name AS "organisationName", o.time_zone AS "timeZone", COALESCE(s.name, '') AS "inviterName"
+         o.name AS "organisationName", o.time_zone AS "timeZone", COALESCE(s.name, '') AS "inviterName", b.message
        FROM invitation_batches b
        JOIN organisations o ON o.id = $1
        JOIN user_types t ON t.organisation_id = $1 AND t.id = b.user_type_id

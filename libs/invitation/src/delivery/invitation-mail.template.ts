@@ -9,6 +9,8 @@ export interface InvitationMail {
   primaryColour: string;
   organisationName: string;
   inviterName: string;
+  /** The inviter's own words, plain text of several lines; null without. */
+  message: string | null;
   acceptUrl: string;
   expiresAt: Date;
   /** Of the organisation: what the date is written in. */
@@ -26,6 +28,8 @@ interface Texts {
   heading: (names: Names) => string;
   greeting: (names: Names) => string;
   invitation: (names: Names) => string;
+  /** Before the inviter's own words. */
+  words: (names: Names) => string;
   address: (url: string) => string;
   password: string;
   button: string;
@@ -40,6 +44,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     greeting: ({ recipient }) => (recipient ? `Hello ${recipient},` : 'Hello,'),
     invitation: ({ inviter, organisation, portal }) =>
       `${inviter ? `${inviter} of ${organisation}` : organisation} invites you to the customer portal ${portal}, where you find what concerns you.`,
+    words: ({ inviter, organisation }) => `${inviter || organisation} writes:`,
     address: (url) => `The portal’s address is ${url}`,
     password: 'Choose a password, and you are in:',
     button: 'Accept the invitation',
@@ -52,6 +57,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     greeting: ({ recipient }) => (recipient ? `Bonjour ${recipient},` : 'Bonjour,'),
     invitation: ({ inviter, organisation, portal }) =>
       `${inviter ? `${inviter} (${organisation})` : organisation} vous invite sur le portail client ${portal}, où vous retrouverez ce qui vous concerne.`,
+    words: ({ inviter, organisation }) => `Message de ${inviter || organisation} :`,
     address: (url) => `L’adresse du portail est ${url}`,
     password: 'Choisissez un mot de passe pour y accéder :',
     button: 'Accepter l’invitation',
@@ -64,6 +70,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     greeting: ({ recipient }) => (recipient ? `Olá, ${recipient}!` : 'Olá!'),
     invitation: ({ inviter, organisation, portal }) =>
       `${inviter ? `${inviter}, de ${organisation},` : organisation} convida você para o portal do cliente ${portal}, onde está tudo o que diz respeito a você.`,
+    words: ({ inviter, organisation }) => `Mensagem de ${inviter || organisation}:`,
     address: (url) => `O endereço do portal é ${url}`,
     password: 'Escolha uma senha para entrar:',
     button: 'Aceitar o convite',
@@ -87,7 +94,13 @@ export function invitationMail(mail: InvitationMail): MailContent {
     brand: names.portal,
     colour: mail.primaryColour,
     heading: texts.heading(names),
-    paragraphs: [texts.greeting(names), texts.invitation(names), texts.address(mail.portalUrl), texts.password],
+    paragraphs: [
+      texts.greeting(names),
+      texts.invitation(names),
+      ...(mail.message === null ? [] : [`${texts.words(names)}\n${mail.message}`]),
+      texts.address(mail.portalUrl),
+      texts.password,
+    ],
     button: { label: texts.button, url: mail.acceptUrl },
     notes: [texts.validity(momentText(mail)), texts.unexpected],
   });

@@ -12,6 +12,7 @@ import type {
 import type { Tenant } from '@portico/platform';
 
 export interface EvaluationContextRow {
+  /** The batch, or the dry run. */
   batch_id: string;
   user_type_id: string;
   portal_id: string;
@@ -24,6 +25,8 @@ export interface EvaluationContextRow {
   inviter_permissions: string[];
   compliance_enabled: boolean;
   language: Language;
+  /** What everybody is written to in; null: each in their own. */
+  chosen_language: Language | null;
   own_domains: string[];
   blocked_domains: string[];
   allowed_domains: string[];
@@ -42,6 +45,7 @@ export interface FactRow {
   consent_state: ConsentState;
   is_deleted: boolean;
   record_language: string | null;
+  record_country: string | null;
   is_invited: boolean;
   is_holder: boolean;
   /** The record is a portal user already: one seat a person (R13). */
@@ -70,6 +74,33 @@ export interface NewInvitationRow {
   holds_seat: boolean;
 }
 
+/** The tables that recipients are evaluated in: those of a batch, or those of a dry run. The rules are the same. */
+export interface EvaluationSource {
+  runs: 'invitation_batches' | 'invitation_dry_runs';
+  recipients: 'invitation_recipients' | 'invitation_dry_run_recipients';
+  key: 'batch_id' | 'dry_run_id';
+  /** The language chosen for everybody, as a column of `b`. */
+  language: 'b.language' | 'NULL';
+  /** Records of the chunk that came earlier: a batch invited them, a dry run only says that it would. */
+  invitedEarlier: string;
+}
+export const BATCH_SOURCE: EvaluationSource = {
+  runs: 'invitation_batches',
+  recipients: 'invitation_recipients',
+  key: 'batch_id',
+  language: 'b.language',
+  invitedEarlier: '',
+};
+export const DRY_RUN_SOURCE: EvaluationSource = {
+  runs: 'invitation_dry_runs',
+  recipients: 'invitation_dry_run_recipients',
+  key: 'dry_run_id',
+  language: 'NULL',
+  invitedEarlier: `UNION ALL SELECT record_id FROM invitation_dry_run_recipients
+    WHERE organisation_id = $1 AND dry_run_id = $2 AND verdict = 'invite'
+      AND record_id = ANY (ARRAY (SELECT record_id FROM chunk))`,
+};
+
 /** The set-based part of an evaluation: facts of a whole chunk in one statement, verdicts of it in one more. */
 @Injectable()
 export class EvaluationRepository {
@@ -78,17 +109,21 @@ export class EvaluationRepository {
     await tenant.query(`SELECT pg_advisory_xact_lock(hashtextextended($1::text || $2, 1))`, [userTypeId]);
   }
 
-  async findContext(tenant: Tenant, batchId: string): Promise<EvaluationContextRow | null> {
+  async findContext(
+    tenant: Tenant,
+    batchId: string,
+    source: EvaluationSource = BATCH_SOURCE,
+  ): Promise<EvaluationContextRow | null> {
     const [row] = await tenant.query<EvaluationContextRow>(
       `SELECT b.id AS batch_id, b.user_type_id, t.portal_id, t.base_module_id, t.kind = 'exclusive' AS is_exclusive,
          t.refuses_own_domains, m.sharing, b.invited_by_id,
          COALESCE(s.status = 'active', false) AS inviter_is_active, COALESCE(f.permissions, '{}') AS inviter_permissions,
-         o.compliance_enabled, o.language,
+         o.compliance_enabled, o.language, ${source.language} AS chosen_language,
          ARRAY(SELECT d.domain FROM organisation_domains d WHERE d.organisation_id = $1)
            || COALESCE(split_part(su.email, '@', 2), '') AS own_domains,
          ARRAY(SELECT d.domain FROM mail_domain_rules d WHERE d.organisation_id = $1 AND d.rule = 'block') AS blocked_domains,
          ARRAY(SELECT d.domain FROM mail_domain_rules d WHERE d.organisation_id = $1 AND d.rule = 'allow') AS allowed_domains
-       FROM invitation_batches b
+       FROM ${source.runs} b
        JOIN organisations o ON o.id = $1
        JOIN user_types t ON t.organisation_id = $1 AND t.id = b.user_type_id
        JOIN modules m ON m.organisation_id = $1 AND m.id = t.base_module_id
@@ -105,22 +140,33 @@ export class EvaluationRepository {
    * The next recipients of the batch in its order, each with everything the rules ask. What else is known of a whole
    * chunk is found once and joined, never asked row by row: a table without statistics, as after a restore, must not
    * turn five hundred questions into five hundred scans. Whoever was evaluated before stands earlier in the batch.
+   *
+   * @param after the position before the first; known, it spares a walk over those that are done
    */
-  facts(tenant: Tenant, context: EvaluationContextRow, limit: number): Promise<FactRow[]> {
+  facts(
+    tenant: Tenant,
+    context: EvaluationContextRow,
+    limit: number,
+    { recipients, key, invitedEarlier }: EvaluationSource = BATCH_SOURCE,
+    after = 0,
+  ): Promise<FactRow[]> {
     return tenant.query<FactRow>(
       `WITH chunk AS MATERIALIZED (
-         SELECT position, record_id FROM invitation_recipients
-         WHERE organisation_id = $1 AND batch_id = $2 AND evaluated_at IS NULL
+         SELECT position, record_id FROM ${recipients}
+         WHERE organisation_id = $1 AND ${key} = $2 AND evaluated_at IS NULL AND position > $8
          ORDER BY position LIMIT $3
        ), known AS MATERIALIZED (
          SELECT c.position, c.record_id, r.id IS NOT NULL AS is_found, r.name, r.email, r.owner_id, r.approval_state,
            r.review_state, r.processing_basis, r.consent_state, r.deleted_at IS NOT NULL AS is_deleted,
-           r.field_values ->> 'language' AS record_language, lower(rtrim(r.email, '.')) AS email_key
+           r.field_values ->> 'language' AS record_language,
+           COALESCE(r.field_values ->> 'mailingCountry', r.field_values ->> 'billingCountry', r.field_values ->> 'country')
+             AS record_country, lower(rtrim(r.email, '.')) AS email_key
          FROM chunk c LEFT JOIN records r ON r.organisation_id = $1 AND r.id = c.record_id AND r.module_id = $4
        ), invited AS MATERIALIZED (
          SELECT record_id FROM invitations
          WHERE organisation_id = $1 AND user_type_id = $5 AND state = 'pending'
            AND record_id = ANY (ARRAY (SELECT record_id FROM chunk))
+         ${invitedEarlier}
        ), users AS MATERIALIZED (
          SELECT id, record_id, email_key FROM portal_users
          WHERE organisation_id = $1 AND portal_id = $6 AND record_id = ANY (ARRAY (SELECT record_id FROM chunk))
@@ -132,12 +178,12 @@ export class EvaluationRepository {
          WHERE organisation_id = $1 AND portal_user_id = ANY (ARRAY (SELECT id FROM users))
            AND CASE WHEN $7 THEN is_exclusive ELSE user_type_id = $5 END
        ), earlier AS MATERIALIZED (
-         SELECT email_key FROM invitation_recipients
-         WHERE organisation_id = $1 AND batch_id = $2 AND evaluated_at IS NOT NULL AND email_key <> ''
+         SELECT email_key FROM ${recipients}
+         WHERE organisation_id = $1 AND ${key} = $2 AND evaluated_at IS NOT NULL AND email_key <> ''
            AND email_key = ANY (ARRAY (SELECT email_key FROM known))
        )
        SELECT k.position, k.record_id, k.is_found, k.name, k.email, k.owner_id, k.approval_state, k.review_state,
-         k.processing_basis, k.consent_state, k.is_deleted, k.record_language,
+         k.processing_basis, k.consent_state, k.is_deleted, k.record_language, k.record_country,
          k.record_id IN (SELECT record_id FROM invited) AS is_invited,
          COALESCE(by_address.record_id <> k.record_id, false)
            OR COALESCE(by_address.id IN (SELECT portal_user_id FROM holders), false)
@@ -150,7 +196,10 @@ export class EvaluationRepository {
        LEFT JOIN users by_record ON by_record.record_id = k.record_id
        LEFT JOIN users by_address ON by_address.email_key = k.email_key
        ORDER BY k.position`,
-      [context.batch_id, limit, context.base_module_id, context.user_type_id, context.portal_id, context.is_exclusive],
+      [
+        ...[context.batch_id, limit, context.base_module_id, context.user_type_id, context.portal_id],
+        ...[context.is_exclusive, after],
+      ],
     );
   }
 

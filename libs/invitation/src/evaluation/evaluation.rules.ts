@@ -1,9 +1,25 @@
+import type { Language } from '@portico/contracts';
 import { addressKey, normaliseAddress } from '../rules/email-address.rules';
 import { maySeeRecord, mayUseModule, type Inviter } from '../rules/inviter.rules';
 import { shippedDomainLists } from '../rules/mail-domain.lists';
-import type { EvaluationRules, RecipientFacts, Verdict } from '../rules/reason.rules';
+import { decideRecipient, type EvaluationRules, type RecipientFacts, type Verdict } from '../rules/reason.rules';
 import { recipientLanguage } from '../rules/recipient-language.rules';
 import type { EvaluationContextRow, FactRow, NewInvitationRow, RecipientVerdictRow } from './evaluation.repository';
+
+/** Decides a chunk by the pure rules; seats come after (R92). */
+export function decideAll(facts: readonly FactRow[], context: EvaluationContextRow): Decided[] {
+  const rules = evaluationRules(context);
+  return facts.map((fact) => ({
+    fact,
+    verdict: decideRecipient(recipientFacts(fact, context), rules),
+    needsSeat: !fact.is_user,
+  }));
+}
+
+/** How many seats a chunk asks for. */
+export function seatsWanted(decided: readonly Decided[]): number {
+  return decided.filter(({ verdict, needsSeat }) => verdict.kind === 'invite' && needsSeat).length;
+}
 
 /** Reasons after which nothing of the record is written down: it is not there, or not the inviter's to see. */
 const SILENT = new Set(['RECORD_NOT_FOUND', 'NO_MODULE_PERMISSION', 'NO_RECORD_PERMISSION']);
@@ -64,21 +80,35 @@ export function invitationOf(
     record_id: fact.record_id,
     email,
     email_key: addressKey(email),
-    language: recipientLanguage(fact.record_language, context.language),
+    language: languageOf(fact, context),
     holds_seat: needsSeat,
   };
 }
 
-export function verdictRow({ fact, verdict }: Decided, invitationId: string | null): RecipientVerdictRow {
+/** What a recipient is written to in: as chosen for all, else their own (R75). */
+export function languageOf(fact: FactRow, context: EvaluationContextRow): Language {
+  return (
+    context.chosen_language ??
+    recipientLanguage({ language: fact.record_language, country: fact.record_country }, context.language)
+  );
+}
+
+/** What of a record may be written down beside a verdict. */
+export function shownOf({ fact, verdict }: Decided): { name: string; email: string } {
+  const isSilent = verdict.kind === 'failed' && verdict.reasons.some((reason) => SILENT.has(reason));
+  return isSilent ? { name: '', email: '' } : { name: fact.name ?? '', email: fact.email ?? '' };
+}
+
+export function verdictRow(decided: Decided, invitationId: string | null): RecipientVerdictRow {
+  const { fact, verdict } = decided;
   const reasons = verdict.kind === 'failed' ? verdict.reasons : [];
-  const isSilent = reasons.some((reason) => SILENT.has(reason));
-  const email = isSilent ? '' : (fact.email ?? '');
+  const { name, email } = shownOf(decided);
   return {
     position: fact.position,
     state: verdict.kind === 'invite' ? 'queued' : verdict.kind,
     reasons,
     skip_code: verdict.kind === 'skipped' ? verdict.code : null,
-    record_name: isSilent ? '' : (fact.name ?? ''),
+    record_name: name,
     email,
     email_key: addressKey(email),
     invitation_id: invitationId,

@@ -3,9 +3,9 @@ import { JOB } from '@portico/contracts';
 import { SeatService } from '@portico/licensing';
 import { Clock, Database, JobQueue, newId, type TenantTransaction } from '@portico/platform';
 import { BatchRepository } from '../batch/batch.repository';
-import { decideRecipient, giveSeats } from '../rules/reason.rules';
+import { giveSeats } from '../rules/reason.rules';
 import { EvaluationRepository, type RecipientVerdictRow } from './evaluation.repository';
-import { evaluationRules, invitationOf, recipientFacts, verdictRow, type Decided } from './evaluation.rules';
+import { decideAll, invitationOf, seatsWanted, verdictRow } from './evaluation.rules';
 
 /** Recipients evaluated in one transaction. */
 const CHUNK = 500;
@@ -49,14 +49,8 @@ export class EvaluationService {
     await this.evaluation.lock(transaction, first.user_type_id);
     const facts = await this.evaluation.facts(transaction, first, CHUNK);
     if (facts.length === 0) return [];
-    const rules = evaluationRules(first);
-    const decided = facts.map((fact): Decided => ({
-      fact,
-      verdict: decideRecipient(recipientFacts(fact, first), rules),
-      needsSeat: !fact.is_user,
-    }));
-    const wanted = decided.filter(({ verdict, needsSeat }) => verdict.kind === 'invite' && needsSeat).length;
-    const granted = await this.seats.reserve(transaction, first.user_type_id, wanted);
+    const decided = decideAll(facts, first);
+    const granted = await this.seats.reserve(transaction, first.user_type_id, seatsWanted(decided));
     const seated = giveSeats(decided, granted);
     const invitations = new Map(
       seated

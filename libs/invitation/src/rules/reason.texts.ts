@@ -17,6 +17,7 @@ export const REASON_SENTENCES: Readonly<Record<Language, Readonly<Record<Failure
     RECORD_IN_RECYCLE_BIN: 'The record is in the recycle bin.',
     ALREADY_INVITED: 'There is a live invitation already.',
     DUPLICATE_IN_BATCH: 'The address came earlier in the batch.',
+    BATCH_CANCELLED: 'The batch was cancelled before it was this person’s turn.',
   },
   fr: {
     DOMAIN_MATCHES_ORGANISATION: 'L’adresse appartient à votre propre organisation.',
@@ -33,6 +34,7 @@ export const REASON_SENTENCES: Readonly<Record<Language, Readonly<Record<Failure
     RECORD_IN_RECYCLE_BIN: 'La fiche est dans la corbeille.',
     ALREADY_INVITED: 'Une invitation est déjà en cours.',
     DUPLICATE_IN_BATCH: 'L’adresse figure déjà plus haut dans l’envoi.',
+    BATCH_CANCELLED: 'L’envoi a été annulé avant d’atteindre cette personne.',
   },
   'pt-BR': {
     DOMAIN_MATCHES_ORGANISATION: 'O endereço pertence à sua própria organização.',
@@ -49,5 +51,6 @@ export const REASON_SENTENCES: Readonly<Record<Language, Readonly<Record<Failure
     RECORD_IN_RECYCLE_BIN: 'O registro está na lixeira.',
     ALREADY_INVITED: 'Já existe um convite em andamento.',
     DUPLICATE_IN_BATCH: 'O endereço já apareceu antes neste envio.',
+    BATCH_CANCELLED: 'O envio foi cancelado antes de chegar a esta pessoa.',
   },
 };

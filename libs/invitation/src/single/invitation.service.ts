@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InvitationCreate, InvitationDetail, ProblemError } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
-import { Database, isId, newId, notFound, PorticoError, type RequestContext } from '@portico/platform';
+import { Database, isId, newId, notFound, PorticoError, type RequestContext, type TenantTransaction } from '@portico/platform';
 import { BatchRepository } from '../batch/batch.repository';
-import { actorId } from '../batch/batch.service';
+import { actorId } from '../candidate/inviter-of.rules';
 import { CandidateRepository } from '../candidate/candidate.repository';
 import { InvitationLimits } from '../candidate/invitation-limits.service';
 import { InvitingTypes } from '../candidate/inviting-type.service';
@@ -12,6 +12,13 @@ import { InvitationEndings } from '../expiry/invitation-endings.service';
 import { REASON_SENTENCES } from '../rules/reason.texts';
 import { eventActor } from '../time-line/invitation-event.repository';
 import { InvitationRepository, type InvitationRow } from './invitation.repository';
+
+export interface InviteOptions {
+  /** Whose rights count, and whose name the mail has. */
+  inviterId: string;
+  before?: (transaction: TenantTransaction) => Promise<void>;
+  after?: (transaction: TenantTransaction, invitationId: string) => Promise<void>;
+}
 
 /** One invitation, from the record's page (R73): a batch of one that is decided while the inviter waits. */
 @Injectable()
@@ -32,10 +39,16 @@ export class InvitationService {
    * The same rules as in bulk. What is refused leaves nothing behind.
    * @throws PorticoError INVITATION_REFUSED with every reason, ALREADY_INVITED
    */
-  async invite(
+  invite(context: RequestContext, invitation: InvitationCreate, id: string): Promise<InvitationDetail> {
+    return this.inviteAs(context, invitation, id, { inviterId: actorId(context) });
+  }
+
+  /** The same for somebody else's sake, with work that belongs into the same transaction. */
+  async inviteAs(
     context: RequestContext,
     { userTypeId, recordId }: InvitationCreate,
     id: string,
+    { inviterId, before, after }: InviteOptions,
   ): Promise<InvitationDetail> {
     const tenant = this.database.for(context);
     const type = await this.types.ofBody(tenant, userTypeId);
@@ -44,7 +57,8 @@ export class InvitationService {
     const { organisationId, now } = context;
     const batchId = newId();
     const invitationId = await this.database.transaction(context, async (transaction) => {
-      const batch = { id: batchId, userTypeId, invitedById: actorId(context), kind: 'single', now } as const;
+      await before?.(transaction);
+      const batch = { id: batchId, userTypeId, invitedById: inviterId, kind: 'single', now } as const;
       await this.batches.insert(transaction, { ...batch, total: 1, chunkSize: SEND_CHUNK });
       await this.recipients.insertGiven(transaction, [recordId], { id: batchId, now });
       const verdicts = await this.evaluation.evaluate(transaction, batchId, now, () => id);
@@ -63,6 +77,7 @@ export class InvitationService {
         subject: { kind: 'invitation', id: verdict.invitation_id },
         details: { userTypeId, recordId },
       });
+      await after?.(transaction, verdict.invitation_id);
       transaction.afterCommit(() => this.evaluation.announce(organisationId, batchId, verdicts));
       return verdict.invitation_id;
     });
@@ -91,7 +106,7 @@ export class InvitationService {
   }
 }
 
-function detailOf(row: InvitationRow): InvitationDetail {
+export function detailOf(row: InvitationRow): InvitationDetail {
   return {
     id: row.id,
     userType: { id: row.user_type_id, name: row.user_type_name },

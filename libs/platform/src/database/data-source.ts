@@ -7,6 +7,7 @@ import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
 import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
 import { PortalUserLife1700000000019 } from './migrations/0019-portal-user-life.migration';
+import { InvitationChecks1700000000015 } from './migrations/0015-invitation-checks.migration';
 import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
 import { SeatPool1700000000021 } from './migrations/0021-seat-pool.migration';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   Invitation1700000000004,
   Licensing1700000000005,
   RowLevelSecurity1700000000009,
+  InvitationChecks1700000000015,
   InvitationAfterSending1700000000017,
   PortalUserLife1700000000019,
   NotesAndAttachments1700000000022,

@@ -7,6 +7,8 @@ import { queueBackend, type BackendQueue } from './queue-backend';
 export const QUEUE_OF = {
   'invitation.evaluate': QUEUE.invitation,
   'invitation.send': QUEUE.invitation,
+  // Somebody waits for a dry run before they send: it does not stand in line behind the mails of others.
+  'invitation.check': QUEUE.check,
   'mail.send': QUEUE.mail,
   'import.run': QUEUE.import,
 } as const satisfies Record<JobName, string>;

@@ -9,6 +9,7 @@ export interface MailLayout {
   brand: string;
   colour: string;
   heading: string;
+  /** Line breaks within one stay. */
   paragraphs: readonly string[];
   button: { label: string; url: string };
   /** Small print below the button: validity, who asked, what to do if it was not you. */
@@ -43,7 +44,7 @@ function html(mail: MailLayout): string {
   const colour = safeColour(mail.colour);
   const url = escapeHtml(mail.button.url);
   const paragraph = (text: string, style: string): string =>
-    `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
+    `<p style="margin:0 0 16px;${style}">${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
   return `<!doctype html>
 <html lang="${mail.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(singleLine(mail.subject))}</title></head>
