@@ -113,9 +113,6 @@ export interface PlanBranch {
   /** R45, R46: on the records that this branch reaches. Absent: no. */
   notes?: boolean;
   attachments?: boolean;
-  /** R45, R46: on the records that this branch reaches. Absent: no. */
-  notes?: boolean;
-  attachments?: boolean;
   layouts: ReadonlyMap<string, PlanLayout>;
 }
 export interface PlanLayout {

@@ -37,9 +37,6 @@ export interface TabConfiguration {
   /** R45, R46: whether users see and add notes and files on the records they see. Absent: no. */
   notes?: boolean;
   attachments?: boolean;
-  /** R45, R46: whether users see and add notes and files on the records they see. Absent: no. */
-  notes?: boolean;
-  attachments?: boolean;
   /** A record whose layout does not stand here is not visible (R27). */
   layouts: LayoutPermissions[];
 }

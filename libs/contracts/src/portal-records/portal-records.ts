@@ -13,9 +13,6 @@ export interface PortalModule {
   /** R45, R46: whether some record in reach has them; one that has not answers 404. */
   hasNotes: boolean;
   hasAttachments: boolean;
-  /** R45, R46: whether some record in reach has them; one that has not answers 404. */
-  hasNotes: boolean;
-  hasAttachments: boolean;
   /** Whether the list can be asked for Mine (`?scope=mine`) beside All, the default (R133–R135). */
   hasScopes: boolean;
   /** Only visible fields. */
