@@ -11,6 +11,8 @@ export * from './permission/configuration';
 export * from './permission/access-plan';
 export * from './permission/explanation';
 export * from './portal-config/portal-config';
+export * from './portal-config/versions';
+export * from './portal-config/difference';
 export * from './portal-user/portal-user';
 export * from './portal-records/portal-records';
 export * from './invitation/invitation';

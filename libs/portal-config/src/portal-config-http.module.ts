@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ConfigurationVersionController } from './configuration/configuration-version.controller';
 import { ConfigurationController } from './configuration/configuration.controller';
 import { PortalConfigModule } from './portal-config.module';
 import { PortalController } from './portal/portal.controller';
+import { ScheduleController } from './schedule/schedule.controller';
 
 /** The routes of portals and configurations; the worker does without. */
-@Module({ imports: [PortalConfigModule], controllers: [PortalController, ConfigurationController] })
+@Module({
+  imports: [PortalConfigModule],
+  controllers: [PortalController, ConfigurationController, ConfigurationVersionController, ScheduleController],
+})
 export class PortalConfigHttpModule {}

@@ -4,8 +4,11 @@ import { LicensingModule } from '@portico/licensing';
 import { RecordsModule } from '@portico/records';
 import { UserTypeModule } from '@portico/user-type';
 import { ConfigurationDraftService } from './configuration/configuration-draft.service';
+import { ConfigurationPublisher } from './configuration/configuration-publisher.service';
+import { ConfigurationVersionService } from './configuration/configuration-version.service';
 import { ConfigurationOptionsService } from './configuration/configuration-options.service';
 import { ConfigurationRepository } from './configuration/configuration.repository';
+import { DraftConflicts } from './configuration/draft-conflict.service';
 import { PublicationService } from './configuration/publication.service';
 import { PublishedConfigurations } from './configuration/published-configurations.service';
 import { SketchRepository } from './configuration/sketch.repository';
@@ -14,6 +17,10 @@ import { PortalDirectory } from './portal/portal-directory.service';
 import { PortalProposalService } from './portal/portal-proposal.service';
 import { PortalRepository } from './portal/portal.repository';
 import { PortalService } from './portal/portal.service';
+import { DuePublications } from './schedule/due-publications.service';
+import { ScheduleRepository } from './schedule/schedule.repository';
+import { ScheduleService } from './schedule/schedule.service';
+import { ScheduleSweeper } from './schedule/schedule.sweeper';
 
 /** The portal and the configurations of its types: drafts, versions, and what is in force. */
 @Module({
@@ -24,12 +31,19 @@ import { PortalService } from './portal/portal.service';
     PortalService,
     PortalDirectory,
     ConfigurationRepository,
+    DraftConflicts,
     ConfigurationDraftService,
     ConfigurationOptionsService,
+    ConfigurationPublisher,
+    ConfigurationVersionService,
     PublicationService,
     PublishedConfigurations,
     SketchRepository,
     SketchService,
+    ScheduleRepository,
+    ScheduleService,
+    DuePublications,
+    ScheduleSweeper,
   ],
   exports: [
     PortalProposalService,
@@ -37,8 +51,10 @@ import { PortalService } from './portal/portal.service';
     PortalDirectory,
     ConfigurationDraftService,
     ConfigurationOptionsService,
+    ConfigurationVersionService,
     PublicationService,
     PublishedConfigurations,
+    ScheduleService,
     SketchService,
   ],
 })

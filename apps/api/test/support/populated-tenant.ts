@@ -4,6 +4,8 @@ import {
   givenPortalUser,
   givenStaff,
   InvitingConsole,
+  type TestOrganisation,
+  type TestPortal,
   type TestPortalUser,
 } from '@portico/testing';
 import request from 'supertest';
@@ -41,6 +43,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
     .field('module', 'Contacts')
     .attach('file', Buffer.from('Name\r\nIda Holm\r\n'), 'contacts.csv')
     .expect(201);
+  const configuration = await givenConfigurationHistory(test, organisation, portal, letter);
   return {
     staff: organisation.administrator.headers,
     portalUser,
@@ -56,6 +59,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       dryRunId: dryRun.id,
       importId: upload.body.id,
       recordId,
+      ...configuration,
       module: letter === 'A' ? 'Contacts' : module,
       contactsId: contacts.id,
       relatedModule: module,
@@ -63,6 +67,30 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       fieldId: fieldIdOf(field, badge.apiName),
     },
   };
+}
+
+/** A scheduled publication; and in B more versions, so that it has a number that A has not. */
+async function givenConfigurationHistory(
+  test: WholeApi,
+  { administrator }: TestOrganisation,
+  { path, userTypeId }: TestPortal,
+  letter: 'A' | 'B',
+): Promise<{ scheduleId: string; versionNumber: string }> {
+  const place = `${path}/user-types/${userTypeId}/configuration`;
+  const call = async (method: 'post' | 'put', suffix: string, body: object) => {
+    const { headers } = await request(test.server).get(place).set(administrator.headers).expect(200);
+    const asked = request(test.server)[method](place + suffix);
+    return asked.set({ ...administrator.headers, 'if-match': headers['etag'] ?? '' }).send(body);
+  };
+  if (letter === 'B') {
+    const { body } = await request(test.server).get(place).set(administrator.headers).expect(200);
+    await call('put', '', { ...body.configuration, tabs: [] });
+    await call('post', '/publish', {});
+    await call('post', '/versions/1/restore', {});
+  }
+  const publishAt = new Date(Date.now() + 86_400_000).toISOString();
+  const { body } = await call('post', '/schedules', { publishAt });
+  return { scheduleId: body.id, versionNumber: letter === 'B' ? '2' : '1' };
 }
 
 function fieldIdOf(body: { id: string; apiName: string; fields?: { id: string; apiName: string }[] }, name: string) {

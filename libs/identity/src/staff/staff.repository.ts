@@ -106,6 +106,17 @@ export class StaffRepository {
     return row?.permissions ?? [];
   }
 
+  /** What the profile of an active member stores; empty for anybody else. */
+  async findMemberPermissions(tenant: Tenant, staffUserId: string): Promise<string[]> {
+    const [row] = await tenant.query<{ permissions: string[] }>(
+      `SELECT p.permissions FROM memberships m
+       JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
+       WHERE m.organisation_id = $1 AND m.staff_user_id = $2 AND m.status = 'active'`,
+      [staffUserId],
+    );
+    return row?.permissions ?? [];
+  }
+
   /** Locks all memberships, so that two administrators cannot deactivate each other at once. */
   async lock(tenant: Tenant): Promise<void> {
     await tenant.execute(`SELECT 1 FROM memberships WHERE organisation_id = $1 ORDER BY staff_user_id FOR UPDATE`);

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Page, ProfileKey, StaffMember, StaffMemberChange, StaffMemberCreate } from '@portico/contracts';
+import type {
+  Page,
+  ProfileKey,
+  StaffMember,
+  StaffMemberChange,
+  StaffMemberCreate,
+  StaffPermission,
+} from '@portico/contracts';
 import {
   Cursors,
   Database,
@@ -17,7 +24,7 @@ import {
 } from '@portico/platform';
 import { AuditTrail } from '../audit/audit-trail.service';
 import { OrganisationRepository } from '../organisation/organisation.repository';
-import { mayGrant } from '../organisation/profile.rules';
+import { grantedPermissions, mayGrant } from '../organisation/profile.rules';
 import { StaffPasswordResets } from '../password/staff-password-resets.service';
 import { emailKey } from './email.rules';
 import { StaffRepository } from './staff.repository';
@@ -120,6 +127,11 @@ export class StaffMembers {
       await this.recordChange(tx, context, 'staff.change', staffUserId, { ...change });
       return this.require(tx, staffUserId);
     });
+  }
+
+  /** What a member may do now: for work that was asked for earlier and is done in their name. None once they left. */
+  async permissionsOf(tenant: Tenant, staffUserId: string): Promise<ReadonlySet<StaffPermission>> {
+    return grantedPermissions(await this.staff.findMemberPermissions(tenant, staffUserId));
   }
 
   private async requireGrantable(

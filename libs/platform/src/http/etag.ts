@@ -15,6 +15,10 @@ export function requireIfMatch(
   context?: Record<string, unknown>,
 ): void {
   if (header === undefined) throw new PorticoError('PRECONDITION_REQUIRED');
-  const isMatch = header.split(',').some((tag) => tag.trim() === etagOf(current));
-  if (!isMatch) throw new PorticoError('PRECONDITION_FAILED', context ? { context } : {});
+  if (!matchesTag(header, current)) throw new PorticoError('PRECONDITION_FAILED', context ? { context } : {});
+}
+
+/** Whether one of the header's tags is that of what is there now. */
+export function matchesTag(header: string, current: string | number): boolean {
+  return header.split(',').some((tag) => tag.trim() === etagOf(current));
 }

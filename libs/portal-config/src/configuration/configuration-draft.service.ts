@@ -4,18 +4,21 @@ import { AuditTrail } from '@portico/identity';
 import { checkConfiguration } from '@portico/permission';
 import {
   Database,
-  etagOf,
   isId,
+  matchesTag,
   mistake,
   notFound,
+  PorticoError,
   refuseMistakes,
   type RequestContext,
   requireIfMatch,
+  type Tenant,
   type TenantTransaction,
   type Versioned,
 } from '@portico/platform';
 import { MetadataService } from '@portico/records';
 import { ConfigurationRepository, type DraftRow } from './configuration.repository';
+import { DraftConflicts } from './draft-conflict.service';
 import { withoutDeleted } from './draft.rules';
 
 /** The draft of a type's configuration: edited at leisure, in force for nobody (R12, R39, R47, R55). */
@@ -24,16 +27,16 @@ export class ConfigurationDraftService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ConfigurationRepository) private readonly configurations: ConfigurationRepository,
+    @Inject(DraftConflicts) private readonly conflicts: DraftConflicts,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
   async get(context: RequestContext, portalId: string, userTypeId: string): Promise<Versioned<ConfigurationDraft>> {
     const tenant = this.database.for(context);
-    const known = isId(portalId) && isId(userTypeId);
-    const row = known ? await this.configurations.findDraft(tenant, portalId, userTypeId) : null;
-    if (!row) throw notFound();
-    return draftOf(row, await this.metadata.permissionMetadata(tenant));
+    const row = await this.row(tenant, portalId, userTypeId);
+    const value = draftOf(row, await this.metadata.permissionMetadata(tenant));
+    return { value, revision: row.draft_revision };
   }
 
   /** Saves it as a whole; contradictions are told, and refused only by publishing. */
@@ -45,11 +48,10 @@ export class ConfigurationDraftService {
     ifMatch: string | undefined,
   ): Promise<Versioned<ConfigurationDraft>> {
     await this.database.transaction(context, async (transaction) => {
-      const row = await this.locked(transaction, portalId, userTypeId);
-      const current = draftOf(row, await this.metadata.permissionMetadata(transaction));
-      requireIfMatch(ifMatch, current.revision, { etag: etagOf(current.revision), draft: current.value });
+      const row = await this.lockedAt(transaction, portalId, userTypeId, ifMatch, configuration);
       if (configuration.baseModuleId !== row.base_module_id) refuseMistakes([mistake('/baseModuleId', 'READ_ONLY')]);
-      await this.configurations.saveDraft(transaction, userTypeId, configuration);
+      const author = { staffUserId: context.actor.id, at: context.now };
+      await this.configurations.saveDraft(transaction, userTypeId, configuration, author);
       await this.audit.record(transaction, context, {
         action: 'configuration.save-draft',
         subject: { kind: 'user-type', id: userTypeId },
@@ -59,25 +61,49 @@ export class ConfigurationDraftService {
     return this.get(context, portalId, userTypeId);
   }
 
+  /** The type's draft as it stands. @throws PorticoError NOT_FOUND */
+  async row(tenant: Tenant, portalId: string, userTypeId: string): Promise<DraftRow> {
+    const known = isId(portalId) && isId(userTypeId);
+    const row = known ? await this.configurations.findDraft(tenant, portalId, userTypeId) : null;
+    if (!row) throw notFound();
+    return row;
+  }
+
   /** The draft under a lock, for whoever saves or publishes it. @throws PorticoError NOT_FOUND */
   async locked(transaction: TenantTransaction, portalId: string, userTypeId: string): Promise<DraftRow> {
     const known = isId(portalId) && isId(userTypeId);
     if (!known || !(await this.configurations.lock(transaction, portalId, userTypeId))) throw notFound();
-    const row = await this.configurations.findDraft(transaction, portalId, userTypeId);
-    if (!row) throw notFound();
-    return row;
+    return this.row(transaction, portalId, userTypeId);
+  }
+
+  /**
+   * The same, if it is still what the caller saw; else they are told what changed. `sent` is what they made of it.
+   * @throws PorticoError NOT_FOUND, PRECONDITION_REQUIRED, PRECONDITION_FAILED with a `DraftConflict`
+   */
+  async lockedAt(
+    transaction: TenantTransaction,
+    portalId: string,
+    userTypeId: string,
+    ifMatch: string | undefined,
+    sent: TypeConfiguration | null = null,
+  ): Promise<DraftRow> {
+    const row = await this.locked(transaction, portalId, userTypeId);
+    if (ifMatch === undefined || matchesTag(ifMatch, row.draft_revision)) {
+      requireIfMatch(ifMatch, row.draft_revision);
+      return row;
+    }
+    const draft = draftOf(row, await this.metadata.permissionMetadata(transaction));
+    const conflict = await this.conflicts.describe(transaction, row, draft, ifMatch, sent);
+    throw new PorticoError('PRECONDITION_FAILED', { context: { ...conflict } });
   }
 }
 
-function draftOf(row: DraftRow, metadata: PermissionMetadata): Versioned<ConfigurationDraft> {
+function draftOf(row: DraftRow, metadata: PermissionMetadata): ConfigurationDraft {
   const configuration = withoutDeleted(row.draft, metadata);
   return {
-    value: {
-      configuration,
-      publishedVersion: row.published_version,
-      hasChanges: row.has_changes,
-      issues: checkConfiguration(configuration, metadata),
-    },
-    revision: row.draft_revision,
+    configuration,
+    publishedVersion: row.published_version,
+    hasChanges: row.has_changes,
+    issues: checkConfiguration(configuration, metadata),
   };
 }

@@ -1,13 +1,14 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ConfigurationDraft, ConfigurationOptions, ConfigurationVersion, Page, Sketch } from '@portico/contracts';
-import { Context, parsePageQuery, type RequestContext, RequirePermission, tagged } from '@portico/platform';
+import type { ConfigurationDraft, ConfigurationOptions, ConfigurationVersion, Sketch } from '@portico/contracts';
+import { Context, type RequestContext, RequirePermission, tagged } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
 import { ConfigurationDraftService } from './configuration-draft.service';
 import { ConfigurationOptionsService } from './configuration-options.service';
 import { SketchRequestDto, TypeConfigurationDto } from './configuration.dto';
 import { PublicationService } from './publication.service';
 import { SketchService } from './sketch.service';
+import { VersionLabelDto } from './version.dto';
 
 @ApiTags('Portal configuration')
 @Controller('organisations/:organisationId/portals/:portalId/user-types/:userTypeId/configuration')
@@ -49,20 +50,10 @@ export class ConfigurationController {
     @Context() context: RequestContext,
     @Param('portalId') portalId: string,
     @Param('userTypeId') userTypeId: string,
+    @Body() label: VersionLabelDto,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<ConfigurationVersion> {
-    return this.publication.publish(context, portalId, userTypeId, ifMatch);
-  }
-
-  @Get('versions')
-  @RequirePermission('portal.manage')
-  versions(
-    @Context() context: RequestContext,
-    @Param('portalId') portalId: string,
-    @Param('userTypeId') userTypeId: string,
-    @Query() query: unknown,
-  ): Promise<Page<ConfigurationVersion>> {
-    return this.publication.versions(context, portalId, userTypeId, parsePageQuery(query));
+    return this.publication.publish(context, portalId, userTypeId, ifMatch, label);
   }
 
   @Get('options')

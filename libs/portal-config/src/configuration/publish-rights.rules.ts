@@ -1,10 +1,23 @@
-import type { StaffPermission, TypeConfiguration } from '@portico/contracts';
+import {
+  type ConfigurationDifference,
+  MODULE_ACTIONS,
+  type StaffPermission,
+  type TypeConfiguration,
+} from '@portico/contracts';
 
-/** Nobody grants what they lack: who publishes must hold the staff's right to everything that it opens. */
-export function rightsToPublish(configuration: TypeConfiguration): StaffPermission[] {
-  const opened = (action: 'view' | 'create' | 'edit' | 'delete') =>
-    configuration.tabs.some((tab) => tab.actions[action]);
-  return (['view', 'create', 'edit', 'delete'] as const)
-    .filter(opened)
-    .map((action): StaffPermission => `record.${action}`);
+/**
+ * Nobody grants what they lack: who publishes must hold the staff's right to everything that it opens, tab by tab.
+ * What they lack, in the order of the tabs.
+ */
+export function missingRights(
+  configuration: TypeConfiguration,
+  held: ReadonlySet<StaffPermission>,
+): ConfigurationDifference['missingRights'] {
+  return configuration.tabs.flatMap(({ actions, moduleId }, index) =>
+    MODULE_ACTIONS.flatMap((action) => {
+      const permission: StaffPermission = `record.${action}`;
+      if (!actions[action] || held.has(permission)) return [];
+      return [{ pointer: `/tabs/${index}/actions/${action}`, moduleId, permission }];
+    }),
+  );
 }

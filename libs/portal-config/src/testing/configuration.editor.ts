@@ -1,4 +1,4 @@
-import type { ConfigurationIssue, TypeConfiguration } from '@portico/contracts';
+import type { ConfigurationIssue, ConfigurationVersionDetail, TypeConfiguration } from '@portico/contracts';
 import { Database } from '@portico/platform';
 import { MetadataService, type OrganisationMetadata } from '@portico/records';
 import {
@@ -12,7 +12,7 @@ import {
 } from '@portico/testing';
 import request from 'supertest';
 
-type Method = 'get' | 'post' | 'put';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** A type's configuration as the administrator's screens handle it. */
 export class ConfigurationEditor {
@@ -50,6 +50,19 @@ export class ConfigurationEditor {
   }
   async publish(ifMatch?: string) {
     return this.call('post', '/publish').set('If-Match', ifMatch ?? (await this.etag()));
+  }
+  /** Saves and publishes at once. */
+  async publishWords(tabs: readonly TestTab[]) {
+    await this.saveWords(tabs);
+    return this.publish();
+  }
+  async restore(number: number, ifMatch?: string) {
+    return this.call('post', `/versions/${number}/restore`).set('If-Match', ifMatch ?? (await this.etag()));
+  }
+  /** The version that is live, with its configuration. */
+  async live() {
+    const { publishedVersion } = (await this.call('get')).body as { publishedVersion: number };
+    return (await this.call('get', `/versions/${publishedVersion}`)).body as ConfigurationVersionDetail;
   }
   async fieldId(moduleName: string, fieldName: string): Promise<string> {
     return (await this.metadata()).get(moduleName).fieldByName.get(fieldName)?.id ?? '';
