@@ -151,5 +151,7 @@ export function skipTexts(code: SkipCode): { short: string; sentence: string } {
       return { short: 'reasons.alreadyInvited.short', sentence: 'reasons.alreadyInvited.sentence' };
     case 'DUPLICATE_IN_BATCH':
       return { short: 'reasons.duplicate.short', sentence: 'reasons.duplicate.sentence' };
+    case 'BATCH_CANCELLED':
+      return { short: 'reasons.cancelled.short', sentence: 'reasons.cancelled.sentence' };
   }
 }

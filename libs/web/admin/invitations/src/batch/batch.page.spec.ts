@@ -10,7 +10,15 @@ import { BatchPage } from './batch.page';
 const BATCH = `${API}/invitation-batches/batch-1`;
 const batch = (more: Partial<InvitationBatch> = {}): InvitationBatch => ({
   ...{ id: 'batch-1', userType: { id: 'type-1', name: 'Customers' }, invitedBy: { id: 'staff-1', name: 'Maya Ross' } },
-  ...{ kind: 'bulk', status: 'running', pauseCode: null, pauseReason: null, createdAt: '2026-11-22T13:02:00Z', finishedAt: null },
+  ...{
+    kind: 'bulk',
+    status: 'running',
+    pauseCode: null,
+    pauseReason: null,
+    createdAt: '2026-11-22T13:02:00Z',
+    finishedAt: null,
+  },
+  ...{ cancelledAt: null, message: null, language: null, changed: null },
   ...{ total: 10, counts: { queued: 8, sent: 0, failed: 2, unknown: 0, skipped: 0 } },
   outcomes: { pending: 0, accepted: 0, expired: 0, revoked: 0 },
   reasons: [
@@ -23,8 +31,13 @@ const batch = (more: Partial<InvitationBatch> = {}): InvitationBatch => ({
 });
 const recipient = (more: Partial<InvitationRecipient> = {}): InvitationRecipient => ({
   ...{ position: 1, recordId: 'record-1', module: 'Contacts', name: 'João Pereira', email: 'joao@serra.example' },
-  ...{ state: 'failed', invitationState: null, invitationId: null, reasons: ['RECORD_PENDING_APPROVAL', 'CONSENT_NOT_OBTAINED'] },
-  ...{ skipCode: null, smtpReason: null, at: '2026-11-22T13:02:01Z' },
+  ...{
+    state: 'failed',
+    invitationState: null,
+    invitationId: null,
+    reasons: ['RECORD_PENDING_APPROVAL', 'CONSENT_NOT_OBTAINED'],
+  },
+  ...{ skipCode: null, smtpReason: null, foretold: null, at: '2026-11-22T13:02:01Z' },
   ...more,
 });
 
