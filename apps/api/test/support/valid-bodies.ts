@@ -69,6 +69,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   }),
   'POST /portals/{portalId}/modules/{module}/records': () => ({ values: {} }),
   'PATCH /portals/{portalId}/modules/{module}/records/{recordId}': () => ({ values: {} }),
+  'POST /portals/{portalId}/modules/{module}/records/{recordId}/clone': () => ({ values: {} }),
   'POST /portals/{portalId}/me/password': () => ({
     currentPassword: 'green-gravel-42',
     newPassword: 'grey-gravel-421',
