@@ -13,16 +13,6 @@ export { planAll, planModule, type PlannedModule } from './plan.rules';
 export { reduce, type ReducedLayout, type ReducedPlan } from './reduced-plan.rules';
 export { safeDefaults } from './safe-defaults.rules';
 export { conditionsToAsk, explain } from './explain/explain.rules';
-export type {
-  Asked,
-  Change,
-  ExplainedFacts,
-  Explained,
-  Holder,
-  Holding,
-  Step,
-  StepRefs,
-} from './explain/explanation.types';
 export type { Asked, Explained, ExplainedFacts, Holder, Holding } from './explain/explanation.types';
 export type { Change as ExplainedChange, Step as ExplainedStep, StepRefs } from './explain/explanation.types';
 export { fieldAt } from './explain/field-steps.rules';
