@@ -32,6 +32,7 @@ const ONLY_VIEW: PlanBranch['actions'] = { view: true, edit: false, delete: fals
  * - Only records of a selected layout (R27) that meet the tab's conditions (X27), the own record excepted: it is who
  *   the user is. Edit and delete only where view is granted (R28).
  * - Fields are visible on a record only through a grant that reaches that record (`branches`).
+ * - Notes and files go with the branch that reaches the record, where the tab allows them (R45, R46).
  * - Creating needs a layout whose mandatory fields can all be filled in (R50); the lookups that tie the record to
  *   the user are set by the server.
  */
@@ -95,6 +96,8 @@ function branchesOf(grant: TabGrant, subject: PresentSubject): PlanBranch[] {
     predicate: { kind: 'layouts', layoutIds, of },
     actions,
     layouts: grant.layouts,
+    ...(grant.notes ? { notes: true } : {}),
+    ...(grant.attachments ? { attachments: true } : {}),
   });
   const branch = (of: RecordPredicate, actions: PlanBranch['actions']): PlanBranch =>
     unconditional(grant.criteria.length === 0 ? of : { kind: 'criteria', criteria: grant.criteria, of }, actions);

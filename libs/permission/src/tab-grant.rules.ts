@@ -28,6 +28,9 @@ export interface TabGrant {
   colleagueLookup: PermissionField | null;
   /** What a record must meet to be within reach (X27). */
   criteria: readonly PlanCriterion[];
+  /** R45, R46: notes and files on the records; never in a public module, which only shows (R41). */
+  notes: boolean;
+  attachments: boolean;
   layouts: ReadonlyMap<string, PlanLayout>;
   /** Layouts in which a record can be created; empty without the grant. */
   creatableLayouts: ReadonlyMap<string, PlanLayout>;
@@ -121,9 +124,12 @@ function tabGrant(
       creatableLayouts.set(layout.layoutId, fields);
     }
   }
+  const mayWork = tab.kind !== 'public' && actions.view;
   const hasAccountScope = tab.kind !== 'public' && tab.scope === 'account';
   return {
     ...{ kind: tab.kind, module, actions, criteria, layouts, creatableLayouts },
+    notes: mayWork && tab.notes === true,
+    attachments: mayWork && tab.attachments === true,
     ownLookup: filterBy,
     throughLookup: filterThrough,
     accountLookup: hasAccountScope ? accountLookup(metadata, module) : null,

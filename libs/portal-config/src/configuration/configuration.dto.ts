@@ -123,6 +123,16 @@ export class TabConfigurationDto implements TabConfiguration {
   @IsBoolean()
   throughColleagues?: boolean;
 
+  /** R45 */
+  @MayBeAbsent()
+  @IsBoolean()
+  notes?: boolean;
+
+  /** R46 */
+  @MayBeAbsent()
+  @IsBoolean()
+  attachments?: boolean;
+
   /** Conditions that a record must meet to be in the tab (X27). */
   @MayBeAbsent()
   @IsArray()

@@ -14,6 +14,8 @@ export interface DescribedAccess {
   moduleName: (moduleId: string) => string | null;
   relatedLists: PortalModule['relatedLists'];
   /** Whether Mine is something else than All (R133–R135). */
+  hasNotes: boolean;
+  hasAttachments: boolean;
   hasScopes: boolean;
 }
 
@@ -41,6 +43,8 @@ export function describeModule(module: ModuleDefinition, access: DescribedAccess
     icon: module.icon,
     kind: access.kind,
     actions: reduced.actions,
+    hasNotes: access.hasNotes,
+    hasAttachments: access.hasAttachments,
     hasScopes: access.hasScopes,
     fields: fields.map((field) => describeField(field, field.apiName, shown, access)),
     layouts: [...reduced.layouts].flatMap(([id, layout]) => describeLayout(module, id, layout, access.linkedFields)),

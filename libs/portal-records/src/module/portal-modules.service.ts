@@ -25,6 +25,8 @@ export class PortalModules {
       linkedFields: new Set(plan.creations.flatMap(({ links }) => links.map(({ apiName }) => apiName))),
       isSmall: isSmallScope(plan.records.view),
       moduleName: (moduleId) => (reach.planOf(moduleId) ? reach.metadata.get(moduleId).apiName : null),
+      hasNotes: plan.branches.some(({ notes }) => notes),
+      hasAttachments: plan.branches.some(({ attachments }) => attachments),
       hasScopes: reach.mineOf(module.id) !== null,
       relatedLists: relatedLists(reach, module).map(describeRelatedList),
     });

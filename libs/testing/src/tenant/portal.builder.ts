@@ -43,6 +43,8 @@ export interface TestTab {
   throughColleagues?: boolean;
   /** Conditions: field, operator, values. */
   criteria?: [string, CriterionOperator, ...string[]][];
+  notes?: boolean;
+  attachments?: boolean;
   /** Names of layouts; without them all. */
   layouts?: string[];
 }
@@ -169,6 +171,8 @@ function tabOf(metadata: OrganisationMetadata, base: ModuleDefinition, tab: Test
     filterByFieldId: tab.kind === 'related' ? (lookup?.id ?? null) : null,
     scope: tab.scope ?? 'own',
     ...optionsOf(metadata, module, lookup, tab),
+    ...(tab.notes ? { notes: true } : {}),
+    ...(tab.attachments ? { attachments: true } : {}),
     view: 'list',
     layouts: module.layouts
       .filter(({ name }) => tab.layouts?.includes(name) ?? true)
