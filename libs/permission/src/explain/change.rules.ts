@@ -42,7 +42,6 @@ const REACH: Partial<Record<ExplanationChangeCode, number>> = {
   USE_ACCOUNT_SCOPE: 3,
   ADD_TAB: 3,
   MEND_TAB: 3,
-  SHARE_MODULE: 4,
   GRANT_ACTION: 2,
   SELECT_LAYOUT: 2,
   SHOW_FIELD: 2,

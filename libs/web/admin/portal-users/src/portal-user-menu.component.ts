@@ -17,6 +17,11 @@ import { PortalUsersStore } from './portal-users.store';
       <a ptMenuItem [routerLink]="place.record(user().record.module, user().record.id)">
         <pt-icon name="badge" />{{ 'adminPortalUsers.menu.record' | ptText }}
       </a>
+      @if (user().invitation === null) {
+        <a ptMenuItem [routerLink]="place.page('why', user().id)">
+          <pt-icon name="help" />{{ 'adminPortalUsers.menu.why' | ptText }}
+        </a>
+      }
       @if (user().status === 'expired') {
         <button ptMenuItem type="button" (click)="store.inviteAgain(user())">
           <pt-icon name="forward_to_inbox" />{{ 'adminPortalUsers.menu.inviteAgain' | ptText }}

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { explainTextsResolver } from '@portico/web/admin/explain';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
 import { staffMay, unsavedGuard } from '@portico/web/core';
 import { recordTextsResolver } from './record.texts';
@@ -10,6 +11,7 @@ export const RECORD_ROUTES: Routes = [
     resolve: {
       recordTexts: recordTextsResolver,
       reasonTexts: reasonTextsResolver,
+      explainTexts: explainTextsResolver,
     },
     children: [
       {

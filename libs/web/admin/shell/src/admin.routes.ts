@@ -46,6 +46,11 @@ const ORGANISATION_ROUTES: Routes = [
     loadChildren: () => import('@portico/web/admin/portal-users').then((lib) => lib.PORTAL_USERS_ROUTES),
   },
   {
+    path: 'why',
+    canActivate: [staffMay('portal.users.manage'), staffMay('record.view')],
+    loadChildren: () => import('@portico/web/admin/explain').then((lib) => lib.EXPLAIN_ROUTES),
+  },
+  {
     path: 'invitations',
     canActivate: [staffMay('portal.users.manage')],
     loadChildren: () => import('@portico/web/admin/invitations').then((lib) => lib.INVITATION_ROUTES),

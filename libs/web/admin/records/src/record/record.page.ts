@@ -1,11 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
-import { MatAnchor, MatButton } from '@angular/material/button';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { RecordStatesChange } from '@portico/contracts';
+import { WhyComponent } from '@portico/web/admin/explain';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { isProblem, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   AvatarComponent,
+  CardComponent,
   ChipComponent,
   type Crumb,
   EmptyComponent,
@@ -30,12 +32,14 @@ import { RelatedListsComponent } from './related-lists.component';
   selector: 'pt-record',
   imports: [
     AvatarComponent,
+    CardComponent,
     ChipComponent,
     EmptyComponent,
     IconComponent,
     LoadedDirective,
     MatAnchor,
     MatButton,
+    MatIconButton,
     PageComponent,
     PortalAccessComponent,
     RecordFactsComponent,
@@ -44,6 +48,7 @@ import { RelatedListsComponent } from './related-lists.component';
     RelatedListsComponent,
     RouterLink,
     TextPipe,
+    WhyComponent,
   ],
   providers: [RecordStore],
   templateUrl: './record.page.html',
@@ -104,6 +109,9 @@ export class RecordPage {
   protected readonly isRecycled = computed(() => (this.opened()?.record.deletedAt ?? null) !== null);
   protected readonly mayEdit = computed(() => this.isOpen() && this.may('record.edit') && !this.isRecycled());
   protected readonly mayDelete = computed(() => this.isOpen() && this.may('record.delete'));
+  /** "Why?" (X1): whether a portal user sees this record. */
+  protected readonly mayAsk = computed(() => this.isOpen() && this.may('portal.users.manage'));
+  protected readonly isAsking = signal(false);
   protected readonly mayInvite = computed(() => this.may('portal.users.manage'));
 
   constructor() {
