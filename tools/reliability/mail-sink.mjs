@@ -10,6 +10,8 @@ export class MailSink {
     this.decide = decide;
     /** Every message that was taken, whether the sender got to know it or not. */
     this.taken = [];
+    /** The first of them as it came. */
+    this.sample = undefined;
     this.sockets = new Map();
     this.server = new SMTPServer({
       authOptional: true,
@@ -59,7 +61,9 @@ export class MailSink {
         if (!answer.hang) done(refusal(answer.code));
         return;
       }
-      const mail = takenMail(session.envelope.rcptTo[0]?.address ?? '', Buffer.concat(chunks).toString('latin1'));
+      const raw = Buffer.concat(chunks).toString('latin1');
+      const mail = takenMail(session.envelope.rcptTo[0]?.address ?? '', raw);
+      this.sample ??= raw;
       this.taken.push(mail);
       this.onTaken?.(mail);
       if (answer?.drop) this.sockets.get(session.remotePort)?.destroy();

@@ -11,9 +11,11 @@ export function randomOf(seed) {
   return { next, between, pick: (list) => list[Math.floor(next() * list.length)] };
 }
 
-/** A number of 32 bits for a text, the same in every run (FNV-1a). */
+/** A number of 32 bits for a text, the same in every run: FNV-1a, mixed so that neighbours have nothing in common. */
 export function hashOf(text) {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
