@@ -1,6 +1,6 @@
 import type { LocalisedText } from '../common/language';
 import type { FieldKind, LayoutSection, SharingSetting } from '../records/metadata';
-import type { TypeConfiguration } from '../permission/configuration';
+import type { CriterionOperator, TypeConfiguration } from '../permission/configuration';
 
 export const WIZARD_STEPS = ['name', 'type', 'tabs', 'fields', 'finish', 'done'] as const;
 export type WizardStep = (typeof WIZARD_STEPS)[number];
@@ -153,6 +153,8 @@ export interface ConfigurableField {
   /** R52 */
   priceOf: 'unit' | 'derived' | null;
   isIndexed: boolean;
+  /** What a condition of a tab can ask of it; empty where none can (X27). */
+  operators: CriterionOperator[];
   /** Of a pick list: what a condition can name. */
   options: { value: string; label: LocalisedText }[];
   columns?: ConfigurableField[];

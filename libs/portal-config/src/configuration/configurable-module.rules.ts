@@ -1,5 +1,5 @@
 import type { ConfigurableField, ConfigurableModule, LocalisedText, PermissionMetadata } from '@portico/contracts';
-import { accountLookup, isSetByServer, lookupsToBase, pathsToBase } from '@portico/permission';
+import { accountLookup, criterionOperators, isSetByServer, lookupsToBase, pathsToBase } from '@portico/permission';
 import type { FieldDefinition, ModuleDefinition } from '@portico/records';
 
 /** A module as the configuration's screens show it: what can be chosen of it, and how it is called. */
@@ -25,6 +25,7 @@ export function configurableModule(
       isSystem: rule === undefined || isSetByServer(rule),
       priceOf: rule?.priceOf ?? null,
       isIndexed: rule?.isIndexed ?? false,
+      operators: field.parentFieldId === null ? [...criterionOperators(field.kind)] : [],
       options: (field.settings.options ?? []).map(({ value, label }) => ({ value, label })),
       ...(field.kind === 'sub-form' ? { columns: field.columns.map(fieldOf) } : {}),
     };

@@ -74,7 +74,7 @@ export async function givenWorld(
   test: TestApplication,
   tabs: readonly TestTab[],
   addOns: (organisation: TestOrganisation, portal: TestPortal) => Promise<string[]> = async () => [],
-  prepare: (organisation: TestOrganisation) => Promise<unknown> = async () => {},
+  prepare: (organisation: TestOrganisation) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<PortalWorld> {
   const organisation = await givenCrm(test);
   await prepare(organisation);

@@ -44,6 +44,12 @@ export class PortalRecords {
     return this.api.create(path`/portals/${this.portalId()}/modules/${module}/records`, write, { idempotencyKey });
   }
 
+  /** A copy of a record; what is written replaces what would be copied (R31). */
+  clone(module: string, sourceId: string, write: PortalRecordWrite, idempotencyKey: string): Promise<PortalRecord> {
+    const address = path`/portals/${this.portalId()}/modules/${module}/records/${sourceId}/clone`;
+    return this.api.create(address, write, { idempotencyKey });
+  }
+
   change(module: string, recordId: string, write: PortalRecordWrite, ifMatch: string | null): Promise<PortalRecord> {
     return this.api.patch(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`, write, { ifMatch });
   }

@@ -28,7 +28,7 @@ import {
   ToastService,
 } from '@portico/web/ui';
 import { PortalRecords } from './portal-records.service';
-import { titleOf, writableColumns, writableOf } from './record-sections.rules';
+import { copyInputs, newLayoutId, titleOf, writableColumns, writableOf } from './record-sections.rules';
 
 interface Draft {
   module: PortalModule;
@@ -37,6 +37,8 @@ interface Draft {
   form: FormGroup<{ values: FieldControls }>;
   record: PortalRecord | null;
   etag: string | null;
+  /** Of a copy: the record that it began as (R31). */
+  source: PortalRecord | null;
 }
 
 /** Create and edit, by the layout and what may be written of it. */
@@ -67,10 +69,12 @@ export class RecordFormPage {
   /** Route parameters; without a record the form creates. */
   readonly module = input.required<string>();
   readonly recordId = input<string>();
+  /** Query parameter: the record that a new one begins as a copy of. */
+  readonly from = input<string>();
 
   protected readonly draft = resource({
-    params: () => ({ module: this.module(), recordId: this.recordId() }),
-    loader: ({ params }) => this.load(params.module, params.recordId),
+    params: () => ({ module: this.module(), recordId: this.recordId(), from: this.from() }),
+    loader: ({ params }) => this.load(params.module, params.recordId, params.from),
   });
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
@@ -131,8 +135,13 @@ export class RecordFormPage {
     this.problem.set(null);
   }
 
-  private write({ module, layoutId, fields, form, record, etag }: Draft): Promise<PortalRecord> {
+  private write({ module, layoutId, fields, form, record, etag, source }: Draft): Promise<PortalRecord> {
     const { values } = form.controls;
+    if (source) {
+      // All of it: what was emptied here must not be copied after all.
+      const write = { layoutId, values: copyInputs(fieldInputs(fields, values), module, layoutId) };
+      return this.records.clone(module.apiName, source.id, write, this.idempotencyKey);
+    }
     if (!record) {
       // What was left empty is not sent: the field's default applies.
       const filled = Object.entries(fieldInputs(fields, values)).filter(([, value]) => value !== null);
@@ -142,12 +151,13 @@ export class RecordFormPage {
     return this.records.change(module.apiName, record.id, { values: changedInputs(fields, values) }, etag);
   }
 
-  private async load(address: string, recordId: string | undefined): Promise<Draft> {
+  private async load(address: string, recordId: string | undefined, from: string | undefined): Promise<Draft> {
     const module = await this.records.module(address);
     const tagged = recordId ? await this.records.get(module.apiName, recordId) : null;
-    const layoutId = tagged?.body.layoutId ?? module.layouts[0]?.id ?? '';
+    const source = !recordId && from ? (await this.records.get(module.apiName, from)).body : null;
+    const layoutId = tagged?.body.layoutId ?? newLayoutId(module, source) ?? '';
     const fields = writableOf(module, layoutId, tagged ? 'writable' : 'creatable');
-    const form = new FormGroup({ values: fieldControls(fields, tagged?.body.values ?? {}) });
-    return { module, layoutId, fields, form, record: tagged?.body ?? null, etag: tagged?.etag ?? null };
+    const form = new FormGroup({ values: fieldControls(fields, (tagged?.body ?? source)?.values ?? {}) });
+    return { module, layoutId, fields, form, record: tagged?.body ?? null, etag: tagged?.etag ?? null, source };
   }
 }

@@ -1,4 +1,4 @@
-import type { LocalisedText, PortalField, PortalModule, PortalRecord } from '@portico/contracts';
+import type { FieldInput, LocalisedText, PortalField, PortalModule, PortalRecord } from '@portico/contracts';
 
 export interface ShownSection {
   label: LocalisedText;
@@ -56,4 +56,29 @@ export function titleOf(record: PortalRecord, module: PortalModule): string | nu
     if (typeof value === 'string' && value !== '') return value;
   }
   return null;
+}
+
+/** The layout of a new record: of a copy the source's own, where a record can be created in it (R31). */
+export function newLayoutId(module: PortalModule, source: PortalRecord | null): string | undefined {
+  const canCreate = module.layouts.filter(({ creatable }) => creatable.length > 0);
+  const own = canCreate.find(({ id }) => id === source?.layoutId);
+  return (own ?? canCreate[0] ?? module.layouts[0])?.id;
+}
+
+/** What a copy sends: rows are new ones, of columns that can be given to a new record (R31). */
+export function copyInputs(
+  inputs: Readonly<Record<string, FieldInput>>,
+  module: PortalModule,
+  layoutId: string,
+): Record<string, FieldInput> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => {
+      if (!Array.isArray(input)) return [name, input];
+      const columns = writableColumns(module, layoutId, name, 'creatable');
+      const rows = input.map(({ values }) => ({
+        values: Object.fromEntries(Object.entries(values).filter(([column]) => columns.has(column))),
+      }));
+      return [name, rows];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { PortalModule, PortalRecord } from '@portico/contracts';
@@ -14,6 +14,7 @@ import {
   knownIcon,
   PageComponent,
   pagedList,
+  SegmentedComponent,
   type TableColumn,
 } from '@portico/web/ui';
 import { cardPlan, filterFieldOf, listFieldsOf } from './list-columns.rules';
@@ -33,6 +34,7 @@ import { titleOf } from './record-sections.rules';
     MatAnchor,
     PageComponent,
     RouterLink,
+    SegmentedComponent,
     TextPipe,
   ],
   templateUrl: './record-table.component.html',
@@ -48,8 +50,17 @@ export class RecordTableComponent {
   /** Where the tab's pages begin: `/p/alder-cycles/invoices`. */
   readonly area = input.required<string>();
 
+  /** All first: who opens a list does not expect something to be left out (R133). */
+  protected readonly scope = signal('all');
+  protected readonly scopes = computed(() => [
+    { value: 'all', label: this.texts.get('portalRecords.list.everything') },
+    { value: 'mine', label: this.texts.get('portalRecords.list.mine') },
+  ]);
   protected readonly list = pagedList<PortalRecord>(
-    (query, signal) => this.records.list(this.module().apiName, { ...query }, signal),
+    (query, signal) => {
+      const scope = this.module().hasScopes ? { scope: this.scope() } : {};
+      return this.records.list(this.module().apiName, { ...query, ...scope }, signal);
+    },
     { count: true },
   );
   protected readonly fields = computed(() => listFieldsOf(this.module()));

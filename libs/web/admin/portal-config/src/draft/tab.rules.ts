@@ -8,11 +8,14 @@ import type {
 
 /** A tab that was just chosen: it shows records but no field yet, since what nobody opened stays closed (R48). */
 export function newTab(kind: TabKind, module: ConfigurableModule): TabConfiguration {
+  const [lookup] = kind === 'related' ? module.lookups : [];
+  const [path] = kind === 'related' && !lookup ? module.paths : [];
   return {
     kind,
     moduleId: module.id,
     actions: { view: true, create: false, edit: false, delete: false },
-    filterByFieldId: kind === 'related' ? (module.lookups[0]?.fieldId ?? null) : null,
+    filterByFieldId: lookup?.fieldId ?? path?.fieldId ?? null,
+    ...(path ? { filterThroughFieldId: path.throughFieldId } : {}),
     scope: 'own',
     view: 'list',
     layouts: module.layouts.map(({ id }) => ({ layoutId: id, fields: {} })),
@@ -46,12 +49,13 @@ export function changeTab(
 
 /**
  * Whether an action can be ticked (R28): edit and delete require view; a public module is for looking only (R41); of the
- * base module only records that the user created can be deleted, so that deleting requires creating (R23).
+ * base module only records that the user created can be deleted, so that deleting requires creating (R23). Nothing can be
+ * created through a path of two lookups.
  */
 export function canSetAction(tab: TabConfiguration, action: ModuleAction): boolean {
   if (action === 'view') return true;
   if (tab.kind === 'public') return false;
-  if (action === 'create') return true;
+  if (action === 'create') return (tab.filterThroughFieldId ?? null) === null;
   if (!tab.actions.view) return false;
   return action === 'edit' || tab.kind !== 'base' || tab.actions.create;
 }

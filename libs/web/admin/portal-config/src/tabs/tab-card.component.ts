@@ -5,19 +5,20 @@ import {
   type ConfigurationIssue,
   MODULE_ACTIONS,
   type ModuleAction,
-  type Scope,
   type TabConfiguration,
 } from '@portico/contracts';
-import { LocalisedPipe, TextPipe, TextService } from '@portico/web/core';
-import { ChipComponent, IconComponent, knownIcon, SegmentedComponent, type Tone } from '@portico/web/ui';
+import { TextPipe, TextService } from '@portico/web/core';
+import { ChipComponent, IconComponent, knownIcon, type Tone } from '@portico/web/ui';
 import { canSetAction, setAction, setLayout } from '../draft/tab.rules';
+import { TabCriteriaComponent } from './tab-criteria.component';
+import { TabReachComponent } from './tab-reach.component';
 
 let serial = 0;
 
 /** One tab: what may be done in it, which records belong to a user, and which layouts count. */
 @Component({
   selector: 'pt-tab-card',
-  imports: [ChipComponent, IconComponent, LocalisedPipe, MatIconButton, SegmentedComponent, TextPipe],
+  imports: [ChipComponent, IconComponent, MatIconButton, TabCriteriaComponent, TabReachComponent, TextPipe],
   templateUrl: './tab-card.component.html',
   styleUrl: './tab-card.component.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -51,24 +52,9 @@ export class TabCardComponent {
       isDisabled: !canSetAction(this.tab(), action),
     })).filter(({ action }) => this.tab().kind !== 'public' || action === 'view'),
   );
-  protected readonly scopes = computed(() => [
-    { value: 'own', label: this.texts.get('adminPortal.tabs.own') },
-    { value: 'account', label: this.texts.get('adminPortal.tabs.account') },
-  ]);
-  protected readonly lookup = computed(
-    () => this.module()?.lookups.find(({ fieldId }) => fieldId === this.tab().filterByFieldId) ?? null,
-  );
 
   protected set(action: ModuleAction, isOn: boolean): void {
     this.changed.emit(setAction(this.tab(), action, isOn));
-  }
-
-  protected filterBy(fieldId: string): void {
-    this.changed.emit({ ...this.tab(), filterByFieldId: fieldId });
-  }
-
-  protected scope(scope: string): void {
-    this.changed.emit({ ...this.tab(), scope: scope as Scope });
   }
 
   protected hasLayout(layoutId: string): boolean {

@@ -22,7 +22,7 @@ export class TabsEditorComponent {
     (this.store.configuration()?.tabs ?? []).map((tab) => ({
       tab,
       module: this.store.modules().get(tab.moduleId) ?? null,
-      issues: this.store.issues().filter(({ moduleId, fieldId }) => moduleId === tab.moduleId && fieldId === null),
+      issues: this.store.issues().filter(({ moduleId, layoutId }) => moduleId === tab.moduleId && layoutId === null),
     })),
   );
   protected readonly related = computed(() => this.free(this.store.options()?.relatedModules));

@@ -3,7 +3,7 @@ import type { ConfigurableField, ConfigurableModule, FieldKind, TypeConfiguratio
 function field(id: string, kind: FieldKind = 'text', more: Partial<ConfigurableField> = {}): ConfigurableField {
   return {
     ...{ id, apiName: id.split('.').at(-1) ?? id, label: { en: id }, kind, isMandatory: false, hasDefault: false },
-    ...{ isSystem: false, isPersonal: false, priceOf: null },
+    ...{ isSystem: false, isPersonal: false, priceOf: null, isIndexed: false, options: [], operators: [] },
     ...more,
   };
 }
@@ -12,7 +12,7 @@ function module(id: string, nameField: string, fields: ConfigurableField[], more
   const names = fields.map(({ apiName }) => apiName).filter((name) => name !== 'fullName');
   return {
     ...{ id, apiName: id, singular: { en: id }, plural: { en: id }, icon: 'apps', sharing: 'private' as const },
-    ...{ nameField, lookups: [], hasAccount: false, fields },
+    ...{ nameField, lookups: [], paths: [], hasAccount: false, hasColleagues: false, fields },
     layouts: [{ id: `${id}-standard`, name: 'Standard', sections: [{ label: { en: id }, columns: 2, fields: names }] }],
     ...more,
   } satisfies ConfigurableModule;
