@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConfigurationVersionController } from './configuration/configuration-version.controller';
 import { ConfigurationController } from './configuration/configuration.controller';
+import { DifferenceController } from './difference/difference.controller';
 import { PortalConfigModule } from './portal-config.module';
 import { PortalController } from './portal/portal.controller';
 import { ScheduleController } from './schedule/schedule.controller';
@@ -8,6 +9,12 @@ import { ScheduleController } from './schedule/schedule.controller';
 /** The routes of portals and configurations; the worker does without. */
 @Module({
   imports: [PortalConfigModule],
-  controllers: [PortalController, ConfigurationController, ConfigurationVersionController, ScheduleController],
+  controllers: [
+    PortalController,
+    ConfigurationController,
+    ConfigurationVersionController,
+    ScheduleController,
+    DifferenceController,
+  ],
 })
 export class PortalConfigHttpModule {}

@@ -13,6 +13,9 @@ import { PublicationService } from './configuration/publication.service';
 import { PublishedConfigurations } from './configuration/published-configurations.service';
 import { SketchRepository } from './configuration/sketch.repository';
 import { SketchService } from './configuration/sketch.service';
+import { DifferenceService } from './difference/difference.service';
+import { ExposureService } from './difference/exposure.service';
+import { HolderRepository } from './difference/holder.repository';
 import { PortalDirectory } from './portal/portal-directory.service';
 import { PortalProposalService } from './portal/portal-proposal.service';
 import { PortalRepository } from './portal/portal.repository';
@@ -40,6 +43,9 @@ import { ScheduleSweeper } from './schedule/schedule.sweeper';
     PublishedConfigurations,
     SketchRepository,
     SketchService,
+    HolderRepository,
+    ExposureService,
+    DifferenceService,
     ScheduleRepository,
     ScheduleService,
     DuePublications,
@@ -54,6 +60,7 @@ import { ScheduleSweeper } from './schedule/schedule.sweeper';
     ConfigurationVersionService,
     PublicationService,
     PublishedConfigurations,
+    DifferenceService,
     ScheduleService,
     SketchService,
   ],

@@ -11,6 +11,7 @@ export type { RecordAccess, RecordPage, RecordQuery } from './plan-sql/access.ty
 export { isSmallScope } from './plan-sql/predicate.sql';
 export { pageJson } from './plan-sql/record-page';
 export { RecordReader } from './plan-sql/record-reader.service';
+export { RecordExposure } from './plan-sql/record-exposure.service';
 export { staffAccess } from './plan-sql/staff-access.rules';
 export { creationOf } from './record/creation.rules';
 export { PlannedRecordWriter } from './record/planned-record-writer.service';

@@ -21,6 +21,7 @@ import { ModuleService } from './metadata/module.service';
 import { NoteRepository } from './note/note.repository';
 import { RecordNotes } from './note/record-notes.service';
 import { StaffRecordAccess } from './note/staff-record.access';
+import { RecordExposure } from './plan-sql/record-exposure.service';
 import { RecordReader } from './plan-sql/record-reader.service';
 import { PlannedRecordWriter } from './record/planned-record-writer.service';
 import { RecordComposer } from './record/record-composer.service';
@@ -58,6 +59,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordComposer,
     RecordNotes,
     RecordReader,
+    RecordExposure,
     RecordRepository,
     RecordService,
     RecordWriteRepository,
@@ -81,6 +83,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordAttachments,
     RecordNotes,
     RecordReader,
+    RecordExposure,
     RecordService,
     RecycleBin,
     StaffRecordAccess,
