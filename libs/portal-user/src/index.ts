@@ -1,3 +1,4 @@
+export { accessState, type AccessWindow } from './access/access-window.rules';
 export { PortalAccesses } from './access/portal-accesses.service';
 export { PortalAccessSweeper } from './access/portal-access.sweeper';
 export { PasswordResetHooks, type RedeemedReset } from './password/password-reset.hooks';

@@ -1,5 +1,6 @@
 import type { Language, LocalisedText, Preferences } from '../common/language';
 import type { ModuleActions } from '../permission/configuration';
+import type { PortalPreview } from './preview';
 import type { FilterCondition } from '../records/record';
 
 /** GET /portals/by-slug/{slug}: all that the public may know, to draw the sign-in page. */
@@ -29,6 +30,8 @@ export interface PortalMe {
   csrfToken: string;
   portal: PortalPublic;
   tabs: PortalTab[];
+  /** Only where a member of staff looks on. */
+  preview?: PortalPreview;
 }
 /** An entry of the navigation: the reduced plan, never the configuration. */
 export interface PortalTab {
@@ -134,14 +137,29 @@ export const PORTAL_USER_REFUSALS = [
 ] as const;
 export type PortalUserRefusal = (typeof PORTAL_USER_REFUSALS)[number];
 
-/** GET /organisations/{o}/modules/{m}/records/{r}/portal-access: the widget on a record's page (R73–R74). */
+/** GET /organisations/{o}/modules/{m}/records/{r}/portal-access: the widget on a record's page (R73–R74, R175). */
 export interface RecordPortalAccess {
+  /** Where an invitation would go; null where there is no address that can be invited. */
   email: string | null;
+  /** Who the record is in the portal; `email` is what they sign in with. */
+  portalUser: { id: string; email: string; status: 'active' | 'deactivated' } | null;
   types: RecordTypeAccess[];
 }
+
+/**
+ * What can be done about a type that the record does not have: `invite` by mail, `add` at once (the person is a portal
+ * user already), or `change` the exclusive type that they hold into this one.
+ */
+export const ACCESS_OFFERS = ['invite', 'add', 'change'] as const;
+export type AccessOffer = (typeof ACCESS_OFFERS)[number];
+
 export interface RecordTypeAccess {
   userType: { id: string; name: string; kind: 'exclusive' | 'add-on' };
   state: 'none' | 'invited' | 'active' | 'deactivated';
+  /** Of a type that is held. */
+  window: { state: AccessState; startsAt: string | null; endsAt: string | null } | null;
+  /** Null where the type is held or offered. */
+  offer: AccessOffer | null;
   portalUserId: string | null;
   invitationId: string | null;
   since: string | null;

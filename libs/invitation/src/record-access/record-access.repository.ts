@@ -8,10 +8,18 @@ export interface RecordAccessRow {
   portal_user_id: string | null;
   status: 'active' | 'deactivated' | null;
   access_since: Date | null;
+  starts_at: Date | null;
+  ends_at: Date | null;
   last_seen_at: Date | null;
   invitation_id: string | null;
   invited_at: Date | null;
   expires_at: Date | null;
+}
+
+export interface RecordUserRow {
+  id: string;
+  email: string;
+  status: 'active' | 'deactivated';
 }
 
 /** A record and the portal: which types it could hold, holds, or is invited to. */
@@ -25,10 +33,19 @@ export class RecordAccessRepository {
     return row ?? null;
   }
 
+  /** Who the record is in the portal. */
+  async findUser(tenant: Tenant, recordId: string): Promise<RecordUserRow | null> {
+    const [row] = await tenant.query<RecordUserRow & object>(
+      'SELECT id, email, status FROM portal_users WHERE organisation_id = $1 AND record_id = $2',
+      [recordId],
+    );
+    return row ?? null;
+  }
+
   list(tenant: Tenant, moduleId: string, recordId: string): Promise<RecordAccessRow[]> {
     return tenant.query<RecordAccessRow>(
       `SELECT t.id AS user_type_id, t.name AS user_type_name, t.kind, u.id AS portal_user_id, u.status,
-         a.created_at AS access_since, u.last_seen_at, i.id AS invitation_id, i.created_at AS invited_at, i.expires_at
+         a.created_at AS access_since, a.starts_at, a.ends_at, u.last_seen_at, i.id AS invitation_id, i.created_at AS invited_at, i.expires_at
        FROM user_types t
        LEFT JOIN (portal_users u JOIN portal_accesses a ON a.organisation_id = u.organisation_id AND a.portal_user_id = u.id)
          ON u.organisation_id = $1 AND u.portal_id = t.portal_id AND u.record_id = $3 AND a.user_type_id = t.id

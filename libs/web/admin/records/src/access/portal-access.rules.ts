@@ -13,7 +13,9 @@ export interface AccessLook {
   tone: 'ok' | 'warn' | 'bad' | 'none';
 }
 
-export function lookOf(state: RecordTypeAccess['state']): AccessLook {
+export function lookOf({ state, window }: Pick<RecordTypeAccess, 'state' | 'window'>): AccessLook {
+  if (state === 'active' && window?.state === 'ended') return { icon: 'event', tone: 'none' };
+  if (state === 'active' && window?.state === 'upcoming') return { icon: 'event', tone: 'warn' };
   switch (state) {
     case 'active':
       return { icon: 'check_circle', tone: 'ok' };

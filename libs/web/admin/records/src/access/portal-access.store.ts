@@ -1,5 +1,11 @@
 import { effect, inject, Injectable, resource, signal } from '@angular/core';
-import type { InvitationDetail, PortalUserSummary, RecordDetail, RecordPortalAccess } from '@portico/contracts';
+import type {
+  AccessWindowInput,
+  InvitationDetail,
+  PortalUserSummary,
+  RecordDetail,
+  RecordPortalAccess,
+} from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, isProblem, newIdempotencyKey, path } from '@portico/web/core';
 
@@ -77,22 +83,36 @@ export class PortalAccessStore {
     this.access.reload();
   }
 
-  async deactivate(portalUserId: string): Promise<void> {
-    await this.api.post<PortalUserSummary>(`${this.user(portalUserId)}/deactivate`);
+  async deactivate(): Promise<void> {
+    await this.api.post<PortalUserSummary>(`${this.user()}/deactivate`);
     this.access.reload();
   }
 
-  async reactivate(portalUserId: string): Promise<void> {
-    await this.api.post<PortalUserSummary>(`${this.user(portalUserId)}/reactivate`);
+  async reactivate(): Promise<void> {
+    await this.api.post<PortalUserSummary>(`${this.user()}/reactivate`);
     this.access.reload();
   }
 
-  async remove(portalUserId: string): Promise<void> {
-    await this.api.delete(this.user(portalUserId));
+  /** The exclusive type becomes another one (R106). */
+  async changeType(userTypeId: string): Promise<void> {
+    await this.api.post<PortalUserSummary>(`${this.user()}/change-type`, { userTypeId });
     this.access.reload();
   }
 
-  private user(id: string): string {
-    return `${this.place.api()}${path`/portal-users/${id}`}`;
+  /** Adds a type, or sets the window of one that is held. */
+  async put(userTypeId: string, window: AccessWindowInput): Promise<void> {
+    await this.api.put<PortalUserSummary>(`${this.user()}${path`/accesses/${userTypeId}`}`, window);
+    this.access.reload();
+  }
+
+  /** Takes one type away; the others stay (R180). */
+  async take(userTypeId: string): Promise<void> {
+    await this.api.delete(`${this.user()}${path`/accesses/${userTypeId}`}`);
+    this.access.reload();
+  }
+
+  private user(): string {
+    const known = this.access.hasValue() ? this.access.value()?.portalUser : null;
+    return `${this.place.api()}${path`/portal-users/${known?.id ?? ''}`}`;
   }
 }
