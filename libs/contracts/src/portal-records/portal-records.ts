@@ -32,6 +32,8 @@ export interface PortalField {
   lookupModule: string | null;
   canFilter: boolean;
   canSort: boolean;
+  /** Whether the list can be counted by it (`…/groups?by=`). */
+  canGroup: boolean;
   columns?: PortalField[];
 }
 export interface PortalLayout {
@@ -66,6 +68,25 @@ export interface PortalReference {
 export interface PortalRecordWrite {
   layoutId?: string;
   values: Record<string, FieldInput>;
+}
+
+/**
+ * GET /portals/{p}/modules/{m}/groups?by=status, with the list's own `q`, `filter` and `scope`: how many records have
+ * each value. In the order of the pick list; `null` for records without one, at the end.
+ */
+export interface PortalRecordGroups {
+  field: string;
+  groups: { value: string | null; count: number }[];
+}
+
+/** GET /portals/{p}/search?q=: the newest matches of each tab, in the order of the navigation. */
+export interface PortalSearch {
+  modules: {
+    module: string;
+    records: PortalRecord[];
+    /** Whether the tab's own list has more. */
+    hasMore: boolean;
+  }[];
 }
 
 /** GET /portals/{p}/modules/{m}/lookups/{field}?q=: what a lookup or sub-form lookup may be set to. */

@@ -36,6 +36,13 @@ export class PortalReach {
     return isDeepStrictEqual(mine.records.view, all.records.view) ? null : mine;
   }
 
+  /** The plan of a list that was asked for Mine or All; All where there is no choice. @throws PorticoError NOT_FOUND */
+  scoped(moduleId: string, scope: 'mine' | 'all'): AccessPlan {
+    const plan = (scope === 'mine' ? this.mineOf(moduleId) : null) ?? this.planOf(moduleId);
+    if (!plan) throw notFound();
+    return plan;
+  }
+
   /** @throws PorticoError NOT_FOUND for a module out of reach and for one that does not exist */
   module(name: string): { module: ModuleDefinition; plan: AccessPlan } {
     const module = this.metadata.find(name);

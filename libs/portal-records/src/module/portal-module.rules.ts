@@ -76,6 +76,7 @@ function describeField(
     lookupModule: lookupModuleId === null ? null : access.moduleName(lookupModuleId),
     canFilter: canQuery,
     canSort: canQuery && kind !== 'lookup',
+    canGroup: canQuery && access.isSmall && (kind === 'pick-list' || kind === 'yes-no'),
     ...(kind === 'sub-form'
       ? { columns: columns.map((column) => describeField(column, `${path}.${column.apiName}`, shown, access)) }
       : {}),

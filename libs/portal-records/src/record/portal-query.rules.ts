@@ -15,11 +15,14 @@ export type AskedScope = 'mine' | 'all';
 /** The same with `?scope=mine`. @throws PorticoError INPUT_INVALID */
 export function scopedQuery(raw: unknown): { query: RecordQuery; scope: AskedScope } {
   const { extra, limit, cursor, sort, filter, q, fields, count } = parseListQuery(raw, ['scope']);
+  return { query: { limit, cursor, sort, filter, q, fields, count, isDeleted: false }, scope: readScope(extra) };
+}
+
+/** @throws PorticoError INPUT_INVALID */
+export function readScope(extra: Readonly<Record<string, string>>): AskedScope {
   const scope = extra['scope'] ?? 'all';
-  const isKnown = scope === 'mine' || scope === 'all';
-  refuseMistakes(isKnown ? [] : [mistake('?scope', 'NOT_AN_OPTION')]);
-  const query = { limit, cursor, sort, filter, q, fields, count, isDeleted: false };
-  return { query, scope: scope === 'mine' ? 'mine' : 'all' };
+  refuseMistakes(scope === 'mine' || scope === 'all' ? [] : [mistake('?scope', 'NOT_AN_OPTION')]);
+  return scope === 'mine' ? 'mine' : 'all';
 }
 
 /** A text that cannot be an id names no record. @throws PorticoError NOT_FOUND */

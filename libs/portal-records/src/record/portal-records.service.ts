@@ -28,8 +28,7 @@ export class PortalRecords {
     { query, scope }: { query: RecordQuery; scope: AskedScope },
   ): Promise<RecordPage> {
     const reach = await this.access.of(session);
-    const { module, plan: all } = reach.module(moduleName);
-    const plan = scope === 'mine' ? (reach.mineOf(module.id) ?? all) : all;
+    const plan = reach.scoped(reach.module(moduleName).module.id, scope);
     return this.reader.list(this.database.for(session), reach.with(plan), query);
   }
 

@@ -1,3 +1,4 @@
+import { IdentityHttpModule } from '@portico/identity';
 import { PortalUserHttpModule, PortalUserModule } from '@portico/portal-user';
 import { RecordsHttpModule } from '@portico/records';
 import {
@@ -20,7 +21,14 @@ export const OWN_CONTACT: TestTab = { kind: 'base', module: 'Contacts', actions:
 
 export function portalApplication(): Promise<TestApplication> {
   return createTestApplication({
-    modules: [...PORTAL_MODULES, RecordsHttpModule, PortalUserModule, PortalUserHttpModule, PortalRecordsHttpModule],
+    modules: [
+      ...PORTAL_MODULES,
+      IdentityHttpModule,
+      RecordsHttpModule,
+      PortalUserModule,
+      PortalUserHttpModule,
+      PortalRecordsHttpModule,
+    ],
   });
 }
 

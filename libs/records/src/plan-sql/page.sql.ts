@@ -84,14 +84,22 @@ export class PageSql {
   }
 
   count(): string {
+    return `SELECT count(*) AS count FROM (${this.everyRow('r.id')}) c`;
+  }
+
+  /** How many records have each value, written as a text of the row `r`. */
+  groups(valueSql: string): string {
+    return `SELECT c.value, count(*) AS count FROM (${this.everyRow(`r.id, ${valueSql} AS value`)}) c GROUP BY c.value`;
+  }
+
+  /** Each record in reach once. */
+  private everyRow(columns: string): string {
     const parts = this.arms.map((arm) => {
       const source = sourceOf(arm.arm, this.moduleSql, this.parameters);
-      const rows = `SELECT r.id FROM ${source.from} WHERE ${this.conditions(source).join(' AND ')}`;
+      const rows = `SELECT ${columns} FROM ${source.from} WHERE ${this.conditions(source).join(' AND ')}`;
       return source.between === null ? rows : forEach(source.between, rows);
     });
-    return parts.length === 1
-      ? `SELECT count(*) AS count FROM (${parts[0]}) c`
-      : `SELECT count(*) AS count FROM (${parts.join(' UNION ')}) c`;
+    return parts.join(' UNION ');
   }
 
   /**

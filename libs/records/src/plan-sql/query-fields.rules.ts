@@ -69,6 +69,24 @@ export function checkQuery(access: RecordAccess, module: ModuleDefinition, query
   return { sort, filter, fields, searched, isSmall };
 }
 
+const GROUPED_KINDS: ReadonlySet<string> = new Set(['pick-list', 'yes-no']);
+
+/**
+ * The field that a list is counted by: one of few values, visible on every record within reach, and only where the
+ * scope is one person's or account's. Counting a whole module would be slow.
+ *
+ * @throws PorticoError FIELD_NOT_AVAILABLE, FIELD_NOT_INDEXED, FILTER_INVALID
+ */
+export function groupField(access: RecordAccess, module: ModuleDefinition, name: string): FieldDefinition {
+  const target = queryTarget(access, module, name);
+  const refuse = (code: ErrorCode): never => {
+    throw new PorticoError(code, { errors: [mistake('?by', code)] });
+  };
+  if (!target) return refuse('FIELD_NOT_AVAILABLE');
+  if (target.kind === 'system' || !GROUPED_KINDS.has(target.field.kind)) return refuse('FILTER_INVALID');
+  return isSmallScope(access.plan.records.view) ? target.field : refuse('FIELD_NOT_INDEXED');
+}
+
 function queryTarget(access: RecordAccess, module: ModuleDefinition, name: string): QueryTarget | null {
   const system = SYSTEM_FIELDS.find((candidate) => candidate === name);
   if (system) return isSystemAvailable(access, module, system) ? { kind: 'system', name: system } : null;

@@ -3,12 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, PlanBranch, RecordPredicate } from '@portico/contracts';
 import { Cursors, type Tenant } from '@portico/platform';
 import type { RecordAccess, RecordPage, RecordQuery } from './access.types';
-import { type CheckedQuery, checkQuery } from './query-fields.rules';
+import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
   type RecordAction,
   branchesStatement,
   countStatement,
   getStatement,
+  groupStatement,
   holdsStatement,
   listStatement,
   reachStatement,
@@ -55,6 +56,26 @@ export class RecordReader {
       hasMore,
       ...(query.count ? { count: await this.count(tenant, access, query, checked) } : {}),
     };
+  }
+
+  /**
+   * How many records of a list have each value of a field.
+   *
+   * @throws PorticoError FIELD_NOT_AVAILABLE, FIELD_NOT_INDEXED, FILTER_INVALID
+   */
+  async groups(
+    tenant: Tenant,
+    access: RecordAccess,
+    query: RecordQuery,
+    fieldName: string,
+  ): Promise<ReadonlyMap<string | null, number>> {
+    const module = access.metadata.get(access.plan.moduleId);
+    const field = groupField(access, module, fieldName);
+    const statement = groupStatement(access, query, checkQuery(access, module, query), field);
+    const rows = statement
+      ? await tenant.query<{ value: string | null; count: string }>(statement.sql, statement.values)
+      : [];
+    return new Map(rows.map(({ value, count }) => [value, Number(count)]));
   }
 
   /** One record with its sub-forms, as JSON text; null when the plan's `view` does not reach it. */

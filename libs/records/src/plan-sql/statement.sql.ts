@@ -5,7 +5,8 @@ import { conditionOf } from './predicate.sql';
 import { PROJECTED_COLUMNS, Projection } from './projection.sql';
 import type { CheckedQuery } from './query-fields.rules';
 import { orderBy } from './sort.sql';
-import { SqlParameters } from './sql-parameters';
+import type { FieldDefinition } from '../metadata/definition.types';
+import { nameLiteral, SqlParameters } from './sql-parameters';
 import { viewBranches } from './visibility.rules';
 
 export type RecordAction = Exclude<ModuleAction, 'create'>;
@@ -42,6 +43,20 @@ export function countStatement(access: RecordAccess, query: RecordQuery, checked
   const parameters = new SqlParameters();
   const sql = new PageSql(access, module, query, checked, parameters).count();
   return { sql, values: parameters.values };
+}
+
+/** How many records of a list have each value of a field, as `value` and `count`. Null: no records. */
+export function groupStatement(
+  access: RecordAccess,
+  query: RecordQuery,
+  checked: CheckedQuery,
+  field: FieldDefinition,
+): Statement | null {
+  const module = access.metadata.get(access.plan.moduleId);
+  const parameters = new SqlParameters();
+  const page = new PageSql(access, module, query, checked, parameters);
+  if (page.isEmpty) return null;
+  return { sql: page.groups(`(r.field_values ->> ${nameLiteral(field.apiName)})`), values: parameters.values };
 }
 
 /** One record with its sub-forms, as far as the branches that reach it show it. Null: out of reach in any case. */
