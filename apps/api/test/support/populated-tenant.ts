@@ -44,6 +44,14 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
     .attach('file', Buffer.from('Name\r\nIda Holm\r\n'), 'contacts.csv')
     .expect(201);
   const configuration = await givenConfigurationHistory(test, organisation, portal, letter);
+  const below = `modules/Contacts/records/${recordId}`;
+  const note = await admin.post(`${below}/notes`, { text: 'Seen', audience: 'shared' }).expect(201);
+  const attachment = await request(test.server)
+    .post(`${organisation.path}/${below}/attachments`)
+    .set(organisation.administrator.headers)
+    .field('audience', 'shared')
+    .attach('file', Buffer.from('Seen'), 'seen.txt')
+    .expect(201);
   return {
     staff: organisation.administrator.headers,
     portalUser,
@@ -59,6 +67,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       dryRunId: dryRun.id,
       importId: upload.body.id,
       recordId,
+      noteId: note.body.id,
+      attachmentId: attachment.body.id,
       ...configuration,
       module: letter === 'A' ? 'Contacts' : module,
       contactsId: contacts.id,

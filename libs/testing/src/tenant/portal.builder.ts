@@ -61,7 +61,7 @@ export interface TestPortal {
 
 /** What the default type of a test's portal opens unless told otherwise: the own contact, and invoices to look at. */
 export const TEST_TABS: readonly TestTab[] = [
-  { kind: 'base', module: 'Contacts', actions: 'v', fields: ['fullName', 'email'] },
+  { kind: 'base', module: 'Contacts', actions: 'v', fields: ['fullName', 'email'], notes: true, attachments: true },
   { kind: 'related', module: 'Invoices', actions: 'v', fields: ['number', 'subject', 'status', 'grandTotal'] },
 ];
 

@@ -56,3 +56,6 @@ export * from './table/table.types';
 export * from './tab-nav/tab-nav.component';
 export * from './menu/menu-item.directive';
 export * from './menu/menu.component';
+export * from './work/file-list.component';
+export * from './work/note-list.component';
+export type { FileSource, NoteSource, ShownFile, ShownNote, WorkSource } from './work/work.types';

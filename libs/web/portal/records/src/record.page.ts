@@ -18,6 +18,7 @@ import {
   type ReferenceLink,
 } from '@portico/web/ui';
 import { PortalRecords } from './portal-records.service';
+import { PortalRecordWorkComponent } from './portal-record-work.component';
 import { sectionsOf, titleOf } from './record-sections.rules';
 import { RelatedListComponent } from './related-list.component';
 import { SubFormTableComponent } from './sub-form-table.component';
@@ -42,6 +43,7 @@ interface Opened {
     MatAnchor,
     MatButton,
     PageComponent,
+    PortalRecordWorkComponent,
     RelatedListComponent,
     RouterLink,
     SubFormTableComponent,

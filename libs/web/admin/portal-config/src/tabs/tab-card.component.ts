@@ -13,6 +13,9 @@ import { canSetAction, setAction, setLayout } from '../draft/tab.rules';
 import { TabCriteriaComponent } from './tab-criteria.component';
 import { TabReachComponent } from './tab-reach.component';
 
+const WORK_KINDS = ['notes', 'attachments'] as const;
+type WorkKind = (typeof WORK_KINDS)[number];
+
 let serial = 0;
 
 /** One tab: what may be done in it, which records belong to a user, and which layouts count. */
@@ -35,6 +38,7 @@ export class TabCardComponent {
   readonly moved = output<-1 | 1>();
   readonly removed = output();
 
+  protected readonly workKinds = WORK_KINDS;
   protected readonly headingId = `pt-tab-card-${serial++}`;
   protected readonly icon = computed(() => knownIcon(this.module()?.icon));
   protected readonly name = computed(() => {
@@ -55,6 +59,12 @@ export class TabCardComponent {
 
   protected set(action: ModuleAction, isOn: boolean): void {
     this.changed.emit(setAction(this.tab(), action, isOn));
+  }
+
+  /** R45, R46 */
+  protected allowWork(kind: WorkKind, isOn: boolean): void {
+    const { [kind]: _, ...tab } = this.tab();
+    this.changed.emit(isOn ? { ...tab, [kind]: true } : tab);
   }
 
   protected hasLayout(layoutId: string): boolean {

@@ -25,6 +25,7 @@ import { RecordFactsComponent } from './record-facts.component';
 import { RecordSectionsComponent } from './record-sections.component';
 import { RecordStatesComponent } from './record-states.component';
 import { RecordStore } from './record.store';
+import { RecordWorkComponent } from '../work/record-work.component';
 import { RelatedListsComponent } from './related-lists.component';
 
 /** One record: its fields by the layout's sections, its lines, what points at it, its states and its portal access. */
@@ -45,6 +46,7 @@ import { RelatedListsComponent } from './related-lists.component';
     RecordFactsComponent,
     RecordSectionsComponent,
     RecordStatesComponent,
+    RecordWorkComponent,
     RelatedListsComponent,
     RouterLink,
     TextPipe,

@@ -1,0 +1,72 @@
+import { inject, Injectable } from '@angular/core';
+import type { Audience, Page, RecordAttachment, RecordNote, WorkAuthor } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, path, StaffSessionStore } from '@portico/web/core';
+import type { FileSource, NoteSource, ShownFile, ShownNote } from '@portico/web/ui';
+
+const PAGE = 10;
+
+/** Notes and files of one record, for the blocks that show them. */
+@Injectable({ providedIn: 'root' })
+export class RecordWorkApi {
+  private readonly api = inject(ApiService);
+  private readonly place = inject(OrganisationPlaceService);
+  private readonly session = inject(StaffSessionStore);
+
+  notes(module: string, recordId: string, mayAdd: boolean): NoteSource {
+    const root = `${this.record(module, recordId)}/notes`;
+    return {
+      hasAudiences: true,
+      mayAdd,
+      list: async (cursor) => {
+        const page = await this.api.get<Page<RecordNote>>(root, { query: { limit: PAGE, cursor } });
+        return { ...page, data: page.data.map((note) => this.shownNote(note, mayAdd)) };
+      },
+      add: (text, audience) => this.api.create(root, { text, audience }),
+      remove: (id) => this.api.delete(root + path`/${id}`),
+      setAudience: (id, audience) => this.api.patch(root + path`/${id}`, { audience }),
+    };
+  }
+
+  files(module: string, recordId: string, mayAdd: boolean): FileSource {
+    const root = `${this.record(module, recordId)}/attachments`;
+    return {
+      hasAudiences: true,
+      mayAdd,
+      list: async (cursor) => {
+        const page = await this.api.get<Page<RecordAttachment>>(root, { query: { limit: PAGE, cursor } });
+        return { ...page, data: page.data.map((file) => this.shownFile(root, file, mayAdd)) };
+      },
+      add: (file, audience) => this.api.post(root, form(file, audience)),
+      remove: (id) => this.api.delete(root + path`/${id}`),
+      setAudience: (id, audience) => this.api.patch(root + path`/${id}`, { audience }),
+    };
+  }
+
+  private shownNote({ id, text, author, audience, createdAt, editedAt }: RecordNote, mayAdd: boolean): ShownNote {
+    return { id, text, audience, createdAt, isEdited: editedAt !== null, ...this.shownAuthor(author, mayAdd) };
+  }
+
+  private shownFile(root: string, file: RecordAttachment, mayAdd: boolean): ShownFile {
+    const { id, fileName, size, author, audience, createdAt } = file;
+    const url = this.api.url(root + path`/${id}/content`);
+    return { id, fileName, size, audience, createdAt, url, ...this.shownAuthor(author, mayAdd) };
+  }
+
+  /** Removed by who wrote it, or by who may delete records. */
+  private shownAuthor(author: WorkAuthor, mayAdd: boolean) {
+    const isMine = author.kind === 'staff' && author.id === this.session.me()?.id;
+    return { author: author.name, isMine, mayRemove: mayAdd && (isMine || this.session.can('record.delete')) };
+  }
+
+  private record(module: string, id: string): string {
+    return `${this.place.api()}${path`/modules/${module}/records/${id}`}`;
+  }
+}
+
+function form(file: File, audience: Audience): FormData {
+  const body = new FormData();
+  body.append('audience', audience);
+  body.append('file', file);
+  return body;
+}

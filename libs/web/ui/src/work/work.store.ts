@@ -1,0 +1,76 @@
+import { inject, Injectable, signal } from '@angular/core';
+import type { Audience } from '@portico/contracts';
+import { ProblemTextService } from '../state/problem-text.service';
+import { ToastService } from '../toast/toast.service';
+import type { ShownWork, WorkSource } from './work.types';
+
+/** What of a list of notes or files is shown, and what is done to it. */
+@Injectable()
+export class WorkStore<Shown extends ShownWork, Added> {
+  private readonly toast = inject(ToastService);
+  private readonly problems = inject(ProblemTextService);
+  private source: WorkSource<Shown, Added> | null = null;
+  private next: string | null = null;
+
+  readonly shown = signal<readonly Shown[] | null>(null);
+  readonly failure = signal<unknown>(null);
+  readonly hasMore = signal(false);
+  readonly isBusy = signal(false);
+
+  async open(source: WorkSource<Shown, Added>): Promise<void> {
+    this.source = source;
+    this.shown.set(null);
+    await this.reload();
+  }
+
+  async reload(): Promise<void> {
+    await this.read(null);
+  }
+
+  async more(): Promise<void> {
+    await this.read(this.next);
+  }
+
+  /** True when it is there. */
+  add(what: Added, audience: Audience): Promise<boolean> {
+    return this.done((source) => source.add(what, audience));
+  }
+
+  remove(id: string): Promise<boolean> {
+    return this.done((source) => source.remove(id));
+  }
+
+  setAudience(id: string, audience: Audience): Promise<boolean> {
+    return this.done((source) => source.setAudience(id, audience));
+  }
+
+  private async read(cursor: string | null): Promise<void> {
+    const { source } = this;
+    if (source === null) return;
+    this.failure.set(null);
+    try {
+      const page = await source.list(cursor);
+      if (source !== this.source) return;
+      this.shown.update((known) => (cursor === null ? page.data : [...(known ?? []), ...page.data]));
+      this.next = page.page.nextCursor;
+      this.hasMore.set(page.page.hasMore);
+    } catch (problem) {
+      if (source === this.source) this.failure.set(problem);
+    }
+  }
+
+  private async done(work: (source: WorkSource<Shown, Added>) => Promise<unknown>): Promise<boolean> {
+    if (this.source === null) return false;
+    this.isBusy.set(true);
+    try {
+      await work(this.source);
+      await this.reload();
+      return true;
+    } catch (problem) {
+      this.toast.failed(this.problems.of(problem));
+      return false;
+    } finally {
+      this.isBusy.set(false);
+    }
+  }
+}
