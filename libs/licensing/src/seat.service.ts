@@ -71,6 +71,25 @@ export class SeatService {
       throw new PorticoError('SEAT_LIMIT_REACHED', { detail: 'The pool of bought seats does not hold so many.' });
   }
 
+  /**
+   * Gives a type what it lacks of so many seats, out of those that another type left behind when it was deleted.
+   * Nobody has to buy for people who have their seats already.
+   */
+  async carryOver(transaction: TenantTransaction, toTypeId: string, needed: number, left: number): Promise<void> {
+    const { free } = await this.count(transaction, toTypeId);
+    const more = Math.min(left, Math.max(0, needed - free));
+    if (more === 0) return;
+    const [row] = await this.seats.list(transaction, toTypeId);
+    if (row) await this.distribute(transaction, toTypeId, row.bought + more);
+  }
+
+  /** How many bought seats a type has. */
+  async bought(tenant: Tenant, userTypeId: string): Promise<number> {
+    const [row] = await this.seats.list(tenant, userTypeId);
+    if (!row) throw notFound();
+    return row.bought;
+  }
+
   private async setLimit(transaction: TenantTransaction, userTypeId: string, bought: number): Promise<void> {
     if ((await this.seats.setLimit(transaction, userTypeId, bought)) === 1) return;
     throw new PorticoError('SEAT_LIMIT_REACHED', { detail: 'More seats than that are used or reserved.' });

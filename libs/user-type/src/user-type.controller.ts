@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page, UserTypeDetail } from '@portico/contracts';
+import type { Page, UserTypeDetail, UserTypeTransferred } from '@portico/contracts';
 import {
   Context,
   Idempotency,
@@ -12,7 +12,8 @@ import {
   RequirePermission,
 } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
-import { UserTypeChangeDto, UserTypeCreateDto } from './user-type.dto';
+import { UserTypeTransferService } from './transfer/transfer.service';
+import { UserTypeChangeDto, UserTypeCreateDto, UserTypeTransferDto } from './user-type.dto';
 import { UserTypeService } from './user-type.service';
 
 @ApiTags('Portal configuration')
@@ -20,6 +21,7 @@ import { UserTypeService } from './user-type.service';
 export class UserTypeController {
   constructor(
     @Inject(UserTypeService) private readonly types: UserTypeService,
+    @Inject(UserTypeTransferService) private readonly transfers: UserTypeTransferService,
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
 
@@ -79,5 +81,17 @@ export class UserTypeController {
     @Param('userTypeId') userTypeId: string,
   ): Promise<void> {
     return this.types.delete(context, portalId, userTypeId);
+  }
+
+  @Post(':userTypeId/transfer-and-delete')
+  @HttpCode(200)
+  @RequirePermission('portal.manage')
+  transferAndDelete(
+    @Context() context: RequestContext,
+    @Param('portalId') portalId: string,
+    @Param('userTypeId') userTypeId: string,
+    @Body() { targetUserTypeId }: UserTypeTransferDto,
+  ): Promise<UserTypeTransferred> {
+    return this.transfers.transferAndDelete(context, portalId, userTypeId, targetUserTypeId);
   }
 }

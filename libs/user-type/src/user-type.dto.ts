@@ -1,6 +1,6 @@
-import type { UserTypeChange, UserTypeCreate } from '@portico/contracts';
+import type { UserTypeChange, UserTypeCreate, UserTypeTransfer } from '@portico/contracts';
 import { MayBeAbsent } from '@portico/platform';
-import { IsBoolean, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsLabel } from './label.decorator';
 
 export class UserTypeCreateDto implements UserTypeCreate {
@@ -26,4 +26,9 @@ export class UserTypeChangeDto implements UserTypeChange {
   @MayBeAbsent()
   @IsBoolean()
   refusesOwnDomains?: boolean;
+}
+
+export class UserTypeTransferDto implements UserTypeTransfer {
+  @IsUUID()
+  targetUserTypeId: string;
 }

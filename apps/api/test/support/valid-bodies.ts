@@ -44,6 +44,9 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH /modules/{module}/records/{recordId}': () => ({ values: { lastName: 'Holm' } }),
   'PATCH /modules/{module}/records/{recordId}/states': () => ({ approvalState: 'approved' }),
   'POST /portals/{portalId}/user-types': () => ({ name: 'Partners', baseModule: 'Contacts' }),
+  'POST /portals/{portalId}/user-types/{userTypeId}/transfer-and-delete': ({ userTypeId }) => ({
+    targetUserTypeId: userTypeId,
+  }),
   'PATCH /portals/{portalId}/user-types/{userTypeId}': () => ({ name: 'Guests' }),
   'PATCH /portals/{portalId}': () => ({ primaryColour: '#0b5d4a' }),
   'PUT /portals/{portalId}/user-types/{userTypeId}/configuration': configuration,

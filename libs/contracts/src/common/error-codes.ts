@@ -68,6 +68,8 @@ export const ERROR_CODES = {
   USER_TYPE_NAME_TAKEN: [409, 'A type of this name exists'],
   USER_TYPE_IS_DEFAULT: [409, 'The default type cannot be deleted'],
   USER_TYPE_IN_USE: [409, 'The type has users or pending invitations'],
+  TRANSFER_TARGET_UNSUITABLE: [422, 'This type cannot take the users over'],
+  USERS_OTHERWISE_EXCLUSIVE: [409, 'Some of the users hold another exclusive type'],
   USER_TYPE_LIMIT_REACHED: [409, 'The edition allows no more types'],
   USER_TYPE_NEEDS_SEATS: [409, 'Further types need bought seats'],
   CONFIGURATION_INVALID: [422, 'The configuration contradicts itself'],

@@ -79,6 +79,21 @@ export interface UserTypeChange {
 }
 
 /**
+ * POST …/user-types/{t}/transfer-and-delete (R19): users and pending invitations move to another type over the same
+ * base module, all or none, and the type is deleted.
+ */
+export interface UserTypeTransfer {
+  targetUserTypeId: string;
+}
+export interface UserTypeTransferred {
+  target: UserTypeDetail;
+  movedUsers: number;
+  movedInvitations: number;
+  /** Whoever is invited to the target too, or holds it, needs no second invitation. */
+  revokedInvitations: number;
+}
+
+/**
  * GET …/user-types/{t}/configuration (ETag): the draft. PUT (If-Match) takes a whole `TypeConfiguration` and answers
  * with the draft; contradictions are saved and told as `issues`.
  */
