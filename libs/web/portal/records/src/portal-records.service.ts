@@ -1,5 +1,12 @@
 import { inject, Injectable } from '@angular/core';
-import type { LookupOption, Page, PortalModule, PortalRecord, PortalRecordWrite } from '@portico/contracts';
+import type {
+  LookupOption,
+  Page,
+  PortalModule,
+  PortalRecord,
+  PortalRecordGroups,
+  PortalRecordWrite,
+} from '@portico/contracts';
 import { ApiService, path, PortalSessionStore, type Query, type Tagged } from '@portico/web/core';
 import type { FieldDescription } from '@portico/web/ui';
 
@@ -29,6 +36,16 @@ export class PortalRecords {
       query,
       ...(signal ? { signal } : {}),
     });
+  }
+
+  /** How many records of a list have each value of a field. */
+  groups(module: string, by: string, scope: string): Promise<PortalRecordGroups> {
+    return this.api.get(path`/portals/${this.portalId()}/modules/${module}/groups`, { query: { by, scope } });
+  }
+
+  /** Where a list is found as a file. */
+  csv(module: string, query: Query): string {
+    return this.api.url(path`/portals/${this.portalId()}/modules/${module}/records.csv`, query);
   }
 
   related(module: string, recordId: string, related: string, field: string, query: Query): Promise<Page<PortalRecord>> {

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { PortalModule, PortalRecord } from '@portico/contracts';
@@ -10,6 +20,7 @@ import {
   EmptyComponent,
   FieldValueComponent,
   fieldText,
+  IconComponent,
   isFigure,
   knownIcon,
   PageComponent,
@@ -30,6 +41,7 @@ import { titleOf } from './record-sections.rules';
     DataTableComponent,
     EmptyComponent,
     FieldValueComponent,
+    IconComponent,
     LocalisedPipe,
     MatAnchor,
     PageComponent,
@@ -66,6 +78,30 @@ export class RecordTableComponent {
   protected readonly fields = computed(() => listFieldsOf(this.module()));
   protected readonly card = computed(() => cardPlan(this.fields()));
   protected readonly filterField = computed(() => filterFieldOf(this.module()));
+  /** How many there are of each value, where the server counts them: without it the filter just has no numbers. */
+  private readonly groups = resource({
+    params: () => {
+      const field = this.filterField();
+      return field?.canGroup ? { module: this.module().apiName, by: field.apiName, scope: this.scope() } : undefined;
+    },
+    loader: ({ params }) => this.records.groups(params.module, params.by, params.scope),
+  });
+  protected readonly options = computed(() => {
+    const counts = this.groups.hasValue() ? this.groups.value().groups : [];
+    return (this.filterField()?.settings.options ?? []).map(({ value, label }) => {
+      const count = counts.find((group) => group.value === value)?.count;
+      const words = this.texts.localised(label);
+      const shown = count === undefined ? words : this.texts.get('portalRecords.list.option', { label: words, count });
+      return { value, label: shown };
+    });
+  });
+  /** The list as it is narrowed and sorted now, as a file. */
+  protected readonly csv = computed(() =>
+    this.records.csv(this.module().apiName, {
+      ...this.list.filter(),
+      ...{ q: this.list.search(), sort: this.list.sort(), scope: this.module().hasScopes ? this.scope() : null },
+    }),
+  );
   protected readonly icon = computed(() => knownIcon(this.module().icon));
   protected readonly columns = computed((): TableColumn<PortalRecord>[] =>
     this.fields().map((field) => ({

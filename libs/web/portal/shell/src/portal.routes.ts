@@ -31,6 +31,11 @@ export const PORTAL_ROUTES: Routes = [
             loadComponent: () => import('./home/home.page').then((page) => page.HomePage),
           },
           {
+            path: 'search',
+            title: 'portal.search.title',
+            loadComponent: () => import('./search/search.page').then((page) => page.SearchPage),
+          },
+          {
             path: 'settings',
             loadChildren: () => import('@portico/web/portal/account').then((account) => account.PORTAL_ACCOUNT_ROUTES),
           },

@@ -1,0 +1,90 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import type { PortalRecord, PortalSearch } from '@portico/contracts';
+import {
+  ApiService,
+  LocalisedPipe,
+  path,
+  PluralPipe,
+  PortalSessionStore,
+  TextPipe,
+  TextService,
+} from '@portico/web/core';
+import {
+  CardComponent,
+  EmptyComponent,
+  IconComponent,
+  knownIcon,
+  LoadedDirective,
+  PageComponent,
+  SearchComponent,
+} from '@portico/web/ui';
+import { addressOf } from '../portal.rules';
+import { secondLine, shownName } from './search.rules';
+
+/** As few as the server takes. */
+const LEAST_CHARACTERS = 2;
+
+/** One search over all tabs. The words stand in the address, so that the way back leads to the same results. */
+@Component({
+  selector: 'pt-portal-search',
+  imports: [
+    CardComponent,
+    EmptyComponent,
+    IconComponent,
+    LoadedDirective,
+    LocalisedPipe,
+    MatAnchor,
+    PageComponent,
+    PluralPipe,
+    RouterLink,
+    SearchComponent,
+    TextPipe,
+  ],
+  templateUrl: './search.page.html',
+  styleUrl: './search.page.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SearchPage {
+  private readonly api = inject(ApiService);
+  private readonly router = inject(Router);
+  private readonly texts = inject(TextService);
+  protected readonly store = inject(PortalSessionStore);
+  /** Query parameter. */
+  readonly q = input<string>();
+
+  protected readonly words = computed(() => (this.q() ?? '').trim());
+  protected readonly isAsked = computed(() => this.words().length >= LEAST_CHARACTERS);
+  protected readonly found = resource({
+    params: () => (this.isAsked() ? { portalId: this.store.portal()?.id ?? '', q: this.words() } : undefined),
+    loader: ({ params, abortSignal }) =>
+      this.api.get<PortalSearch>(path`/portals/${params.portalId}/search`, {
+        query: { q: params.q },
+        signal: abortSignal,
+      }),
+  });
+
+  protected results({ modules }: PortalSearch) {
+    const tabs = new Map((this.store.me()?.tabs ?? []).map((tab) => [tab.module, tab]));
+    return modules.flatMap(({ module, records, hasMore }) => {
+      const tab = tabs.get(module);
+      if (!tab) return [];
+      const link = `${this.store.area()}/${addressOf(module)}`;
+      const rows = records.map((record) => ({ id: record.id, name: this.name(record), line: secondLine(record) }));
+      return [{ module, plural: tab.plural, icon: knownIcon(tab.icon), link, rows, hasMore }];
+    });
+  }
+
+  protected count(found: PortalSearch): number {
+    return found.modules.reduce((sum, { records }) => sum + records.length, 0);
+  }
+
+  protected search(words: string): void {
+    void this.router.navigate([], { queryParams: { q: words.trim() || null }, replaceUrl: true });
+  }
+
+  private name(record: PortalRecord): string {
+    return shownName(record) ?? this.texts.get('portal.search.unnamed');
+  }
+}
