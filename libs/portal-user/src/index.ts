@@ -11,4 +11,5 @@ export { type PortalSession } from './session/portal-session.types';
 export { PortalSessions, type StartedSession } from './session/portal-sessions.service';
 export { PortalSubjects, type KnownSubject } from './session/portal-subjects.service';
 export { signedInReply } from './sign-in/signed-in.reply';
+export { PreviewSweeper } from './preview/preview.sweeper';
 export { PortalUsers } from './staff/portal-users.service';

@@ -4,6 +4,7 @@ import { PortalMeController } from './me/portal-me.controller';
 import { PortalPasswordController } from './password/portal-password.controller';
 import { PublicPortalController } from './portal/public-portal.controller';
 import { PortalUserModule } from './portal-user.module';
+import { PreviewController } from './preview/preview.controller';
 import { PortalSignInController } from './sign-in/portal-sign-in.controller';
 import { PortalUsersController } from './staff/portal-users.controller';
 
@@ -15,6 +16,7 @@ import { PortalUsersController } from './staff/portal-users.controller';
     PortalPasswordController,
     PortalMeController,
     PortalUsersController,
+    PreviewController,
     PortalAccessController,
   ],
 })

@@ -18,6 +18,10 @@ import { PublicPortalRepository } from './portal/public-portal.repository';
 import { PublicPortals } from './portal/public-portals.service';
 import { PortalUserRepository } from './portal-user.repository';
 import { LastSeen } from './session/last-seen.service';
+import { PreviewRepository } from './preview/preview.repository';
+import { PreviewSessions } from './preview/preview-sessions.service';
+import { PreviewSweeper } from './preview/preview.sweeper';
+import { Previews } from './preview/previews.service';
 import { PortalSessionRepository } from './session/portal-session.repository';
 import { PortalSessionSweeper } from './session/portal-session.sweeper';
 import { PortalSessions } from './session/portal-sessions.service';
@@ -46,6 +50,10 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalSessions,
     { provide: PortalSessionResolver, useExisting: PortalSessions },
     PortalSessionSweeper,
+    PreviewRepository,
+    PreviewSessions,
+    Previews,
+    PreviewSweeper,
     PortalSubjects,
     PortalSignInService,
     PasswordResetHooks,
@@ -60,6 +68,8 @@ import { PortalUsers } from './staff/portal-users.service';
     AccessEndingRenderer,
   ],
   exports: [
+    Previews,
+    PreviewSweeper,
     PublicPortals,
     PortalSessions,
     PortalSessionResolver,

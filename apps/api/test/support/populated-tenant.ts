@@ -52,6 +52,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
     .field('audience', 'shared')
     .attach('file', Buffer.from('Seen'), 'seen.txt')
     .expect(201);
+  const previewed = { userTypeId: portal.userTypeId, transport: 'bearer' };
+  const { body: preview } = await admin.post('previews', previewed).expect(201);
   return {
     staff: organisation.administrator.headers,
     portalUser,
@@ -64,6 +66,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       portalUserId: portalUser.id,
       batchId: invitation.batchId,
       invitationId: invitation.id,
+      previewId: preview.id,
       dryRunId: dryRun.id,
       importId: upload.body.id,
       recordId,

@@ -34,6 +34,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /portals/{portalId}/invitations/inspect': () => ({ token: 'x' }),
   'POST /portals/{portalId}/invitations/accept': () => ({ token: 'x', password: 'y', transport: 'bearer' }),
   'PUT /licences/seats/{userTypeId}': () => ({ bought: 0 }),
+  'POST /previews': ({ userTypeId }) => ({ userTypeId, transport: 'bearer' }),
   'POST /explanations': ({ recordId }) => ({ portalUserId: recordId, module: 'Contacts', recordId, action: 'view' }),
   'PATCH /staff/{staffId}': () => ({ profile: 'standard' }),
   'PUT /imports/{importId}/mapping': () => ({ columns: [], mode: 'create' }),

@@ -94,6 +94,9 @@ export const ERROR_CODES = {
   EXCLUSIVE_TYPE_MISSING: [422, 'This user holds no exclusive type that could be changed'],
   EXCLUSIVE_TYPE_HELD: [409, 'This user holds another exclusive type: change that one'],
   USER_TYPE_IS_ADD_ON: [422, 'This is an add-on, and an exclusive type is needed'],
+  PREVIEW_NOT_READY: [409, 'The configuration is not complete'],
+  PREVIEW_NOBODY: [409, 'There is nobody to preview the portal as'],
+  PREVIEW_READ_ONLY: [403, 'A preview changes nothing'],
   OWN_RECORD_NOT_DELETABLE: [409, 'Your own record cannot be deleted'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 

@@ -4,6 +4,7 @@ import type { Language, Preferences } from '../common/language';
 export const STAFF_PERMISSIONS = [
   'portal.manage',
   'portal.users.manage',
+  'portal.preview',
   'licence.manage',
   'privacy.manage',
   'organisation.manage',

@@ -5,6 +5,7 @@ import { Portal1700000000003 } from './migrations/0003-portal.migration';
 import { Invitation1700000000004 } from './migrations/0004-invitation.migration';
 import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
+import { Preview1700000000012 } from './migrations/0012-preview.migration';
 import { ConfigurationVersions1700000000013 } from './migrations/0013-configuration-versions.migration';
 import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
 import { PortalUserLife1700000000019 } from './migrations/0019-portal-user-life.migration';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   Invitation1700000000004,
   Licensing1700000000005,
   RowLevelSecurity1700000000009,
+  Preview1700000000012,
   ConfigurationVersions1700000000013,
   InvitationChecks1700000000015,
   InvitationAfterSending1700000000017,

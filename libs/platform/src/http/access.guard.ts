@@ -7,8 +7,8 @@ import { isId } from '../context/identifier';
 import type { Actor, RequestContext } from '../context/request-context';
 import { PorticoError, notFound } from '../errors/portico.error';
 import { ROUTE_ACCESS, type RouteAccess } from './route-access.decorator';
-import { portalCookie, STAFF_COOKIE, type PorticoRequest } from './request';
-import { PortalSessionResolver, StaffSessionResolver } from './session-resolver';
+import { portalCookie, previewCookie, STAFF_COOKIE, type PorticoRequest } from './request';
+import { PortalSessionResolver, StaffSessionResolver, type PortalPrincipal } from './session-resolver';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -37,6 +37,7 @@ export class AccessGuard implements CanActivate {
     request.admitAgain = () => this.canActivate(execution);
     switch (access?.kind) {
       case 'public':
+        await this.refuseInPreview(request);
         return true;
       case 'staff-session':
         await this.admitStaff(request, []);
@@ -76,10 +77,20 @@ export class AccessGuard implements CanActivate {
   private async admitPortalUser(request: PorticoRequest): Promise<void> {
     const { portalId } = request.params as { portalId?: string };
     if (!isId(portalId)) throw notFound();
-    const token = tokenOf(request, portalCookie(portalId));
     const now = this.clock.now();
+    const preview = await this.previewOf(request, portalId, now);
+    if (preview) {
+      this.admitPreview(request, preview, now);
+      return;
+    }
+    const token = tokenOf(request, portalCookie(portalId));
     const principal = token && (await this.portalSessions.resolve(token.value, portalId, now));
     if (!principal) throw new PorticoError('UNAUTHENTICATED');
+    // What a bearer token opens may be a preview as well.
+    if (principal.previewer) {
+      this.admitPreview(request, principal, now);
+      return;
+    }
     if (token.isCookie) requireCsrf(request, principal.csrfToken);
     request.portalUser = principal;
     request.context = contextOf(request, principal.organisationId, now, principal.language, {
@@ -87,6 +98,29 @@ export class AccessGuard implements CanActivate {
       id: principal.portalUserId,
       portalId,
     });
+  }
+
+  /** A preview goes before the browser's own session of that portal; one that is over is as good as none. */
+  private async previewOf(request: PorticoRequest, portalId: string, now: Date): Promise<PortalPrincipal | null> {
+    const token = request.headers.authorization === undefined ? request.cookies[previewCookie(portalId)] : undefined;
+    return token ? this.portalSessions.resolve(token, portalId, now) : null;
+  }
+
+  /** X4: to look at only, whatever the route; what a reading notes down is the member of staff's. */
+  private admitPreview(request: PorticoRequest, principal: PortalPrincipal, now: Date): void {
+    if (!principal.previewer) throw new PorticoError('UNAUTHENTICATED');
+    if (!SAFE_METHODS.has(request.method)) throw new PorticoError('PREVIEW_READ_ONLY');
+    request.portalUser = principal;
+    request.context = contextOf(request, principal.organisationId, now, principal.language, principal.previewer);
+  }
+
+  /** Signing in, accepting, resetting: open to everybody, but to nobody who only looks on. */
+  private async refuseInPreview(request: PorticoRequest): Promise<void> {
+    const { portalId } = request.params as { portalId?: string };
+    if (SAFE_METHODS.has(request.method) || !isId(portalId)) return;
+    const token = tokenOf(request, previewCookie(portalId));
+    const principal = token && (await this.portalSessions.resolve(token.value, portalId, this.clock.now()));
+    if (principal?.previewer) throw new PorticoError('PREVIEW_READ_ONLY');
   }
 }
 

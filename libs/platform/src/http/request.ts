@@ -13,4 +13,5 @@ export interface PorticoRequest extends FastifyRequest {
 
 /** Cookie names: the portal's carry its id, so that two portals on one origin do not meet. */
 export const STAFF_COOKIE = 'portico_staff';
+export const previewCookie = (portalId: string): string => `portico_preview_${portalId}`;
 export const portalCookie = (portalId: string): string => `portico_portal_${portalId}`;

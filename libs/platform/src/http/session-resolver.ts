@@ -1,4 +1,5 @@
 import type { Language, StaffPermission } from '@portico/contracts';
+import type { Actor } from '../context/request-context';
 
 /** What identity tells the guard about a staff token, or null when it opens nothing. */
 export interface StaffPrincipal {
@@ -19,6 +20,8 @@ export interface PortalPrincipal {
   language: Language;
   csrfToken: string;
   session: unknown;
+  /** The member of staff who looks on in a preview: nothing can be changed, and what is noted is theirs (X4). */
+  previewer?: Extract<Actor, { kind: 'staff' }>;
 }
 
 /** Staff sessions and portal sessions are different kinds: neither opens the other's routes. */

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PasswordChange, PortalMe, PortalTab, Preferences } from '@portico/contracts';
+import type { PasswordChange, PortalMe, PortalPreview, PortalTab, Preferences } from '@portico/contracts';
 import { Database, mistake, passwordMistake, Passwords, refuseMistakes, type RequestContext } from '@portico/platform';
 import { planAll, reduce } from '@portico/permission';
 import { PublicPortals, publicPart } from '../portal/public-portals.service';
 import { PortalUserRepository } from '../portal-user.repository';
-import type { PortalSession } from '../session/portal-session.types';
+import type { PortalSession, PreviewFacts } from '../session/portal-session.types';
 import { PortalSessions } from '../session/portal-sessions.service';
 import { PortalSubjects } from '../session/portal-subjects.service';
 import { preferenceMistakes } from './preferences.rules';
@@ -32,6 +32,7 @@ export class PortalMeService {
       csrfToken: session.csrfToken,
       portal: publicPart(portal),
       tabs: await this.tabs(session),
+      ...(session.preview ? { preview: previewOf(session, session.preview) } : {}),
     };
   }
 
@@ -69,6 +70,12 @@ export class PortalMeService {
       return { module: apiName, singular, plural, icon, kind, actions: reduce(plan).actions };
     });
   }
+}
+
+/** What the banner of a preview says. */
+function previewOf({ organisationId, name }: PortalSession, preview: PreviewFacts): PortalPreview {
+  const { id, kind, types, configuration, expiresAt } = preview;
+  return { id, organisationId, kind, person: name, types, configuration, expiresAt: expiresAt.toISOString() };
 }
 
 function withoutUndefined(change: Partial<Preferences>): Partial<Preferences> {

@@ -1,4 +1,4 @@
-import type { Preferences } from '@portico/contracts';
+import type { PortalPreview, Preferences, PreviewConfiguration, TypeConfiguration } from '@portico/contracts';
 
 /** A live session of a portal user, as it is at this very request: nothing of it is cached. */
 export interface PortalSession {
@@ -24,6 +24,18 @@ export interface PortalSession {
   defaultOwnerId: string;
   tokenHash: Buffer;
   csrfToken: string;
+  /** Where a member of staff looks on. */
+  preview?: PreviewFacts;
+}
+
+export interface PreviewFacts {
+  id: string;
+  kind: PortalPreview['kind'];
+  configuration: PreviewConfiguration;
+  types: PortalPreview['types'];
+  expiresAt: Date;
+  /** By type; empty where the published versions are shown. */
+  drafts: ReadonlyMap<string, TypeConfiguration>;
 }
 
 /** That a session was used. */

@@ -9,6 +9,8 @@ import {
   type Tenant,
 } from '@portico/platform';
 import { LastSeen } from './last-seen.service';
+import { organisationOfPreview } from '../preview/preview.rules';
+import { PreviewSessions } from '../preview/preview-sessions.service';
 import { PortalSessionRepository, type SessionRow } from './portal-session.repository';
 import { organisationOfToken, SESSION_LIMITS, sessionToken, TOUCH } from './portal-session.rules';
 import type { PortalSession } from './portal-session.types';
@@ -27,11 +29,13 @@ export class PortalSessions extends PortalSessionResolver {
     @Inject(Hmac) private readonly hmac: Hmac,
     @Inject(PortalSessionRepository) private readonly repository: PortalSessionRepository,
     @Inject(LastSeen) private readonly lastSeen: LastSeen,
+    @Inject(PreviewSessions) private readonly previews: PreviewSessions,
   ) {
     super();
   }
 
   async resolve(token: string, portalId: string, now: Date): Promise<PortalPrincipal | null> {
+    if (organisationOfPreview(token) !== null) return this.previews.resolve(token, portalId, now);
     const organisationId = organisationOfToken(token);
     if (organisationId === null) return null;
     const tenant = this.database.for({ organisationId });

@@ -26,7 +26,8 @@ export class PortalSubjects {
       session.accesses.map(async ({ userTypeId, version }) => ({
         userTypeId,
         version,
-        configuration: await this.configurations.get(tenant, userTypeId, version),
+        configuration:
+          session.preview?.drafts.get(userTypeId) ?? (await this.configurations.get(tenant, userTypeId, version)),
       })),
     );
     const { portalUserId, recordId, baseModuleId, accountId } = session;

@@ -1,0 +1,31 @@
+import type { PreviewStart, ProblemError, StaffPermission } from '@portico/contracts';
+import { isId, mistake } from '@portico/platform';
+
+/** A preview is for a look: whoever needs longer starts another. */
+export const PREVIEW_MS = 60 * 60_000;
+
+/** What whoever previews must hold, at the start and with each request (security.md "Logs and audit"). */
+export const PREVIEW_PERMISSIONS: readonly StaffPermission[] = ['portal.preview', 'record.view'];
+
+const PREFIX = 'preview~';
+
+/** A preview's token names its organisation like any portal token, and itself as a preview. */
+export function previewToken(organisationId: string, random: string): string {
+  return `${PREFIX}${organisationId}.${random}`;
+}
+
+/** The organisation that a preview's token claims, or null for anything else. */
+export function organisationOfPreview(token: string): string | null {
+  if (!token.startsWith(PREFIX)) return null;
+  const [organisationId, random, ...more] = token.slice(PREFIX.length).split('.');
+  return isId(organisationId) && random && random.length <= 64 && more.length === 0 ? organisationId : null;
+}
+
+/** Exactly one of user and type; a record only with a type. */
+export function startMistakes({ portalUserId, userTypeId, recordId }: PreviewStart): ProblemError[] {
+  if (portalUserId === undefined) return userTypeId === undefined ? [mistake('/userTypeId', 'REQUIRED')] : [];
+  return [
+    ...(userTypeId === undefined ? [] : [mistake('/userTypeId', 'UNKNOWN_PROPERTY')]),
+    ...(recordId === undefined ? [] : [mistake('/recordId', 'UNKNOWN_PROPERTY')]),
+  ];
+}
