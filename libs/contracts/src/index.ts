@@ -5,6 +5,7 @@ export * from './common/error-codes';
 export * from './identity/identity';
 export * from './records/metadata';
 export * from './records/record';
+export * from './records/history';
 export * from './records/import';
 export * from './records/note';
 export * from './permission/configuration';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttachmentController } from './attachment/attachment.controller';
+import { HistoryController } from './history/history.controller';
 import { ImportController } from './import/import.controller';
 import { ModuleController } from './metadata/module.controller';
 import { NoteController } from './note/note.controller';
@@ -12,6 +13,7 @@ import { RecordsModule } from './records.module';
   imports: [RecordsModule],
   controllers: [
     AttachmentController,
+    HistoryController,
     ImportController,
     ModuleController,
     NoteController,

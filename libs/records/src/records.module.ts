@@ -4,6 +4,8 @@ import { AttachmentRepository } from './attachment/attachment.repository';
 import { AttachmentSweeper } from './attachment/attachment.sweeper';
 import { RecordAttachments } from './attachment/record-attachments.service';
 import { ModuleCatalogueService } from './catalogue/module-catalogue.service';
+import { HistoryRepository } from './history/history.repository';
+import { RecordHistory } from './history/record-history.service';
 import { ImportLookup } from './import/import-lookup.service';
 import { ImportProcessor } from './import/import.processor';
 import { ImportRepository } from './import/import.repository';
@@ -40,6 +42,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
   providers: [
     AttachmentRepository,
     AttachmentSweeper,
+    HistoryRepository,
     ImportLookup,
     ImportProcessor,
     ImportRepository,
@@ -57,6 +60,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordAttachments,
     RecordChunk,
     RecordComposer,
+    RecordHistory,
     RecordNotes,
     RecordReader,
     RecordExposure,
@@ -73,6 +77,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     SubFormImportRepository,
   ],
   exports: [
+    RecordHistory,
     ImportRunner,
     ImportService,
     ImportUpload,

@@ -7,11 +7,12 @@ import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
 import { Preview1700000000012 } from './migrations/0012-preview.migration';
 import { ConfigurationVersions1700000000013 } from './migrations/0013-configuration-versions.migration';
+import { InvitationChecks1700000000015 } from './migrations/0015-invitation-checks.migration';
 import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
 import { PortalUserLife1700000000019 } from './migrations/0019-portal-user-life.migration';
-import { InvitationChecks1700000000015 } from './migrations/0015-invitation-checks.migration';
-import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
 import { SeatPool1700000000021 } from './migrations/0021-seat-pool.migration';
+import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
+import { RecordHistory1700000000023 } from './migrations/0023-record-history.migration';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -26,8 +27,9 @@ export const MIGRATIONS = [
   InvitationChecks1700000000015,
   InvitationAfterSending1700000000017,
   PortalUserLife1700000000019,
-  NotesAndAttachments1700000000022,
   SeatPool1700000000021,
+  NotesAndAttachments1700000000022,
+  RecordHistory1700000000023,
 ];
 
 export interface DataSourceOptions {

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordChange, RecordCreate } from '@portico/contracts';
 import { type RequestContext, type TenantTransaction, mistake, newId, refuseMistakes } from '@portico/platform';
+import { fieldChanges } from '../history/field-change.rules';
+import { RecordHistory } from '../history/record-history.service';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import { changedFields, changedReferences, draftOf, outerMistakes, productsOf, refuseLocked } from './change.rules';
 import { applyTotals, linesOf, mergeRows, missingMistakes, notYetNamed, sentFields } from './draft.rules';
@@ -33,6 +35,7 @@ export class RecordWriter {
     @Inject(RecordComposer) private readonly composer: RecordComposer,
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(RecordWriteRepository) private readonly writes: RecordWriteRepository,
+    @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(ReferenceCheck) private readonly references: ReferenceCheck,
   ) {}
 
@@ -98,6 +101,8 @@ export class RecordWriter {
     refuseMistakes(read.mistakes);
     const changed = changedFields(module, row.field_values, draft);
     await takenError(module, () => this.writes.update(transaction, module, draft, new Set(changed)));
+    const changes = fieldChanges(module, row, existing, draft);
+    await this.history.write(transaction, context, next(row), 'update', changes);
     return [...changed, ...(ownerId === row.owner_id ? [] : ['owner'])];
   }
 
@@ -105,12 +110,19 @@ export class RecordWriter {
   async delete(transaction: TenantTransaction, context: RequestContext, row: RecordRow): Promise<void> {
     refuseLocked(row);
     await this.records.moveToRecycleBin(transaction, row.id, context.now, context.actor.id);
+    await this.history.write(transaction, context, next(row), 'delete');
   }
 
   /** Out of the recycle bin. @throws PorticoError INPUT_INVALID when a unique value was taken meanwhile */
-  async restore(transaction: TenantTransaction, module: ModuleDefinition, row: RecordRow): Promise<void> {
+  async restore(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    module: ModuleDefinition,
+    row: RecordRow,
+  ): Promise<void> {
     const keys = indexEntries(module, row.field_values);
     await takenError(module, () => this.records.restore(transaction, row.id, keys));
+    await this.history.write(transaction, context, next(row), 'restore');
   }
 
   private async subForms(
@@ -156,4 +168,9 @@ export class RecordWriter {
     const others = await this.writes.byExternalId(transaction, module.id, [externalId]);
     if (others.size > 0) read.mistakes.push(mistake('/externalId', 'NOT_UNIQUE'));
   }
+}
+
+/** The record as the next version of it will be called. */
+function next(row: RecordRow): { id: string; version: number } {
+  return { id: row.id, version: row.version + 1 };
 }

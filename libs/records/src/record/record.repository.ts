@@ -16,6 +16,9 @@ export interface RecordRow {
   external_id: string | null;
   currency: string;
   approval_state: string;
+  review_state: string;
+  processing_basis: string | null;
+  consent_state: string;
   deleted_at: Date | null;
   field_values: StoredValues;
 }
@@ -26,13 +29,22 @@ export interface ReferencedRow {
   unit_price: string | null;
 }
 
+export function formerStates(row: RecordRow): Record<keyof RecordStatesChange, string | null> {
+  return {
+    approvalState: row.approval_state,
+    reviewState: row.review_state,
+    processingBasis: row.processing_basis,
+    consentState: row.consent_state,
+  };
+}
+
 /** One record at a time, and the few questions that writing asks about others. */
 @Injectable()
 export class RecordRepository {
   async lock(transaction: TenantTransaction, moduleId: string, recordId: string): Promise<RecordRow | null> {
     const [row] = await transaction.query<RecordRow>(
       `SELECT id, module_id, layout_id, owner_id, created_by_kind, created_by_id, created_at, version, external_id,
-         currency, approval_state, deleted_at, field_values
+         currency, approval_state, review_state, processing_basis, consent_state, deleted_at, field_values
        FROM records WHERE organisation_id = $1 AND module_id = $2 AND id = $3 FOR UPDATE`,
       [moduleId, recordId],
     );

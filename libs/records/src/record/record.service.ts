@@ -6,16 +6,19 @@ import {
   PorticoError,
   type RequestContext,
   type TenantTransaction,
+  matchesTag,
   notFound,
   requireIfMatch,
 } from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
+import { stateChanges } from '../history/field-change.rules';
+import { RecordHistory } from '../history/record-history.service';
 import { MetadataService } from '../metadata/metadata.service';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
 import type { RecordAccess, RecordPage, RecordQuery } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
 import { narrowByLookup } from './related-query.rules';
-import { RecordRepository, type RecordRow } from './record.repository';
+import { formerStates, RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriter } from './record-writer.service';
 import { StaffRecordPolicy } from './staff-record.policy';
 import { STAFF_SCOPE } from './write-scope.types';
@@ -32,6 +35,7 @@ export class RecordService {
     @Inject(RecordWriter) private readonly writer: RecordWriter,
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
+    @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
@@ -113,7 +117,7 @@ export class RecordService {
     ifMatch: string | undefined,
   ): Promise<RecordDetail> {
     await this.change(context, moduleName, recordId, async (transaction, module, row) => {
-      requireIfMatch(ifMatch, row.version, { version: row.version });
+      await this.refuseStale(transaction, module, row, ifMatch);
       const fields = await this.writer.update(transaction, context, module, row, body, STAFF_SCOPE);
       await this.note(transaction, context, 'record.update', module, row.id, { fields });
     });
@@ -129,6 +133,8 @@ export class RecordService {
   ): Promise<RecordDetail> {
     await this.change(context, moduleName, recordId, async (transaction, module, row) => {
       await this.records.saveStates(transaction, row.id, change, context.now);
+      const changes = stateChanges(formerStates(row), change);
+      await this.history.write(transaction, context, { id: row.id, version: row.version + 1 }, 'states', changes);
       await this.note(transaction, context, 'record.set-states', module, row.id, { ...change });
     });
     return this.get(context, moduleName, recordId);
@@ -149,10 +155,22 @@ export class RecordService {
       if (!row) throw notFound();
       if (row.deleted_at === null)
         throw new PorticoError('CONFLICT', { detail: 'The record is not in the recycle bin.' });
-      await this.writer.restore(transaction, module, row);
+      await this.writer.restore(transaction, context, module, row);
       await this.note(transaction, context, 'record.restore', module, row.id);
     });
     return this.get(context, moduleName, recordId);
+  }
+
+  /** A change made on an older version is refused, and told what happened since: by whom, field by field. */
+  private async refuseStale(
+    transaction: TenantTransaction,
+    module: ModuleDefinition,
+    row: RecordRow,
+    ifMatch: string | undefined,
+  ): Promise<void> {
+    const known = ifMatch === undefined || matchesTag(ifMatch, row.version) ? null : /"(\d{1,9})"/.exec(ifMatch);
+    const changes = known ? await this.history.since(transaction, module, row.id, Number(known[1])) : [];
+    requireIfMatch(ifMatch, row.version, { version: row.version, changes });
   }
 
   private async change(
