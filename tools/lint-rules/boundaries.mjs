@@ -8,6 +8,7 @@ const LAYERS = [
   'portal-user',
   'portal-records',
   'invitation',
+  'lead-conversion',
 ];
 
 const only = (source, allowed) => ({

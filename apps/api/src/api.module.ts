@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { IdentityHttpModule, IdentityModule } from '@portico/identity';
 import { InvitationHttpModule } from '@portico/invitation';
+import { LeadConversionHttpModule } from '@portico/lead-conversion';
 import { LicensingHttpModule } from '@portico/licensing';
 import { AccessGuard, MailModule, PlatformModule, type PorticoConfig } from '@portico/platform';
 import { PortalConfigHttpModule } from '@portico/portal-config';
@@ -31,6 +32,7 @@ export class ApiModule {
         PortalUserHttpModule,
         PortalRecordsHttpModule,
         InvitationHttpModule,
+        LeadConversionHttpModule,
       ],
       controllers: [HealthController],
       providers: [{ provide: APP_GUARD, useClass: AccessGuard }],

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@portico/identity';
 import { InvitationModule } from '@portico/invitation';
+import { LeadConversionModule } from '@portico/lead-conversion';
 import { MailModule, PlatformModule, type PorticoConfig } from '@portico/platform';
 import { PortalUserModule } from '@portico/portal-user';
 import { RecordsModule } from '@portico/records';
@@ -18,6 +19,7 @@ export class WorkerModule {
         RecordsModule,
         PortalUserModule,
         InvitationModule,
+        LeadConversionModule,
       ],
     };
   }

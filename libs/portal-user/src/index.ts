@@ -1,6 +1,7 @@
 export { accessState, type AccessWindow } from './access/access-window.rules';
 export { PortalAccesses } from './access/portal-accesses.service';
 export { PortalAccessSweeper } from './access/portal-access.sweeper';
+export { PortalUserMoves } from './move/portal-user-moves.service';
 export { PasswordResetHooks, type RedeemedReset } from './password/password-reset.hooks';
 export { type LivePortal } from './portal/public-portal.repository';
 export { PublicPortals } from './portal/public-portals.service';

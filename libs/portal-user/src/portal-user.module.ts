@@ -10,6 +10,8 @@ import { PortalAccessRepository } from './access/portal-access.repository';
 import { PortalAccessSweeper } from './access/portal-access.sweeper';
 import { PortalAccesses } from './access/portal-accesses.service';
 import { PortalMeService } from './me/portal-me.service';
+import { PortalUserMoveRepository } from './move/portal-user-move.repository';
+import { PortalUserMoves } from './move/portal-user-moves.service';
 import { PasswordResetHooks } from './password/password-reset.hooks';
 import { PortalPasswordResetRenderer } from './password/portal-password-reset.renderer';
 import { PortalPasswordResetRepository } from './password/portal-password-reset.repository';
@@ -65,6 +67,8 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalAccesses,
     PortalAccessSweeper,
     AccessGrantedRenderer,
+    PortalUserMoveRepository,
+    PortalUserMoves,
     AccessEndingRenderer,
   ],
   exports: [
@@ -81,6 +85,7 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalUserActions,
     PortalUsers,
     PortalAccesses,
+    PortalUserMoves,
   ],
 })
 export class PortalUserModule {}

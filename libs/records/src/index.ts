@@ -21,3 +21,5 @@ export { RecordsHttpModule } from './records-http.module';
 export { RecordsModule } from './records.module';
 export { SqlParameters } from './plan-sql/sql-parameters';
 export { staffSelectionSql } from './plan-sql/staff-selection.sql';
+export { RecordWriter } from './record/record-writer.service';
+export { STAFF_SCOPE } from './record/write-scope.types';

@@ -90,6 +90,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordReader,
     RecordExposure,
     RecordService,
+    RecordWriter,
     RecycleBin,
     StaffRecordAccess,
   ],

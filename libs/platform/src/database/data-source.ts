@@ -10,6 +10,7 @@ import { ConfigurationVersions1700000000013 } from './migrations/0013-configurat
 import { InvitationChecks1700000000015 } from './migrations/0015-invitation-checks.migration';
 import { InvitationAfterSending1700000000017 } from './migrations/0017-invitation-after-sending.migration';
 import { PortalUserLife1700000000019 } from './migrations/0019-portal-user-life.migration';
+import { LeadConversion1700000000020 } from './migrations/0020-lead-conversion.migration';
 import { SeatPool1700000000021 } from './migrations/0021-seat-pool.migration';
 import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
 import { RecordHistory1700000000023 } from './migrations/0023-record-history.migration';
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   InvitationChecks1700000000015,
   InvitationAfterSending1700000000017,
   PortalUserLife1700000000019,
+  LeadConversion1700000000020,
   SeatPool1700000000021,
   NotesAndAttachments1700000000022,
   RecordHistory1700000000023,
