@@ -39,6 +39,8 @@ const PUBLIC_ROUTES = [
   'POST /api/v1/portals/{portalId}/auth/password-resets/redeem',
   'POST /api/v1/portals/{portalId}/invitations/inspect',
   'POST /api/v1/portals/{portalId}/invitations/accept',
+  'POST /api/v1/portals/{portalId}/invitations/code',
+  'POST /api/v1/portals/{portalId}/invitations/rescue',
 ];
 
 describe('a route that declares no access', () => {

@@ -4,6 +4,7 @@ import { BatchController } from './batch/batch.controller';
 import { CandidateController } from './candidate/candidate.controller';
 import { DryRunController } from './dry-run/dry-run.controller';
 import { InvitationListController } from './invitation-list/invitation-list.controller';
+import { AFTER_SENDING_CONTROLLERS } from './after-sending.providers';
 import { InvitationModule } from './invitation.module';
 import { RecordAccessController } from './record-access/record-access.controller';
 import { InvitationController } from './single/invitation.controller';
@@ -18,6 +19,7 @@ import { InvitationController } from './single/invitation.controller';
     InvitationController,
     AcceptanceController,
     RecordAccessController,
+    ...AFTER_SENDING_CONTROLLERS,
   ],
 })
 export class InvitationHttpModule {}

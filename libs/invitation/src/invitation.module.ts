@@ -7,7 +7,7 @@ import { RecordsModule } from '@portico/records';
 import { UserTypeModule } from '@portico/user-type';
 import { AcceptanceRepository } from './acceptance/acceptance.repository';
 import { AcceptanceService } from './acceptance/acceptance.service';
-import { BatchRelationRepository } from './again/batch-relation.repository';
+import { AFTER_SENDING_PROVIDERS, AFTER_SENDING_SERVICES } from './after-sending.providers';
 import { BatchRepository } from './batch/batch.repository';
 import { BatchService } from './batch/batch.service';
 import { RecipientRepository } from './batch/recipient.repository';
@@ -43,7 +43,6 @@ import { RecordAccessRepository } from './record-access/record-access.repository
 import { RecordAccessService } from './record-access/record-access.service';
 import { InvitationRepository } from './single/invitation.repository';
 import { InvitationService } from './single/invitation.service';
-import { InvitationEventRepository } from './time-line/invitation-event.repository';
 import { InvitationLinks } from './token/invitation-links.service';
 
 /** Inviting people: one, or all at once; deciding, delivering, accepting, ending. */
@@ -51,8 +50,7 @@ import { InvitationLinks } from './token/invitation-links.service';
   imports: [IdentityModule, LicensingModule, RecordsModule, UserTypeModule, PortalConfigModule, PortalUserModule],
   providers: [
     InvitationLinks,
-    InvitationEventRepository,
-    BatchRelationRepository,
+    ...AFTER_SENDING_PROVIDERS,
     InvitationLimits,
     InvitingTypes,
     CandidateRepository,
@@ -92,6 +90,7 @@ import { InvitationLinks } from './token/invitation-links.service';
     RecordAccessService,
   ],
   exports: [
+    ...AFTER_SENDING_SERVICES,
     AcceptanceService,
     BatchService,
     CandidateService,

@@ -50,6 +50,7 @@ export const TIME_LINE_CAUSES = [
   'REPLACED',
   'DELIVERY_REPORT',
   'WORKER_ENDED',
+  'BATCH_CANCELLED',
 ] as const;
 export type TimeLineCause = (typeof TIME_LINE_CAUSES)[number];
 

@@ -1,6 +1,6 @@
 import type { InvitationAccept, InvitationInspect } from '@portico/contracts';
 import { IsSecret, MayBeAbsent } from '@portico/platform';
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 
 export class InvitationInspectDto implements InvitationInspect {
   @IsString()
@@ -12,6 +12,11 @@ export class InvitationInspectDto implements InvitationInspect {
 export class InvitationAcceptDto extends InvitationInspectDto implements InvitationAccept {
   @IsSecret()
   password: string;
+
+  @MayBeAbsent()
+  @IsString()
+  @Matches(/^\d{6}$/)
+  code?: string;
 
   @MayBeAbsent()
   @IsIn(['cookie', 'bearer'])

@@ -15,14 +15,22 @@ import {
   type TenantTransaction,
 } from '@portico/platform';
 import { PortalSessions, PublicPortals, type LivePortal, type StartedSession } from '@portico/portal-user';
-import { InvitationLinks } from '../token/invitation-links.service';
+import { InvitationCodes } from '../copied-link/invitation-codes.service';
+import { InvitationEventRepository } from '../time-line/invitation-event.repository';
+import { InvitationLinks, type LinkKind } from '../token/invitation-links.service';
 import { AcceptanceRepository, type ExistingUserRow, type OfferRow } from './acceptance.repository';
 
 export interface Acceptance {
   token: string;
   password: string;
+  /** Only for a copied link. */
+  code: string | undefined;
   userAgent: string;
   correlationId: string;
+}
+
+interface Offer extends OfferRow {
+  linkKind: LinkKind;
 }
 
 /**
@@ -40,13 +48,17 @@ export class AcceptanceService {
     @Inject(PublicPortals) private readonly portals: PublicPortals,
     @Inject(PortalSessions) private readonly sessions: PortalSessions,
     @Inject(InvitationLinks) private readonly links: InvitationLinks,
+    @Inject(InvitationCodes) private readonly codes: InvitationCodes,
+    @Inject(InvitationEventRepository) private readonly timeLine: InvitationEventRepository,
     @Inject(AcceptanceRepository) private readonly acceptances: AcceptanceRepository,
   ) {}
 
   /** @throws PorticoError INVITATION_INVALID, INVITATION_EXPIRED (only for a genuine link) */
   async inspect(portalId: string, token: string): Promise<InvitationOffer> {
     const portal = await this.portals.get(portalId);
-    const offer = await this.offer(this.database.for(portal), portal, token, false);
+    const tenant = this.database.for(portal);
+    const offer = await this.offer(tenant, portal, token, false);
+    await this.timeLine.noteInspection(tenant, offer.id, this.clock.now());
     const { id, name, slug, primaryColour, organisationName } = portal;
     return {
       portal: { id, name, slug, primaryColour },
@@ -56,7 +68,7 @@ export class AcceptanceService {
       userType: offer.user_type_name,
       language: offer.language,
       expiresAt: offer.expires_at?.toISOString() ?? null,
-      needsCode: false,
+      needsCode: offer.linkKind === 'copied',
     };
   }
 
@@ -69,6 +81,8 @@ export class AcceptanceService {
     const seen = await this.offer(this.database.for(portal), portal, acceptance.token, false);
     const wrong = passwordMistake(acceptance.password, [seen.email, portal.name, portal.organisationName]);
     if (wrong) refuseMistakes([mistake('/password', wrong)], wrong);
+    if (seen.linkKind === 'copied')
+      await this.codes.require({ organisationId: portal.organisationId, invitationId: seen.id }, acceptance.code);
     const passwordHash = await this.passwords.hash(acceptance.password);
     return this.database.transaction(portal, async (transaction) => {
       const offer = await this.offer(transaction, portal, acceptance.token, true);
@@ -81,6 +95,14 @@ export class AcceptanceService {
       await this.record(transaction, portal, offer, portalUserId, acceptance.correlationId);
       return this.sessions.start(transaction, portalUserId, acceptance.userAgent, this.clock.now());
     });
+  }
+
+  /** Mails the code of a copied link to the invited address. @throws PorticoError as `inspect` */
+  async mailCode(portalId: string, token: string): Promise<void> {
+    const portal = await this.portals.get(portalId);
+    const offer = await this.offer(this.database.for(portal), portal, token, false);
+    if (offer.linkKind !== 'copied') return;
+    await this.codes.mail({ organisationId: portal.organisationId, invitationId: offer.id });
   }
 
   private async create(
@@ -122,16 +144,17 @@ export class AcceptanceService {
     return user.id;
   }
 
-  private async offer(tenant: Tenant, portal: LivePortal, token: string, lock: boolean): Promise<OfferRow> {
+  private async offer(tenant: Tenant, portal: LivePortal, token: string, lock: boolean): Promise<Offer> {
     const parsed = this.links.parse(token);
     if (parsed?.organisationId !== portal.organisationId) throw new PorticoError('INVITATION_INVALID');
     const offer = await this.acceptances.findOffer(tenant, portal.id, parsed.invitationId, lock);
-    if (!offer || !this.links.isGenuine(parsed, offer.generation)) throw new PorticoError('INVITATION_INVALID');
+    const linkKind = offer ? this.links.kindOf(parsed, offer.generation) : null;
+    if (!offer || linkKind === null) throw new PorticoError('INVITATION_INVALID');
     const isOver = offer.expires_at !== null && offer.expires_at <= this.clock.now();
     if (offer.state === 'expired' || (offer.state === 'pending' && isOver))
       throw new PorticoError('INVITATION_EXPIRED');
     if (offer.state !== 'pending' || !offer.is_record_intact) throw new PorticoError('INVITATION_INVALID');
-    return offer;
+    return { ...offer, linkKind };
   }
 
   private async record(

@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InvitationCreate, InvitationDetail, ProblemError } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
-import { Database, isId, newId, notFound, PorticoError, type RequestContext, type TenantTransaction } from '@portico/platform';
+import {
+  Database,
+  isId,
+  newId,
+  notFound,
+  PorticoError,
+  type RequestContext,
+  type TenantTransaction,
+} from '@portico/platform';
 import { BatchRepository } from '../batch/batch.repository';
 import { actorId } from '../candidate/inviter-of.rules';
 import { CandidateRepository } from '../candidate/candidate.repository';

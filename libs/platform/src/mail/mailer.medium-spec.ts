@@ -33,7 +33,10 @@ describe('Mailer', () => {
   });
 
   it('hands a mail over with a constant Message-ID, text and HTML', async () => {
-    await expect(mailer.send(mail('a@alder.example'))).resolves.toMatchObject({ kind: 'sent', answer: expect.stringMatching(/^250 /) });
+    await expect(mailer.send(mail('a@alder.example'))).resolves.toMatchObject({
+      kind: 'sent',
+      answer: expect.stringMatching(/^250 /),
+    });
     const [taken] = await sink.mailsTo('a@alder.example');
     expect(taken?.messageId).toBe('<invitation-1.1@portico.example>');
     expect(taken?.from?.text).toBe('"Alder Cycles" <portal@portico.example>');

@@ -54,11 +54,13 @@ export class InvitationAfterSending1700000000017 implements MigrationInterface {
         requested_at timestamptz NOT NULL,
         state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'refused', 'dismissed')),
         reasons text[] NOT NULL DEFAULT '{}',
+        -- When it is looked at (again).
+        due_at timestamptz NOT NULL,
         decided_at timestamptz,
         PRIMARY KEY (organisation_id, invitation_id),
         CONSTRAINT invitation_rescues_invitation FOREIGN KEY (organisation_id, invitation_id) REFERENCES invitations (organisation_id, id) ON DELETE CASCADE
       );
-      CREATE INDEX invitation_rescues_waiting ON invitation_rescues (requested_at) WHERE state = 'waiting';
+      CREATE INDEX invitation_rescues_waiting ON invitation_rescues (due_at) WHERE state = 'waiting';
       CREATE INDEX invitation_rescues_newest ON invitation_rescues (organisation_id, requested_at DESC, invitation_id);
     `);
     for (const table of OWNED) {

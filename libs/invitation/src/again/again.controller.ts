@@ -1,0 +1,99 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { InvitationBatch, InvitationDetail } from '@portico/contracts';
+import {
+  Context,
+  Idempotency,
+  IdempotencyKey,
+  located,
+  RateLimited,
+  RequirePermission,
+  type IdempotentRequest,
+  type RequestContext,
+} from '@portico/platform';
+import type { FastifyReply } from 'fastify';
+import { BatchService } from '../batch/batch.service';
+import { InvitationService } from '../single/invitation.service';
+import { ExpiredReinviteDto } from './again.dto';
+import { AgainService } from './again.service';
+import { ReinvitationService } from './reinvitation.service';
+
+const BATCHES = { name: 'invitation-batch', limit: 120, windowSeconds: 3_600, by: ['session'] } as const;
+
+@ApiTags('Invitations')
+@Controller('organisations/:organisationId')
+export class AgainController {
+  constructor(
+    @Inject(AgainService) private readonly again: AgainService,
+    @Inject(ReinvitationService) private readonly reinvitations: ReinvitationService,
+    @Inject(BatchService) private readonly batches: BatchService,
+    @Inject(InvitationService) private readonly invitations: InvitationService,
+    @Inject(Idempotency) private readonly idempotency: Idempotency,
+  ) {}
+
+  @Post('invitation-batches/re-invite-expired')
+  @HttpCode(202)
+  @RequirePermission('portal.users.manage')
+  @RateLimited(BATCHES)
+  expiredOfType(
+    @Context() context: RequestContext,
+    @Body() { userTypeId }: ExpiredReinviteDto,
+    @IdempotencyKey() key: IdempotentRequest | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InvitationBatch> {
+    return this.batch(context, key, reply, (id) => this.again.reinviteExpiredOfType(context, userTypeId, id));
+  }
+
+  @Post('invitation-batches/:batchId/retry')
+  @HttpCode(202)
+  @RequirePermission('portal.users.manage')
+  @RateLimited(BATCHES)
+  retry(
+    @Context() context: RequestContext,
+    @Param('batchId') batchId: string,
+    @IdempotencyKey() key: IdempotentRequest | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InvitationBatch> {
+    return this.batch(context, key, reply, (id) => this.again.retryFailed(context, batchId, id));
+  }
+
+  @Post('invitation-batches/:batchId/re-invite-expired')
+  @HttpCode(202)
+  @RequirePermission('portal.users.manage')
+  @RateLimited(BATCHES)
+  expired(
+    @Context() context: RequestContext,
+    @Param('batchId') batchId: string,
+    @IdempotencyKey() key: IdempotentRequest | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InvitationBatch> {
+    return this.batch(context, key, reply, (id) => this.again.reinviteExpired(context, batchId, id));
+  }
+
+  @Post('invitations/:invitationId/re-invite')
+  @RequirePermission('portal.users.manage')
+  @RateLimited({ name: 'invitation', limit: 600, windowSeconds: 3_600, by: ['session'] })
+  async reinvite(
+    @Context() context: RequestContext,
+    @Param('invitationId') invitationId: string,
+    @IdempotencyKey() key: IdempotentRequest | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InvitationDetail> {
+    const invitation = await this.idempotency.once(context, key, {
+      create: (id) => this.reinvitations.reinvite(context, invitationId, id),
+      render: (id) => this.invitations.get(context, id),
+    });
+    return located(reply, `organisations/${context.organisationId}/invitations/${invitation.id}`, invitation);
+  }
+
+  private async batch(
+    context: RequestContext,
+    key: IdempotentRequest | null,
+    reply: FastifyReply,
+    create: (id: string) => Promise<InvitationBatch>,
+  ): Promise<InvitationBatch> {
+    const render = (id: string): Promise<InvitationBatch> => this.batches.get(context, id);
+    const batch = await this.idempotency.once(context, key, { create, render });
+    return located(reply, `organisations/${context.organisationId}/invitation-batches/${batch.id}`, batch);
+  }
+}

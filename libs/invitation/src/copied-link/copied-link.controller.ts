@@ -1,0 +1,19 @@
+import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { InvitationLink } from '@portico/contracts';
+import { Context, RateLimited, RequirePermission, type RequestContext } from '@portico/platform';
+import { CopiedLinkService } from './copied-link.service';
+
+@ApiTags('Invitations')
+@Controller('organisations/:organisationId/invitations/:invitationId/link')
+export class CopiedLinkController {
+  constructor(@Inject(CopiedLinkService) private readonly links: CopiedLinkService) {}
+
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('portal.users.manage')
+  @RateLimited({ name: 'invitation-link', limit: 120, windowSeconds: 3_600, by: ['session'] })
+  copy(@Context() context: RequestContext, @Param('invitationId') invitationId: string): Promise<InvitationLink> {
+    return this.links.copy(context, invitationId);
+  }
+}
