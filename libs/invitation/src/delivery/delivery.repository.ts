@@ -69,6 +69,7 @@ export class DeliveryRepository {
        ) waiting
        ORDER BY last_turn NULLS FIRST, served_at NULLS FIRST, id LIMIT 1`,
       [now],
+      'invitation-turn',
     );
     return row ?? null;
   }
@@ -109,6 +110,7 @@ export class DeliveryRepository {
            'email', s.email, 'language', s.language, 'expiresAt', s.expires_at) END AS invitation
        FROM claimed c LEFT JOIN started s ON s.id = c.invitation_id ORDER BY c.position`,
       [batchId, limit, moments.now, moments.claimedUntil, moments.expiresAt],
+      'invitation-claim',
     );
   }
 
@@ -141,6 +143,7 @@ export class DeliveryRepository {
          AND (r.state = 'handing-over' OR (r.state = 'unknown' AND o.state <> 'queued'))
        RETURNING r.invitation_id, r.state, r.smtp_reason, o.is_deferred`,
       [batchId, now, JSON.stringify(outcomes), outcomes.map(({ position }) => position)],
+      'invitation-settle',
     );
   }
 

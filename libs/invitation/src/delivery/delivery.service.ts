@@ -13,15 +13,32 @@ import { LRUCache } from 'lru-cache';
 import { BatchRepository } from '../batch/batch.repository';
 import { expiryOf } from '../rules/validity.rules';
 import { InvitationLinks } from '../token/invitation-links.service';
-import { DeliveryGate } from './delivery-gate';
 import { DeliveryRepository, type ClaimedRecipient, type DeliveryContext, type Turn } from './delivery.repository';
+import { HandOverSlots } from './hand-over-slots';
 import { invitationMail } from './invitation-mail.template';
 import { OutcomeWriter } from './outcome-writer.service';
-import { pauseAfter, PAUSE_CODES, PAUSE_MS, recipientOutcome, REVOKED_REASON, type Pause } from './outcome.rules';
+import {
+  isConnectionFailure,
+  pauseAfter,
+  PAUSE_CODES,
+  PAUSE_MS,
+  recipientOutcome,
+  REVOKED_REASON,
+  type Pause,
+} from './outcome.rules';
 
 /** A claim outlives the longest hand-over; after it the recipient is unknown. */
 export const CLAIM_MS = HAND_OVER_LIMIT_MS + 10_000;
 const CONTEXT_MS = 5_000;
+
+/** Recipients that were claimed together. */
+interface Window {
+  turn: Turn;
+  context: DeliveryContext;
+  claimed: readonly ClaimedRecipient[];
+  /** There were fewer than could have been claimed. */
+  isLast: boolean;
+}
 
 /**
  * Hands invitations to the mail server.
@@ -33,8 +50,15 @@ const CONTEXT_MS = 5_000;
 @Injectable()
 export class DeliveryService implements OnModuleDestroy {
   private readonly logger = new Logger(DeliveryService.name);
-  private readonly gate: DeliveryGate;
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly slots: HandOverSlots;
+  /** Hand-overs that have not ended, by batch. */
+  private readonly inFlight = new Map<string, number>();
+  private readonly underWay = new Set<Promise<unknown>>();
+  /** Batches that were worked on and may have nothing left. */
+  private readonly touched = new Map<string, Turn>();
+  private isIdle = false;
+  /** How often the mail server said anything at all. */
+  private answers = 0;
   private readonly contexts = new LRUCache<string, DeliveryContext>({ max: 500, ttl: CONTEXT_MS });
   private isStopping = false;
 
@@ -48,17 +72,21 @@ export class DeliveryService implements OnModuleDestroy {
     @Inject(OutcomeWriter) private readonly outcomes: OutcomeWriter,
     @Inject(PORTICO_CONFIG) private readonly config: PorticoConfig,
   ) {
-    this.gate = new DeliveryGate(config.mailConcurrency);
+    this.slots = new HandOverSlots(config.mailConcurrency);
   }
 
-  /** Hands over up to `budget` mails of whoever's turn it is. */
+  /** Hands over up to `budget` mails of whoever's turn it is; the next ones are claimed while these are under way. */
   async deliver(budget: number): Promise<void> {
+    const windows: Promise<void>[] = [];
     for (let left = budget; left > 0 && !this.isStopping;) {
-      const most = Math.min(left, this.gate.window);
-      const claimed = await this.gate.through(() => this.tracked(() => this.deliverWindow(most)));
-      if (claimed === 0) return;
-      left -= claimed;
+      const granted = await this.slots.take(left);
+      const window = await this.tracked(this.openWindow(granted));
+      if (!window) break;
+      windows.push(this.tracked(this.work(window)));
+      // Somebody else may have been faster: there may be others waiting, so this counts as one.
+      left -= Math.max(window.claimed.length, 1);
     }
+    await Promise.all(windows);
   }
 
   /** Stops claiming, and lets what was said to the mail server come to its end. */
@@ -67,32 +95,63 @@ export class DeliveryService implements OnModuleDestroy {
     await Promise.all(this.underWay);
   }
 
-  private async tracked(work: () => Promise<number>): Promise<number> {
-    if (this.isStopping) return 0;
-    const running = work();
-    const settled = running.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.underWay.add(settled);
-    return running.finally(() => this.underWay.delete(settled));
+  private async tracked<Result>(work: Promise<Result>): Promise<Result> {
+    this.underWay.add(work);
+    return work.finally(() => this.underWay.delete(work));
   }
 
-  /** Returns how many recipients were claimed; by then what became of each is saved. */
-  private async deliverWindow(most: number): Promise<number> {
-    const turn = await this.deliveries.nextTurn(this.database.global, this.clock.now());
-    if (!turn) return 0;
-    if (!this.mailer.isConfigured) {
-      await this.pause(turn, { code: PAUSE_CODES.unconfigured, reason: null });
-      return most;
+  /** Claims as many recipients as connections were granted. Null when nothing is due, or we are to end. */
+  private async openWindow(granted: number): Promise<Window | null> {
+    let claimed = 0;
+    try {
+      const turn = this.isStopping ? null : await this.deliveries.nextTurn(this.database.global, this.clock.now());
+      const context = turn && (await this.context(turn));
+      this.isIdle = turn === null;
+      if (!turn || !context) {
+        await this.finishTouched();
+        return null;
+      }
+      if (!this.mailer.isConfigured) {
+        await this.pause(turn, { code: PAUSE_CODES.unconfigured, reason: null });
+        return { turn, context, claimed: [], isLast: true };
+      }
+      const recipients = await this.claim(turn, granted);
+      claimed = recipients.length;
+      this.count(turn.batchId, claimed);
+      this.touched.set(turn.batchId, turn);
+      return { turn, context, claimed: recipients, isLast: claimed < granted };
+    } finally {
+      this.slots.giveBack(granted - claimed);
     }
-    const context = await this.context(turn);
-    if (!context) return 0;
-    const claimed = await this.claim(turn, most);
-    await this.handOver(turn, context, claimed);
-    await this.batches.finishIfDone(this.database.for(turn), turn.batchId, this.clock.now());
-    // Somebody else may have been faster: there may be others waiting, so this counts as one.
-    return Math.max(claimed.length, 1);
+  }
+
+  /** By its end what became of each is saved, and the batch is finished when nothing of it is left. */
+  private async work({ turn, context, claimed, isLast }: Window): Promise<void> {
+    const answersBefore = this.answers;
+    try {
+      const outcomes = await Promise.all(claimed.map((recipient) => this.handOver(turn, context, recipient)));
+      const pause = pauseAfter(outcomes.filter((outcome) => outcome !== null));
+      const isAnswering = this.answers > answersBefore;
+      if (pause && !(pause.code === PAUSE_CODES.unreachable && isAnswering)) await this.pause(turn, pause);
+      if (this.isIdle || isLast) await this.finishTouched();
+    } catch (error) {
+      // What was saved is saved; the sweeper sees to the rest.
+      this.logger.error({ err: error, batchId: turn.batchId }, 'window not closed');
+    }
+  }
+
+  /** Asked when nothing is due any more, not after each window: in a large batch that would be asked in vain. */
+  private async finishTouched(): Promise<void> {
+    for (const turn of [...this.touched.values()].filter(({ batchId }) => !this.inFlight.has(batchId))) {
+      this.touched.delete(turn.batchId);
+      await this.batches.finishIfDone(this.database.for(turn), turn.batchId, this.clock.now());
+    }
+  }
+
+  private count(batchId: string, change: number): void {
+    const now = (this.inFlight.get(batchId) ?? 0) + change;
+    if (now > 0) this.inFlight.set(batchId, now);
+    else this.inFlight.delete(batchId);
   }
 
   /** The portal's name and colours, for a moment: a batch of thousands asks for them window by window. */
@@ -111,22 +170,37 @@ export class DeliveryService implements OnModuleDestroy {
     return this.deliveries.claim(this.database.for(turn), turn.batchId, slots, moments);
   }
 
-  private async handOver(turn: Turn, context: DeliveryContext, claimed: readonly ClaimedRecipient[]): Promise<void> {
-    const writer = this.outcomes.open(turn.organisationId, turn.batchId);
-    const results = await Promise.all(
-      claimed.map(async (recipient) => {
-        const outcome = await this.send(turn, context, recipient);
-        const now = this.clock.now();
-        await writer.add(
-          outcome
-            ? recipientOutcome(recipient, outcome, now, Math.random())
-            : { ...recipient, state: 'failed', smtp_reason: REVOKED_REASON, due_at: now, is_deferred: false },
-        );
-        return outcome;
-      }),
-    );
-    const pause = pauseAfter(results.filter((outcome) => outcome !== null));
-    if (pause) await this.pause(turn, pause);
+  /** Sends one mail and saves what became of it; then its connection is free. */
+  private async handOver(
+    turn: Turn,
+    context: DeliveryContext,
+    recipient: ClaimedRecipient,
+  ): Promise<DeliveryOutcome | null> {
+    try {
+      const outcome = await this.send(turn, context, recipient);
+      if (outcome && !isConnectionFailure(outcome)) this.answers += 1;
+      // Before its recipient waits again: nobody is to claim it for a server that refuses us.
+      if (outcome?.kind === 'ours') await this.pauseAtOnce(turn, outcome);
+      const now = this.clock.now();
+      await this.outcomes.add(
+        turn,
+        outcome
+          ? recipientOutcome(recipient, outcome, now, Math.random())
+          : { ...recipient, state: 'failed', smtp_reason: REVOKED_REASON, due_at: now, is_deferred: false },
+      );
+      return outcome;
+    } finally {
+      this.count(turn.batchId, -1);
+      this.slots.giveBack(1);
+    }
+  }
+
+  private async pauseAtOnce(turn: Turn, outcome: DeliveryOutcome): Promise<void> {
+    const pause = pauseAfter([outcome]);
+    if (pause)
+      await this.pause(turn, pause).catch((error: unknown) =>
+        this.logger.warn({ err: error, batchId: turn.batchId }, 'batch not paused'),
+      );
   }
 
   /** Null when there is nothing to send any more. */

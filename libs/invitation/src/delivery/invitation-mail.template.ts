@@ -1,4 +1,5 @@
 import type { Language } from '@portico/contracts';
+import { LRUCache } from 'lru-cache';
 import { renderMail, unlinkedName, type MailContent } from '@portico/platform';
 
 export interface InvitationMail {
@@ -106,10 +107,13 @@ export function invitationMail(mail: InvitationMail): MailContent {
   });
 }
 
+/** Making a format costs more than making the mail: each language and time zone has one. */
+const momentFormats = new LRUCache<string, Intl.DateTimeFormat>({ max: 200 });
+
 function momentText({ language, timeZone, expiresAt }: InvitationMail): string {
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone,
-  }).format(expiresAt);
+  const key = `${language} ${timeZone}`;
+  const format =
+    momentFormats.get(key) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone });
+  momentFormats.set(key, format);
+  return format.format(expiresAt);
 }

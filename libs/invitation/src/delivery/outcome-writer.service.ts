@@ -3,16 +3,24 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock, Database } from '@portico/platform';
 import { InvitationEndings } from '../expiry/invitation-endings.service';
 import { InvitationEventRepository } from '../time-line/invitation-event.repository';
-import { DeliveryRepository, type OutcomeRow } from './delivery.repository';
+import { DeliveryRepository, type OutcomeRow, type Turn } from './delivery.repository';
 import { deliveryEvents } from './outcome.rules';
 
 const PATIENCE_MS = 20_000;
 const RETRY_MS = 500;
 
+/** Outcomes of one batch that wait for the write which is under way. */
+interface OutcomeQueue {
+  asked: number;
+  waiting: OutcomeRow[];
+  writing: Promise<void>;
+}
+
 /** Writes what became of hand-overs, each as soon as it is known; those that come meanwhile share the next write. */
 @Injectable()
 export class OutcomeWriter {
   private readonly logger = new Logger(OutcomeWriter.name);
+  private readonly queues = new Map<string, OutcomeQueue>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -22,22 +30,20 @@ export class OutcomeWriter {
     @Inject(InvitationEventRepository) private readonly timeLine: InvitationEventRepository,
   ) {}
 
-  /** A queue for the outcomes of one window: `add` resolves when the outcome is saved. */
-  open(organisationId: string, batchId: string): { add(outcome: OutcomeRow): Promise<void> } {
-    let waiting: OutcomeRow[] = [];
-    let writing: Promise<void> = Promise.resolve();
-    const flush = async (): Promise<void> => {
-      const outcomes = waiting;
-      waiting = [];
+  /** Resolves when the outcome is saved. */
+  add({ organisationId, batchId }: Turn, outcome: OutcomeRow): Promise<void> {
+    const queue = this.queues.get(batchId) ?? { asked: 0, waiting: [], writing: Promise.resolve() };
+    this.queues.set(batchId, queue);
+    queue.asked += 1;
+    queue.waiting.push(outcome);
+    queue.writing = queue.writing.then(async () => {
+      const outcomes = queue.waiting;
+      queue.waiting = [];
       if (outcomes.length > 0) await this.write(organisationId, batchId, outcomes);
-    };
-    return {
-      add: (outcome) => {
-        waiting.push(outcome);
-        writing = writing.then(flush);
-        return writing;
-      },
-    };
+      queue.asked -= 1;
+      if (queue.asked === 0) this.queues.delete(batchId);
+    });
+    return queue.writing;
   }
 
   /** The mail is out and cannot be called back: a database that is away for a moment is waited for. */

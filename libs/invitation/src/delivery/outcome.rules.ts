@@ -65,6 +65,11 @@ export function recipientOutcome(
   }
 }
 
+/** The mail server cannot be reached, or hung up or fell silent before it said anything about the recipient. */
+export function isConnectionFailure(outcome: DeliveryOutcome): boolean {
+  return outcome.kind === 'retry' && !outcome.isAboutRecipient;
+}
+
 /**
  * Whether the batch pauses after these outcomes: at the first answer that is about us, and when every single mail of
  * a window met a server that is away.
@@ -73,7 +78,7 @@ export function pauseAfter(outcomes: readonly DeliveryOutcome[]): Pause | null {
   const refusal = outcomes.find((outcome) => outcome.kind === 'ours');
   if (refusal) return { code: PAUSE_CODES.refused, reason: refusal.reason };
   const [first] = outcomes;
-  const isAway = outcomes.every((outcome) => outcome.kind === 'retry' && !outcome.isAboutRecipient);
+  const isAway = outcomes.every(isConnectionFailure);
   return first?.kind === 'retry' && isAway ? { code: PAUSE_CODES.unreachable, reason: first.reason } : null;
 }
 

@@ -58,7 +58,7 @@ export class InvitationSweepRepository {
     const stale = await global.query<{ name: string }>(
       `SELECT s.relname AS name FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
        WHERE s.schemaname = current_schema() AND s.relname IN ('invitation_recipients', 'invitations')
-         AND s.n_mod_since_analyze > greatest(500, c.reltuples * 0.2)`,
+         AND s.n_mod_since_analyze > greatest(1000, c.reltuples)`,
     );
     for (const { name } of stale) await global.execute(`ANALYZE ${name}`);
   }

@@ -22,8 +22,8 @@ const ignore = (): void => undefined;
 
 function globalQuery(runner: Runner): GlobalQuery {
   return {
-    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-      (await runner.query({ text, values: [...values] })).rows as Row[],
+    query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) =>
+      (await runner.query({ text, values: [...values], ...(name ? { name } : {}) })).rows as Row[],
     execute: async (text, values = []) => (await runner.query({ text, values: [...values] })).rowCount ?? 0,
   };
 }
