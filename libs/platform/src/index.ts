@@ -35,6 +35,7 @@ export * from './http/rate-limit/rate-limiter.service';
 export * from './http/request';
 export * from './http/route-access.decorator';
 export * from './http/session-cookie';
+export * from './http/read-ahead';
 export * from './http/session-resolver';
 export * from './http/validation.pipe';
 export * from './jobs/job-processor';

@@ -7,12 +7,21 @@ import { RecordClones } from './clone/record-clones.service';
 import { PortalHomeService } from './home/portal-home.service';
 import { LookupOptions } from './lookup/lookup-options.service';
 import { PortalModules } from './module/portal-modules.service';
+import { ListReadAhead } from './read-ahead/list-read-ahead.service';
 import { PortalRecords } from './record/portal-records.service';
 
 /** What portal users read and write. */
 @Module({
   imports: [IdentityModule, RecordsModule, PortalUserModule],
-  providers: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords, RecordClones],
+  providers: [
+    LookupOptions,
+    ListReadAhead,
+    PortalAccess,
+    PortalHomeService,
+    PortalModules,
+    PortalRecords,
+    RecordClones,
+  ],
   exports: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords, RecordClones],
 })
 export class PortalRecordsModule {}

@@ -8,7 +8,7 @@ export { PublicPortals } from './portal/public-portals.service';
 export { PortalUserHttpModule } from './portal-user-http.module';
 export { PortalUserModule } from './portal-user.module';
 export { CurrentPortalSession } from './session/current-portal-session.decorator';
-export { type PortalSession } from './session/portal-session.types';
+export { type PortalSession, type SessionSubject } from './session/portal-session.types';
 export { PortalSessions, type StartedSession } from './session/portal-sessions.service';
 export { PortalSubjects, type KnownSubject } from './session/portal-subjects.service';
 export { signedInReply } from './sign-in/signed-in.reply';

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Inject, Injectable, type CanActivate, type ExecutionContext, type Type } from '@nestjs/common';
+import { ModuleRef, Reflector } from '@nestjs/core';
 import type { StaffPermission } from '@portico/contracts';
 import { Clock } from '../context/clock';
 import { isId } from '../context/identifier';
 import type { Actor, RequestContext } from '../context/request-context';
 import { PorticoError, notFound } from '../errors/portico.error';
 import { ROUTE_ACCESS, type RouteAccess } from './route-access.decorator';
+import type { ReadAhead } from './read-ahead';
 import { portalCookie, previewCookie, STAFF_COOKIE, type PorticoRequest } from './request';
 import { PortalSessionResolver, StaffSessionResolver, type PortalPrincipal } from './session-resolver';
 
@@ -26,6 +27,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(StaffSessionResolver) private readonly staffSessions: StaffSessionResolver,
     @Inject(PortalSessionResolver) private readonly portalSessions: PortalSessionResolver,
+    @Inject(ModuleRef) private readonly modules: ModuleRef,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -46,7 +48,7 @@ export class AccessGuard implements CanActivate {
         await this.admitStaff(request, access.permissions);
         return true;
       case 'portal':
-        await this.admitPortalUser(request);
+        await this.admitPortalUser(request, access.readAhead);
         return true;
       default:
         throw new PorticoError('FORBIDDEN', { detail: 'This route declares no access.' });
@@ -60,7 +62,7 @@ export class AccessGuard implements CanActivate {
     const now = this.clock.now();
     const principal = token && (await this.staffSessions.resolve(token.value, asked, now));
     if (!principal) throw new PorticoError('UNAUTHENTICATED');
-    if (token.isCookie) requireCsrf(request, principal.csrfToken);
+    if (token.isCookie) requireCsrf(request, principal);
     request.staff = principal;
     if (organisationId === undefined) return;
     if (!principal.membership) throw notFound();
@@ -74,7 +76,7 @@ export class AccessGuard implements CanActivate {
     });
   }
 
-  private async admitPortalUser(request: PorticoRequest): Promise<void> {
+  private async admitPortalUser(request: PorticoRequest, readAhead: Type<ReadAhead> | null): Promise<void> {
     const { portalId } = request.params as { portalId?: string };
     if (!isId(portalId)) throw notFound();
     const now = this.clock.now();
@@ -84,14 +86,16 @@ export class AccessGuard implements CanActivate {
       return;
     }
     const token = tokenOf(request, portalCookie(portalId));
-    const principal = token && (await this.portalSessions.resolve(token.value, portalId, now));
+    const ahead = readAhead && this.modules.get<ReadAhead>(readAhead, { strict: false });
+    const guess = ahead ? (organisationId: string) => ahead.guess(organisationId, portalId, request) : undefined;
+    const principal = token && (await this.portalSessions.resolve(token.value, portalId, now, guess));
     if (!principal) throw new PorticoError('UNAUTHENTICATED');
     // What a bearer token opens may be a preview as well.
     if (principal.previewer) {
       this.admitPreview(request, principal, now);
       return;
     }
-    if (token.isCookie) requireCsrf(request, principal.csrfToken);
+    if (token.isCookie) requireCsrf(request, principal);
     request.portalUser = principal;
     request.context = contextOf(request, principal.organisationId, now, principal.language, {
       kind: 'portal-user',
@@ -144,10 +148,10 @@ function tokenOf(request: PorticoRequest, cookieName: string): Token | null {
   return value ? { value, isCookie: true } : null;
 }
 
-function requireCsrf(request: PorticoRequest, expected: string): void {
+function requireCsrf(request: PorticoRequest, principal: { readonly csrfToken: string }): void {
   if (SAFE_METHODS.has(request.method)) return;
   const sent = request.headers['x-csrf-token'];
   const given = Buffer.from(typeof sent === 'string' ? sent : '');
-  const wanted = Buffer.from(expected);
+  const wanted = Buffer.from(principal.csrfToken);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new PorticoError('CSRF_TOKEN_INVALID');
 }

@@ -1,5 +1,6 @@
 import type { Language, StaffPermission } from '@portico/contracts';
 import type { Actor } from '../context/request-context';
+import type { GuessedRead } from './read-ahead';
 
 /** What identity tells the guard about a staff token, or null when it opens nothing. */
 export interface StaffPrincipal {
@@ -29,5 +30,11 @@ export abstract class StaffSessionResolver {
   abstract resolve(token: string, organisationId: string | null, now: Date): Promise<StaffPrincipal | null>;
 }
 export abstract class PortalSessionResolver {
-  abstract resolve(token: string, portalId: string, now: Date): Promise<PortalPrincipal | null>;
+  /** @param guess what to read in the same statement, for the organisation that the token claims */
+  abstract resolve(
+    token: string,
+    portalId: string,
+    now: Date,
+    guess?: (organisationId: string) => Promise<GuessedRead | null>,
+  ): Promise<PortalPrincipal | null>;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PortalSubjects, type PortalSession } from '@portico/portal-user';
+import { PortalSubjects, type SessionSubject } from '@portico/portal-user';
 import { PortalReach } from './portal-reach';
 
 /** From a session to what it reaches. Metadata and published versions are cached by number: no query of its own. */
@@ -7,7 +7,7 @@ import { PortalReach } from './portal-reach';
 export class PortalAccess {
   constructor(@Inject(PortalSubjects) private readonly subjects: PortalSubjects) {}
 
-  async of(session: PortalSession): Promise<PortalReach> {
+  async of(session: SessionSubject): Promise<PortalReach> {
     const { metadata, subject } = await this.subjects.of(session);
     return new PortalReach(metadata, subject);
   }

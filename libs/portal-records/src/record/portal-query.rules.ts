@@ -12,8 +12,14 @@ export function portalQuery(raw: unknown): RecordQuery {
 /** Mine or All, where there is a choice; All otherwise (R133, R134). */
 export type AskedScope = 'mine' | 'all';
 
+/** What is asked of a list. */
+export interface AskedList {
+  query: RecordQuery;
+  scope: AskedScope;
+}
+
 /** The same with `?scope=mine`. @throws PorticoError INPUT_INVALID */
-export function scopedQuery(raw: unknown): { query: RecordQuery; scope: AskedScope } {
+export function scopedQuery(raw: unknown): AskedList {
   const { extra, limit, cursor, sort, filter, q, fields, count } = parseListQuery(raw, ['scope']);
   return { query: { limit, cursor, sort, filter, q, fields, count, isDeleted: false }, scope: readScope(extra) };
 }

@@ -28,6 +28,7 @@ import { CurrentPortalSession, type PortalSession } from '@portico/portal-user';
 import { pageJson } from '@portico/records';
 import type { FastifyReply } from 'fastify';
 import { LookupOptions } from '../lookup/lookup-options.service';
+import { ListReadAhead } from '../read-ahead/list-read-ahead.service';
 import { PortalModules } from '../module/portal-modules.service';
 import { LookupQueryDto, PortalRecordWriteDto } from './portal-record.dto';
 import { portalQuery, requireRecordId, scopedQuery, seenReply } from './portal-query.rules';
@@ -55,7 +56,7 @@ export class PortalRecordController {
   /** A page of the records in reach, newest first; PostgreSQL writes the JSON, already cut to what may be seen. */
   @Get('records')
   @Header('Content-Type', JSON_TYPE)
-  @RequirePortalSession()
+  @RequirePortalSession(ListReadAhead)
   async list(
     @CurrentPortalSession() session: PortalSession,
     @Param('module') module: string,

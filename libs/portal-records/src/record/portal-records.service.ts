@@ -6,8 +6,10 @@ import type { PortalSession } from '@portico/portal-user';
 import { PlannedRecordWriter, RecordReader, type RecordPage, type RecordQuery } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import type { PortalReach } from '../access/portal-reach';
+import { ListReadAhead } from '../read-ahead/list-read-ahead.service';
+import { readKey } from '../read-ahead/read-ahead.rules';
 import { recordTag, unseenRecord, type SeenRecord } from './portal-record.rules';
-import type { AskedScope } from './portal-query.rules';
+import type { AskedList } from './portal-query.rules';
 import { isAskable, narrowedPlan, relatedLists } from './related.rules';
 
 /** Records as portal users read and write them: every read and every write carries the evaluator's plan. */
@@ -20,16 +22,19 @@ export class PortalRecords {
     @Inject(PlannedRecordWriter) private readonly writer: PlannedRecordWriter,
     @Inject(StaffMembers) private readonly staff: StaffMembers,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
+    @Inject(ListReadAhead) private readonly readAhead: ListReadAhead,
   ) {}
 
-  async list(
-    session: PortalSession,
-    moduleName: string,
-    { query, scope }: { query: RecordQuery; scope: AskedScope },
-  ): Promise<RecordPage> {
+  async list(session: PortalSession, moduleName: string, asked: AskedList): Promise<RecordPage> {
     const reach = await this.access.of(session);
-    const plan = reach.scoped(reach.module(moduleName).module.id, scope);
-    return this.reader.list(this.database.for(session), reach.with(plan), query);
+    const access = reach.with(reach.scoped(reach.module(moduleName).module.id, asked.scope));
+    this.readAhead.remember(session);
+    const tenant = this.database.for(session);
+    const { ahead } = session;
+    // Read together with the session, by the plan of its kind. Of another kind: it is read again, by its own.
+    return ahead?.key === readKey(session, moduleName, asked)
+      ? this.reader.pageOf(tenant, access, asked.query, ahead.rows)
+      : this.reader.list(tenant, access, asked.query);
   }
 
   /**

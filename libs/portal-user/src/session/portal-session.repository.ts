@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, TimeFormat } from '@portico/contracts';
-import type { GlobalQuery, Tenant } from '@portico/platform';
+import type { GlobalQuery, GuessedRead, RowsAhead, Tenant } from '@portico/platform';
 import { SESSION_LIMITS } from './portal-session.rules';
 import type { Sighting } from './portal-session.types';
 
@@ -23,48 +23,69 @@ export interface SessionRow {
   last_seen_at: Date;
 }
 
+/**
+ * Session, person, record, account, types in their window and the metadata's revision in one statement: whatever an
+ * administrator changes counts with the next request, in every process. `OFFSET 0` keeps the person's few rows the
+ * start of each part, also while the tables have no statistics.
+ */
+const SESSION_SQL = `SELECT s.portal_user_id, s.last_seen_at, u.email, u.module_id, u.language, u.time_zone, u.time_format, u.country,
+  u.preferences_set_at, u.invited_by_id, p.default_owner_id, o.metadata_revision::text AS metadata_revision,
+  r.id AS record_id, r.name AS record_name,
+  (SELECT json_agg(json_build_object('userTypeId', t.id, 'version', t.published_version) ORDER BY t.position, t.id)
+   FROM (SELECT user_type_id FROM portal_accesses
+         WHERE organisation_id = $1 AND portal_user_id = u.id
+           AND (starts_at IS NULL OR starts_at <= $4) AND (ends_at IS NULL OR ends_at > $4) OFFSET 0) a
+   JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id
+   WHERE t.published_version IS NOT NULL) AS accesses,
+  (SELECT l.target_id
+   FROM (SELECT field_id, target_id FROM record_links
+         WHERE organisation_id = $1 AND record_id = u.record_id OFFSET 0) l
+   JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
+     AND f.module_id = u.module_id AND f.parent_field_id IS NULL
+   JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
+   -- Only the module's first lookup to accounts names the user's own; a second one is somebody else's.
+   WHERE NOT EXISTS (SELECT 1 FROM fields e
+     WHERE e.organisation_id = $1 AND e.module_id = f.module_id AND e.lookup_module_id = f.lookup_module_id
+       AND e.kind = 'lookup' AND e.parent_field_id IS NULL AND e.deleted_at IS NULL AND e.position < f.position)
+   LIMIT 1) AS account_id
+FROM portal_sessions s
+JOIN portal_users u ON u.organisation_id = $1 AND u.id = s.portal_user_id
+JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id
+JOIN organisations o ON o.id = $1
+LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id AND r.deleted_at IS NULL
+WHERE s.organisation_id = $1 AND s.token_hash = $2 AND u.portal_id = $3 AND u.status = 'active'
+  AND p.status = 'live' AND s.expires_at > $4
+  AND s.last_seen_at > $4::timestamptz - interval '${SESSION_LIMITS.idleMs} milliseconds'`;
+
 /** Table `portal_sessions`, and the one query that says what a session may still do. */
 @Injectable()
 export class PortalSessionRepository {
-  /**
-   * Session, person, record, account, types in their window and the metadata's revision in one statement: whatever
-   * an administrator changes counts with the next request, in every process. `OFFSET 0` keeps the person's few rows
-   * the start of each part, also while the tables have no statistics.
-   */
   async find(tenant: Tenant, portalId: string, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
-    const [row] = await tenant.query<SessionRow>(
-      `SELECT s.portal_user_id, s.last_seen_at, u.email, u.module_id, u.language, u.time_zone, u.time_format, u.country,
-         u.preferences_set_at, u.invited_by_id, p.default_owner_id, o.metadata_revision::text AS metadata_revision,
-         r.id AS record_id, r.name AS record_name,
-         (SELECT json_agg(json_build_object('userTypeId', t.id, 'version', t.published_version) ORDER BY t.position, t.id)
-          FROM (SELECT user_type_id FROM portal_accesses
-                WHERE organisation_id = $1 AND portal_user_id = u.id
-                  AND (starts_at IS NULL OR starts_at <= $4) AND (ends_at IS NULL OR ends_at > $4) OFFSET 0) a
-          JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id
-          WHERE t.published_version IS NOT NULL) AS accesses,
-         (SELECT l.target_id
-          FROM (SELECT field_id, target_id FROM record_links
-                WHERE organisation_id = $1 AND record_id = u.record_id OFFSET 0) l
-          JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
-            AND f.module_id = u.module_id AND f.parent_field_id IS NULL
-          JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
-          -- Only the module's first lookup to accounts names the user's own; a second one is somebody else's.
-          WHERE NOT EXISTS (SELECT 1 FROM fields e
-            WHERE e.organisation_id = $1 AND e.module_id = f.module_id AND e.lookup_module_id = f.lookup_module_id
-              AND e.kind = 'lookup' AND e.parent_field_id IS NULL AND e.deleted_at IS NULL AND e.position < f.position)
-          LIMIT 1) AS account_id
-       FROM portal_sessions s
-       JOIN portal_users u ON u.organisation_id = $1 AND u.id = s.portal_user_id
-       JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id
-       JOIN organisations o ON o.id = $1
-       LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id AND r.deleted_at IS NULL
-       WHERE s.organisation_id = $1 AND s.token_hash = $2 AND u.portal_id = $3 AND u.status = 'active'
-         AND p.status = 'live' AND s.expires_at > $4
-         AND s.last_seen_at > $4::timestamptz - interval '${SESSION_LIMITS.idleMs} milliseconds'`,
-      [tokenHash, portalId, now],
-      'portal-user.session',
-    );
+    const values = [tokenHash, portalId, now];
+    const [row] = await tenant.query<SessionRow>(SESSION_SQL, values, 'portal-user.session');
     return row ?? null;
+  }
+
+  /** The same, and in the same round trip rows that the session will probably ask for. */
+  async findWith(
+    tenant: Tenant,
+    portalId: string,
+    tokenHash: Buffer,
+    now: Date,
+    { key, sql, values, name }: GuessedRead,
+  ): Promise<{ row: SessionRow; ahead: RowsAhead } | null> {
+    const [session, ...rows] = await tenant.query<{ json: string; id: string }>(
+      `WITH who AS MATERIALIZED (${SESSION_SQL})
+       SELECT row_to_json(who)::text AS json, NULL::uuid AS id, 0 AS place FROM who
+       UNION ALL
+       SELECT ahead.json, ahead.id, ahead.place FROM who CROSS JOIN LATERAL (
+         SELECT r.json, r.id, row_number() OVER () AS place FROM (${sql}) r) ahead
+       ORDER BY place`,
+      [tokenHash, portalId, now, ...values],
+      name,
+    );
+    if (!session) return null;
+    return { row: rowOf(session.json), ahead: { key, rows } };
   }
 
   async insert(
@@ -137,4 +158,14 @@ export class PortalSessionRepository {
     );
     await global.execute('DELETE FROM portal_password_resets WHERE expires_at <= $1 OR used_at IS NOT NULL', [now]);
   }
+}
+
+/** Of a row as PostgreSQL writes it in JSON: times are texts there. */
+function rowOf(json: string): SessionRow {
+  const told = JSON.parse(json) as Omit<SessionRow, 'last_seen_at' | 'preferences_set_at'> & {
+    last_seen_at: string;
+    preferences_set_at: string | null;
+  };
+  const { last_seen_at: seen, preferences_set_at: set } = told;
+  return { ...told, last_seen_at: new Date(seen), preferences_set_at: set === null ? null : new Date(set) };
 }

@@ -1,4 +1,5 @@
 import type { PortalPreview, Preferences, PreviewConfiguration, TypeConfiguration } from '@portico/contracts';
+import type { RowsAhead } from '@portico/platform';
 
 /** A live session of a portal user, as it is at this very request: nothing of it is cached. */
 export interface PortalSession {
@@ -23,7 +24,9 @@ export interface PortalSession {
   invitedById: string;
   defaultOwnerId: string;
   tokenHash: Buffer;
-  csrfToken: string;
+  readonly csrfToken: string;
+  /** What was read together with the session. */
+  ahead?: RowsAhead | null;
   /** Where a member of staff looks on. */
   preview?: PreviewFacts;
 }
@@ -37,6 +40,20 @@ export interface PreviewFacts {
   /** By type; empty where the published versions are shown. */
   drafts: ReadonlyMap<string, TypeConfiguration>;
 }
+
+/** What of a session decides what may be seen. */
+export type SessionSubject = Pick<
+  PortalSession,
+  | 'organisationId'
+  | 'portalId'
+  | 'portalUserId'
+  | 'recordId'
+  | 'baseModuleId'
+  | 'accountId'
+  | 'accesses'
+  | 'metadataRevision'
+  | 'preview'
+>;
 
 /** That a session was used. */
 export interface Sighting {

@@ -5,6 +5,7 @@ import {
   hashToken,
   PortalSessionResolver,
   randomToken,
+  type GuessedRead,
   type PortalPrincipal,
   type Tenant,
 } from '@portico/platform';
@@ -34,13 +35,22 @@ export class PortalSessions extends PortalSessionResolver {
     super();
   }
 
-  async resolve(token: string, portalId: string, now: Date): Promise<PortalPrincipal | null> {
+  async resolve(
+    token: string,
+    portalId: string,
+    now: Date,
+    guess?: (organisationId: string) => Promise<GuessedRead | null>,
+  ): Promise<PortalPrincipal | null> {
     if (organisationOfPreview(token) !== null) return this.previews.resolve(token, portalId, now);
     const organisationId = organisationOfToken(token);
     if (organisationId === null) return null;
     const tenant = this.database.for({ organisationId });
     const tokenHash = hashToken(token);
-    const row = await this.repository.find(tenant, portalId, tokenHash, now);
+    const guessed = guess ? await guess(organisationId) : null;
+    const found = guessed
+      ? await this.repository.findWith(tenant, portalId, tokenHash, now, guessed)
+      : { row: await this.repository.find(tenant, portalId, tokenHash, now), ahead: null };
+    const row = found?.row;
     if (!row?.accesses) return null;
     const quietMs = now.getTime() - row.last_seen_at.getTime();
     if (quietMs >= TOUCH.everyMs)
@@ -52,7 +62,7 @@ export class PortalSessions extends PortalSessionResolver {
     const { hmac } = this;
     const session: PortalSession = {
       ...sessionOf(row, row.accesses),
-      ...{ organisationId, portalId, tokenHash },
+      ...{ organisationId, portalId, tokenHash, ahead: found?.ahead ?? null },
       // Worked out when it is asked for: reading needs none.
       get csrfToken() {
         return hmac.csrfToken(token);

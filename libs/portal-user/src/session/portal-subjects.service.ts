@@ -3,7 +3,7 @@ import type { Subject } from '@portico/contracts';
 import { Database } from '@portico/platform';
 import { PublishedConfigurations } from '@portico/portal-config';
 import { MetadataService, type OrganisationMetadata } from '@portico/records';
-import type { PortalSession } from './portal-session.types';
+import type { SessionSubject } from './portal-session.types';
 
 export interface KnownSubject {
   subject: Subject;
@@ -19,7 +19,7 @@ export class PortalSubjects {
     @Inject(PublishedConfigurations) private readonly configurations: PublishedConfigurations,
   ) {}
 
-  async of(session: PortalSession): Promise<KnownSubject> {
+  async of(session: SessionSubject): Promise<KnownSubject> {
     const tenant = this.database.for(session);
     const metadata = await this.metadata.of(tenant, session.metadataRevision);
     const grants = await Promise.all(

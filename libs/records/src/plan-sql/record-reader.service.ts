@@ -6,6 +6,7 @@ import type { RecordAccess, RecordPage, RecordQuery } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
   type RecordAction,
+  type Statement,
   branchesStatement,
   countStatement,
   getStatement,
@@ -45,17 +46,38 @@ export class RecordReader {
     if (!statement) return { rows: [], nextCursor: null, hasMore: false, ...(query.count ? { count: 0 } : {}) };
     const { sql, values, keys } = statement;
     const found = await tenant.query<ListRow>(sql, values, isPlain(query) ? this.nameOf(sql) : undefined);
-    const rows = found.slice(0, query.limit);
-    const hasMore = found.length > query.limit;
+    const page = this.page(place, query.limit, found, keys);
+    return query.count ? { ...page, count: await this.count(tenant, access, query, checked) } : page;
+  }
+
+  /** A first page in the order of the records' ids, without a count: all people of a kind ask it in the same words. */
+  isPlainFirstPage(query: RecordQuery): boolean {
+    return isPlain(query) && query.cursor === null && query.count === null;
+  }
+
+  /** The statement of a plain first page, for those who run it with another one. Null: no records. */
+  pageStatement(access: RecordAccess, query: RecordQuery): Statement | null {
+    const module = access.metadata.get(access.plan.moduleId);
+    return listStatement(access, query, checkQuery(access, module, query), null);
+  }
+
+  /** The page of a plain first page's rows. */
+  pageOf(
+    tenant: Tenant,
+    access: RecordAccess,
+    query: RecordQuery,
+    rows: readonly { json: string; id: string }[],
+  ): RecordPage {
+    return this.page(cursorPlace(tenant, access, query), query.limit, rows, 0);
+  }
+
+  private page(place: string[], limit: number, found: readonly ListRow[], keys: number): RecordPage {
+    const rows = found.slice(0, limit);
+    const hasMore = found.length > limit;
     const last = rows.at(-1);
     const next =
       hasMore && last ? [...Array.from({ length: keys }, (_, index) => last[`k${index}`] ?? null), last.id] : null;
-    return {
-      rows: rows.map((row) => row.json),
-      nextCursor: next ? this.cursors.encode(place, next) : null,
-      hasMore,
-      ...(query.count ? { count: await this.count(tenant, access, query, checked) } : {}),
-    };
+    return { rows: rows.map((row) => row.json), nextCursor: next ? this.cursors.encode(place, next) : null, hasMore };
   }
 
   /**

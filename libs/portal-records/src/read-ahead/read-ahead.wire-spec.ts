@@ -1,0 +1,72 @@
+import type { Page, PortalRecord } from '@portico/contracts';
+import { RecordReader } from '@portico/records';
+import { givenPortalUser, givenPublished, givenRecord, type TestApplication, type TestTab } from '@portico/testing';
+import request from 'supertest';
+import { givenWorld, OWN_CONTACT, portalApplication, type PortalWorld } from '../testing/portal-world.fixture';
+
+const INVOICES: TestTab = { kind: 'related', module: 'Invoices', actions: 'v', fields: ['subject', 'status'] };
+
+/** A page that is read together with the session is the page that would have been read after it. */
+describe('a list that is read together with the session', () => {
+  let test: TestApplication;
+  let world: PortalWorld;
+  let readAfter: jest.SpyInstance;
+
+  beforeAll(async () => {
+    test = await portalApplication();
+    readAfter = jest.spyOn(test.get(RecordReader), 'list');
+  });
+  afterAll(() => test.close());
+  beforeEach(async () => {
+    world = await givenWorld(test, [OWN_CONTACT, INVOICES]);
+    await givenRecord(test, world.organisation, 'Invoices', { subject: 'Hers', contact: world.own });
+    await subjectsOf(world.get('modules/Invoices/records'));
+    readAfter.mockClear();
+  });
+
+  const subjectsOf = async (asked: request.Test): Promise<unknown[]> => {
+    const { body } = await asked.expect(200);
+    return (body as Page<PortalRecord>).data.map(({ values }) => values);
+  };
+
+  it('R25: shows another person of the same type their own records, in one statement', async () => {
+    const { organisation, portal } = world;
+    const record = await givenRecord(test, organisation, 'Contacts', { lastName: 'Berg', email: 'b@berg.example' });
+    await givenRecord(test, organisation, 'Invoices', { subject: 'His', contact: record });
+    const other = await givenPortalUser(test, organisation, portal, record, { userTypeIds: [portal.userTypeId] });
+    const asked = request(test.server).get(`${other.path}/modules/Invoices/records`).set(other.headers);
+    await expect(subjectsOf(asked)).resolves.toMatchObject([{ subject: 'His' }]);
+    // Theirs has no account, hers has: it is another kind the first time, and a known one after that.
+    readAfter.mockClear();
+    const again = request(test.server).get(`${other.path}/modules/Invoices/records`).set(other.headers);
+    await expect(subjectsOf(again)).resolves.toMatchObject([{ subject: 'His' }]);
+    expect(readAfter).not.toHaveBeenCalled();
+  });
+
+  it('R48: obeys a new version with the next request', async () => {
+    const page = () => subjectsOf(world.get('modules/Invoices/records'));
+    await expect(page()).resolves.toEqual([{ subject: 'Hers', status: 'Draft' }]);
+    expect(readAfter).not.toHaveBeenCalled();
+    await givenPublished(test, world.organisation, world.portal, [OWN_CONTACT, { ...INVOICES, fields: ['subject'] }]);
+    await expect(page()).resolves.toEqual([{ subject: 'Hers' }]);
+    expect(readAfter).toHaveBeenCalledTimes(1);
+    await expect(page()).resolves.toEqual([{ subject: 'Hers' }]);
+    expect(readAfter).toHaveBeenCalledTimes(1);
+  });
+
+  it('R22: shows nothing any more once the own record is in the recycle bin', async () => {
+    await world.staff('delete', `modules/Contacts/records/${world.own}`);
+    await world.get('modules/Invoices/records').expect(404);
+  });
+
+  it('goes on with the next page, and refuses a wrong question, as if it had been asked alone', async () => {
+    await givenRecord(test, world.organisation, 'Invoices', { subject: 'Newer', contact: world.own });
+    const first = await world.get('modules/Invoices/records?limit=1').expect(200);
+    const { data, page } = first.body as Page<PortalRecord>;
+    expect(data).toMatchObject([{ values: { subject: 'Newer' } }]);
+    const next = world.get(`modules/Invoices/records?limit=1&cursor=${page.nextCursor}`);
+    await expect(subjectsOf(next)).resolves.toMatchObject([{ subject: 'Hers' }]);
+    await world.get('modules/Invoices/records?sort=nothing').expect(400);
+    await world.get('modules/Nothing/records').expect(404);
+  });
+});
