@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PortalUserSummary } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { TextPipe } from '@portico/web/core';
+import { StaffSessionStore, TextPipe } from '@portico/web/core';
 import { IconComponent, MenuComponent, MenuItemDirective } from '@portico/web/ui';
 import { PortalUsersBulkStore } from './portal-users-bulk.store';
 import { PortalUsersStore } from './portal-users.store';
@@ -17,6 +17,11 @@ import { PortalUsersStore } from './portal-users.store';
       <a ptMenuItem [routerLink]="place.record(user().record.module, user().record.id)">
         <pt-icon name="badge" />{{ 'adminPortalUsers.menu.record' | ptText }}
       </a>
+      @if (user().status === 'active' && mayPreview()) {
+        <a ptMenuItem [routerLink]="place.page('preview')" [queryParams]="{ user: user().id }">
+          <pt-icon name="visibility" />{{ 'adminPortalUsers.menu.viewAs' | ptText }}
+        </a>
+      }
       @if (user().invitation === null) {
         <a ptMenuItem [routerLink]="place.page('why', user().id)">
           <pt-icon name="help" />{{ 'adminPortalUsers.menu.why' | ptText }}
@@ -53,4 +58,6 @@ export class PortalUserMenuComponent {
   protected readonly store = inject(PortalUsersStore);
   protected readonly bulk = inject(PortalUsersBulkStore);
   protected readonly place = inject(OrganisationPlaceService);
+  private readonly session = inject(StaffSessionStore);
+  protected readonly mayPreview = computed(() => this.session.can('portal.preview'));
 }

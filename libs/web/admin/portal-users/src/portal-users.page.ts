@@ -13,6 +13,11 @@ import { PortalUsersTableComponent } from './portal-users-table.component';
   imports: [EmptyComponent, IconComponent, MatAnchor, PageComponent, PortalUsersTableComponent, RouterLink, TextPipe],
   template: `
     <pt-page [title]="'adminPortalUsers.title' | ptText" [subtitle]="'adminPortalUsers.subtitle' | ptText">
+      @if (mayConfigure && portals.portal()?.status === 'live') {
+        <a ptAction matButton="outlined" [routerLink]="place.page('portal-users', 'lead-conversion')">{{
+          'adminPortalUsers.leadRule.open' | ptText
+        }}</a>
+      }
       @if (portals.portal()?.status === 'live') {
         <a ptPrimary matButton="filled" [routerLink]="place.page('invitations', 'new')">
           <pt-icon name="person_add" [size]="18" />{{ 'adminPortalUsers.invite' | ptText }}

@@ -18,6 +18,7 @@ import {
   ProblemTextService,
   ToastService,
 } from '@portico/web/ui';
+import { LeadConversionComponent } from '../conversion/lead-conversion.component';
 import { PortalAccessComponent } from '../access/portal-access.component';
 import { isAboutPeople, isPerson, layoutOf, sectionsOf, subtitleParts } from '../record.rules';
 import { pressingStates } from './record-state.rules';
@@ -37,6 +38,7 @@ import { RelatedListsComponent } from './related-lists.component';
     ChipComponent,
     EmptyComponent,
     IconComponent,
+    LeadConversionComponent,
     LoadedDirective,
     MatAnchor,
     MatButton,
