@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AcceptanceController } from './acceptance/acceptance.controller';
 import { BatchController } from './batch/batch.controller';
 import { CandidateController } from './candidate/candidate.controller';
+import { ControlController } from './control/control.controller';
 import { DryRunController } from './dry-run/dry-run.controller';
 import { InvitationListController } from './invitation-list/invitation-list.controller';
 import { AFTER_SENDING_CONTROLLERS } from './after-sending.providers';
@@ -14,6 +15,7 @@ import { InvitationController } from './single/invitation.controller';
   controllers: [
     CandidateController,
     BatchController,
+    ControlController,
     DryRunController,
     InvitationListController,
     InvitationController,

@@ -21,6 +21,9 @@ import { DeliveryService } from './delivery/delivery.service';
 import { InvitationSendProcessor } from './delivery/delivery.processor';
 import { OutcomeWriter } from './delivery/outcome-writer.service';
 import { InvitationEvaluateProcessor } from './evaluation/evaluation.processor';
+import { ControlRepository } from './control/control.repository';
+import { BatchControl } from './control/control.service';
+import { CancellationSweeper } from './control/control.sweeper';
 import { DryRunEvaluationRepository } from './dry-run/dry-run-evaluation.repository';
 import { DryRunEvaluation } from './dry-run/dry-run-evaluation.service';
 import { DryRunRecipientRepository } from './dry-run/dry-run-recipient.repository';
@@ -59,6 +62,9 @@ import { InvitationLinks } from './token/invitation-links.service';
     BatchService,
     RecipientRepository,
     RecipientService,
+    ControlRepository,
+    BatchControl,
+    CancellationSweeper,
     DryRunRepository,
     DryRunService,
     DryRunEvaluationRepository,
@@ -92,6 +98,7 @@ import { InvitationLinks } from './token/invitation-links.service';
   exports: [
     ...AFTER_SENDING_SERVICES,
     AcceptanceService,
+    BatchControl,
     BatchService,
     CandidateService,
     DeliveryService,

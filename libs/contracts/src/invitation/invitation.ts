@@ -34,6 +34,7 @@ export interface InvitationCandidate {
   name: string;
   email: string;
   company: string | null;
+  createdAt: string;
   lastInvitation: { state: InvitationState; at: string } | null;
 }
 

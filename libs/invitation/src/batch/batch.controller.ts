@@ -70,13 +70,6 @@ export class BatchController {
     return this.batches.get(context, batchId);
   }
 
-  @Post(':batchId/resume')
-  @HttpCode(200)
-  @RequirePermission('portal.users.manage')
-  resume(@Context() context: RequestContext, @Param('batchId') batchId: string): Promise<InvitationBatch> {
-    return this.batches.resume(context, batchId);
-  }
-
   /** Progress from the tables, each second while something changes; ends with the batch or with the session. */
   @Get(':batchId/events')
   @RequirePermission('portal.users.manage')

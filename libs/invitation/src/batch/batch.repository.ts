@@ -176,6 +176,7 @@ export class BatchRepository {
     return finished > 0;
   }
 
+  /** When the mail server has to be waited for; a batch that staff paused stays theirs. */
   async pause(
     tenant: Tenant,
     id: string,
@@ -183,7 +184,7 @@ export class BatchRepository {
   ): Promise<void> {
     await tenant.execute(
       `UPDATE invitation_batches SET status = 'paused', pause_code = $3, resume_at = $4, pause_reason = $5
-       WHERE organisation_id = $1 AND id = $2 AND status <> 'finished'`,
+       WHERE organisation_id = $1 AND id = $2 AND status = 'running'`,
       [id, pause.code, pause.resumeAt, pause.reason],
     );
   }
@@ -192,7 +193,7 @@ export class BatchRepository {
   async resume(tenant: Tenant, id: string): Promise<boolean> {
     const resumed = await tenant.execute(
       `UPDATE invitation_batches SET status = 'running', pause_code = NULL, pause_reason = NULL, resume_at = NULL
-       WHERE organisation_id = $1 AND id = $2 AND status = 'paused'`,
+       WHERE organisation_id = $1 AND id = $2 AND status = 'paused' AND cancelled_at IS NULL`,
       [id],
     );
     return resumed > 0;

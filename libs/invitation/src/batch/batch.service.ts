@@ -113,17 +113,6 @@ export class BatchService {
     };
   }
 
-  /** A paused batch goes on by itself; this is for who does not want to wait. */
-  async resume(context: RequestContext, id: string): Promise<InvitationBatch> {
-    const { status } = await this.get(context, id);
-    if (status === 'paused') {
-      const { organisationId } = context;
-      await this.batches.resume(this.database.for(context), id);
-      await this.jobs.enqueue(JOB.invitationSend, { organisationId, batchId: id, chunk: 0 });
-    }
-    return this.get(context, id);
-  }
-
   private async write(
     transaction: TenantTransaction,
     context: RequestContext,

@@ -11,6 +11,7 @@ export interface CandidateRow {
   last_state: InvitationState | null;
   last_at: Date | null;
   name_key: string;
+  created_at: Date;
 }
 export interface CandidateScope {
   portalId: string;
@@ -67,7 +68,7 @@ export class CandidateRepository {
       ? `AND ${order.after(`${parameters.add(key, 'text')} COLLATE "C"`, parameters.add(id, 'uuid'))}`
       : '';
     return tenant.query<CandidateRow>(
-      `SELECT r.id AS record_id, r.name, r.email, r.name_key, last.state AS last_state, last.at AS last_at,
+      `SELECT r.id AS record_id, r.name, r.email, r.name_key, r.created_at, last.state AS last_state, last.at AS last_at,
          (SELECT a.name FROM record_links l
           JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
           JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'

@@ -104,6 +104,7 @@ function candidateOf(row: CandidateRow): InvitationCandidate {
     name: row.name,
     email: row.email,
     company: row.company,
+    createdAt: row.created_at.toISOString(),
     lastInvitation: row.last_state && row.last_at ? { state: row.last_state, at: row.last_at.toISOString() } : null,
   };
 }

@@ -16,7 +16,9 @@ import { ChipComponent } from '@portico/web/ui';
         <pt-chip tone="warn">{{ 'adminInvitations.status.paused' | ptText }}</pt-chip>
       }
       @case ('finished') {
-        @if (batch().counts.failed > 0) {
+        @if (batch().cancelledAt) {
+          <pt-chip>{{ 'adminInvitations.status.cancelled' | ptText }}</pt-chip>
+        } @else if (batch().counts.failed > 0) {
           <pt-chip tone="bad">{{ 'adminInvitations.status.failed' | ptPlural: batch().counts.failed }}</pt-chip>
         } @else {
           <pt-chip tone="ok">{{ 'adminInvitations.status.finished' | ptText }}</pt-chip>

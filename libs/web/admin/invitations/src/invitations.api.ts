@@ -1,10 +1,15 @@
 import { inject, Injectable } from '@angular/core';
 import type {
+  DryRunRecipient,
   InvitationBatch,
   InvitationBatchCreate,
   InvitationCandidate,
-  InvitationCount,
+  InvitationDryRun,
+  InvitationDryRunCreate,
+  InvitationList,
   InvitationRecipient,
+  MailPreview,
+  MailPreviewRequest,
   Page,
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
@@ -24,9 +29,30 @@ export class InvitationsApi {
     );
   }
 
-  /** R81 */
-  count(batch: InvitationBatchCreate): Promise<InvitationCount> {
-    return this.api.post<InvitationCount>(`${this.route()}/count`, batch);
+  /** X2: checks everybody, sends nothing. */
+  check(asked: InvitationDryRunCreate, idempotencyKey: string): Promise<InvitationDryRun> {
+    return this.api.create<InvitationDryRun>(this.checks(), asked, { idempotencyKey });
+  }
+
+  dryRun(id: string): Promise<InvitationDryRun> {
+    return this.api.get<InvitationDryRun>(this.checks(id));
+  }
+
+  checked(id: string, query: Query, signal: AbortSignal): Promise<Page<DryRunRecipient>> {
+    return this.api.get<Page<DryRunRecipient>>(`${this.checks(id)}/recipients`, { query, signal });
+  }
+
+  checkedCsv(id: string, query: Query): string {
+    return this.api.url(`${this.checks(id)}/recipients.csv`, query);
+  }
+
+  preview(id: string, mail: MailPreviewRequest): Promise<MailPreview[]> {
+    return this.api.post<MailPreview[]>(`${this.checks(id)}/preview`, mail);
+  }
+
+  /** R80: whom a CSV of addresses or external ids means. */
+  list(userTypeId: string, csv: string): Promise<InvitationList> {
+    return this.api.post<InvitationList>(this.place.api() + path`/user-types/${userTypeId}/invitation-lists`, { csv });
   }
 
   create(batch: InvitationBatchCreate, idempotencyKey: string): Promise<InvitationBatch> {
@@ -39,6 +65,14 @@ export class InvitationsApi {
 
   batch(id: string): Promise<InvitationBatch> {
     return this.api.get<InvitationBatch>(this.route(id));
+  }
+
+  pause(id: string): Promise<InvitationBatch> {
+    return this.api.post<InvitationBatch>(`${this.route(id)}/pause`);
+  }
+
+  cancel(id: string): Promise<InvitationBatch> {
+    return this.api.post<InvitationBatch>(`${this.route(id)}/cancel`);
   }
 
   resume(id: string): Promise<InvitationBatch> {
@@ -57,6 +91,11 @@ export class InvitationsApi {
   /** Where the browser fetches the file (R84). */
   csv(id: string, query: Query): string {
     return this.api.url(`${this.route(id)}/recipients.csv`, query);
+  }
+
+  private checks(id?: string): string {
+    const all = `${this.place.api()}/invitation-dry-runs`;
+    return id === undefined ? all : all + path`/${id}`;
   }
 
   private route(id?: string): string {

@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
 import { recordTextsResolver } from '@portico/web/admin/records';
+import { unsavedGuard } from '@portico/web/core';
 import { invitationTextsResolver } from './invitations.texts';
 
 export const INVITATION_ROUTES: Routes = [
@@ -22,6 +23,17 @@ export const INVITATION_ROUTES: Routes = [
         title: 'adminInvitations.invite.title',
         resolve: { recordTexts: recordTextsResolver },
         loadComponent: () => import('./invite/invite.page').then((file) => file.InvitePage),
+      },
+      {
+        path: 'file',
+        title: 'adminInvitations.file.title',
+        loadComponent: () => import('./file/file.page').then((file) => file.FilePage),
+      },
+      {
+        path: 'check/:dryRunId',
+        title: 'adminInvitations.check.title',
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./check/check.page').then((file) => file.CheckPage),
       },
       {
         path: ':batchId',

@@ -4,7 +4,7 @@ import { Router } from '@angular/router';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { FAILURE_REASONS, type InvitationBatch } from '@portico/contracts';
 import type { ReasonCode } from '@portico/web/admin/reasons';
-import { FormatService, TextPipe, TextService } from '@portico/web/core';
+import { FormatService, PluralPipe, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
   IconComponent,
@@ -32,6 +32,7 @@ const REASONS: readonly ReasonCode[] = [...FAILURE_REASONS, 'BOUNCED'];
     MatAnchor,
     MatButton,
     PageComponent,
+    PluralPipe,
     ProgressComponent,
     ReasonRankingComponent,
     RecipientsComponent,

@@ -1,18 +1,23 @@
 import type { InvitationBatch, InvitationRecipient } from '@portico/contracts';
 import { type ReasonCode, type RemedyPlace, reasonTexts } from '@portico/web/admin/reasons';
 
-export const SHOWN_NAMES = ['failed', 'sent', 'waiting', 'unknown', 'skipped', 'all'] as const;
+export const SHOWN_NAMES = ['failed', 'sent', 'waiting', 'unknown', 'skipped', 'changed', 'all'] as const;
 export type Shown = (typeof SHOWN_NAMES)[number];
 
 /** What the table can show: the query's state, and how many there are of it (R83). */
 export const SHOWN: Readonly<
-  Record<Shown, { state: string | null; count: (batch: Pick<InvitationBatch, 'counts' | 'total'>) => number }>
+  Record<
+    Shown,
+    { state: string | null; count: (batch: Pick<InvitationBatch, 'counts' | 'total' | 'changed'>) => number }
+  >
 > = {
   failed: { state: 'failed', count: ({ counts }) => counts.failed },
   sent: { state: 'sent', count: ({ counts }) => counts.sent },
   waiting: { state: 'queued', count: ({ counts }) => counts.queued },
   unknown: { state: 'unknown', count: ({ counts }) => counts.unknown },
   skipped: { state: 'skipped', count: ({ counts }) => counts.skipped },
+  /** Otherwise than the check before sending said (X2). */
+  changed: { state: null, count: ({ changed }) => changed ?? 0 },
   all: { state: null, count: ({ total }) => total },
 };
 
@@ -24,6 +29,7 @@ export function shownOf(text: string | null | undefined): Shown {
 export function recipientQuery(shown: Shown, reason: ReasonCode | null): Record<`filter[${string}]`, string> {
   const { state } = SHOWN[shown];
   return {
+    ...(shown === 'changed' ? { 'filter[changed][eq]': 'true' } : {}),
     ...(state === null ? {} : { 'filter[state][eq]': state }),
     ...(reason !== null && shown === 'failed' ? { 'filter[reason][eq]': reason } : {}),
   };

@@ -1,7 +1,7 @@
 import { computed, DestroyRef, effect, inject, Injectable, resource, signal, untracked } from '@angular/core';
 import type { InvitationBatch, InvitationRecipient } from '@portico/contracts';
 import { type EventStream, EventStreamService, TextService } from '@portico/web/core';
-import { pagedList, ProblemTextService, ToastService } from '@portico/web/ui';
+import { ConfirmService, pagedList, ProblemTextService, ToastService } from '@portico/web/ui';
 import type { ReasonCode } from '@portico/web/admin/reasons';
 import { InvitationsApi } from '../invitations.api';
 import { recipientQuery, type Shown, SHOWN } from './batch.rules';
@@ -13,6 +13,7 @@ export class BatchStore {
   private readonly events = inject(EventStreamService);
   private readonly texts = inject(TextService);
   private readonly toast = inject(ToastService);
+  private readonly confirm = inject(ConfirmService);
   private readonly problems = inject(ProblemTextService);
   private readonly stream = signal<EventStream<InvitationBatch> | null>(null);
 
@@ -69,13 +70,34 @@ export class BatchStore {
     return this.api.csv(this.id() ?? '', recipientQuery(shown, reason));
   }
 
-  async resume(): Promise<void> {
+  resume(): Promise<void> {
+    return this.telling('adminInvitations.batch.resumed', (id) => this.api.resume(id));
+  }
+
+  pause(): Promise<void> {
+    return this.telling('adminInvitations.batch.paused', (id) => this.api.pause(id));
+  }
+
+  /** Named, counted and confirmed: it cannot be undone. */
+  async cancel(): Promise<void> {
+    const batch = this.batch();
+    if (batch === null || this.busy()) return;
+    const isSure = await this.confirm.ask({
+      title: this.texts.plural('adminInvitations.batch.cancelTitle', batch.counts.queued),
+      text: this.texts.get('adminInvitations.batch.cancelText'),
+      action: this.texts.get('adminInvitations.batch.cancelAction'),
+      destructive: true,
+    });
+    if (isSure) await this.telling('adminInvitations.batch.cancelled', (id) => this.api.cancel(id));
+  }
+
+  private async telling(doneKey: string, tell: (id: string) => Promise<InvitationBatch>): Promise<void> {
     const id = this.id();
     if (id === null || this.busy()) return;
     this.busy.set(true);
     try {
-      this.first.set(await this.api.resume(id));
-      this.toast.done(this.texts.get('adminInvitations.batch.resumed'));
+      this.first.set(await tell(id));
+      this.toast.done(this.texts.get(doneKey));
     } catch (error) {
       this.toast.failed(this.problems.of(error));
     } finally {

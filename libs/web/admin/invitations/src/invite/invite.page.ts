@@ -70,9 +70,10 @@ export class InvitePage {
     const label = (name: string): string => this.texts.get(`adminInvitations.candidate.${name}`);
     return [
       { key: 'name', label: label('name'), sortBy: 'name', text: (one) => one.name },
-      { key: 'email', label: label('email'), text: (one) => one.email },
-      { key: 'company', label: label('company'), text: (one) => one.company ?? '' },
-      { key: 'last', label: label('last') },
+      { key: 'email', label: label('email'), isOptional: true, text: (one) => one.email },
+      { key: 'company', label: label('company'), isOptional: true, text: (one) => one.company ?? '' },
+      { key: 'last', label: label('last'), isOptional: true },
+      { key: 'created', label: label('created'), sortBy: 'createdAt', isOptional: true, isHidden: true },
     ];
   });
   protected readonly keyOf = (one: InvitationCandidate): string => one.recordId;

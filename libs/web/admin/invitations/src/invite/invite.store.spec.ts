@@ -1,23 +1,26 @@
 import { TestBed } from '@angular/core/testing';
-import type { InvitationCandidate, InvitationCount, PortalDetail, UserTypeDetail } from '@portico/contracts';
+import { Router } from '@angular/router';
+import type { InvitationCandidate, PortalDetail, UserTypeDetail } from '@portico/contracts';
 import { type Answers, API, setUpConsole, until } from '@portico/web/admin/testing';
 import { invitationTextsResolver } from '../invitations.texts';
 import { InviteStore } from './invite.store';
 
-const BATCHES = `${API}/invitation-batches`;
+const CHECKS = `${API}/invitation-dry-runs`;
 const TYPES = `${API}/portals/portal-1/user-types`;
 const CANDIDATES = `${API}/user-types/type-1/invitation-candidates`;
 const list = (...data: unknown[]) => ({
   body: { data, page: { nextCursor: null, hasMore: false }, count: data.length },
 });
 const candidate = (recordId: string): InvitationCandidate => ({
-  ...{ recordId, name: recordId, email: `${recordId}@nordvind.example`, company: null, lastInvitation: null },
+  ...{
+    recordId,
+    name: recordId,
+    email: `${recordId}@nordvind.example`,
+    company: null,
+    createdAt: '2026-11-01T09:00:00Z',
+    lastInvitation: null,
+  },
 });
-const counted = (count: number, free: number): InvitationCount => ({
-  count,
-  seats: { limit: 100, used: 0, reserved: 100 - free, free },
-});
-
 async function open(answers: Answers) {
   const portal = { id: 'portal-1', status: 'live' } as PortalDetail;
   const type = { id: 'type-1', name: 'Customers', isDefault: true, baseModule: { apiName: 'Contacts' } };
@@ -29,7 +32,7 @@ async function open(answers: Answers) {
       [`GET ${TYPES}`]: list(type as UserTypeDetail),
       [`GET ${CANDIDATES}`]: list(candidate('a'), candidate('b')),
       [`GET ${API}/modules/Contacts`]: { body: { fields: [] } },
-      [`POST ${BATCHES}`]: { status: 202, body: { id: 'batch-1' } },
+      [`POST ${CHECKS}`]: { status: 202, body: { id: 'check-1' } },
       ...answers,
     },
     [invitationTextsResolver],
@@ -40,46 +43,29 @@ async function open(answers: Answers) {
 }
 
 describe('inviting', () => {
-  it('R81: says how many will be invited, and for which seats, before anything is sent', async () => {
-    const { store, console } = await open({ [`POST ${BATCHES}/count`]: { body: counted(2, 40) } });
-    console.answerWith(false);
-    await store.inviteAll();
-    expect(console.questions[0]).toMatchObject({
-      title: 'Invite 2 people as “Customers”?',
-      action: 'Send 2 invitations',
-    });
-    expect(console.questions[0]?.text).toContain('2 of 40 free seats will be reserved.');
-    expect(console.sent('POST', BATCHES)).toEqual([]);
-  });
-
-  it('R81: says beforehand that seats will not do', async () => {
-    const { store, console } = await open({ [`POST ${BATCHES}/count`]: { body: counted(50, 1) } });
-    await store.inviteAll();
-    expect(console.questions[0]?.text).toContain('Only 1 seat is free, so 49 of them cannot be invited.');
-  });
-
-  it('R80: sends who was selected, with a key of its own', async () => {
-    const { store, console } = await open({ [`POST ${BATCHES}/count`]: { body: counted(1, 40) } });
+  it('X2: checks who was selected, with a key of its own, and opens the check', async () => {
+    const { store, console } = await open({});
     store.selection.set(['b'], true);
     await store.inviteSelected();
-    const [sent] = console.sent('POST', BATCHES);
+    const [sent] = console.sent('POST', CHECKS);
     expect(sent?.body).toEqual({ userTypeId: 'type-1', selection: { kind: 'records', recordIds: ['b'] } });
     expect(sent?.headers.get('Idempotency-Key')).toMatch(/\S{8,}/);
+    expect(TestBed.inject(Router).url).toContain('/invitations/check/check-1');
   });
 
-  it('R80: sends all that match the search, as the server sees them', async () => {
-    const { store, console } = await open({ [`POST ${BATCHES}/count`]: { body: counted(1, 40) } });
+  it('R80: checks all that match the search, as the server sees them', async () => {
+    const { store, console } = await open({});
     store.list.search.set('nordvind');
     await store.inviteAll();
-    expect(console.sent('POST', BATCHES)[0]?.body).toEqual({
+    expect(console.sent('POST', CHECKS)[0]?.body).toEqual({
       userTypeId: 'type-1',
       selection: { kind: 'all', q: 'nordvind' },
     });
   });
 
-  it('R81: tells when counting failed, and sends nothing', async () => {
-    const { store, console } = await open({});
+  it('X2: tells when the check failed to start', async () => {
+    const { store } = await open({ [`POST ${CHECKS}`]: { status: 422, body: { code: 'SELECTION_EMPTY' } } });
     await store.inviteAll();
-    expect([store.problem() !== null, store.busy(), console.sent('POST', BATCHES)]).toEqual([true, false, []]);
+    expect([store.problem() !== null, store.busy()]).toEqual([true, false]);
   });
 });

@@ -1,4 +1,4 @@
-import type { FilterCondition, InvitationSelection } from '@portico/contracts';
+import type { FilterCondition, InvitationDryRunCreate } from '@portico/contracts';
 import type { SelectedRows } from '@portico/web/ui';
 
 /**
@@ -8,7 +8,7 @@ import type { SelectedRows } from '@portico/web/ui';
 export function selectionOf(
   selected: SelectedRows,
   list: { search: string; where: readonly FilterCondition[] },
-): InvitationSelection {
+): InvitationDryRunCreate['selection'] {
   if (selected.kind === 'some') return { kind: 'records', recordIds: [...selected.ids] };
   return {
     kind: 'all',

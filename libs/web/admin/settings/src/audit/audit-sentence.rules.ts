@@ -60,6 +60,9 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'invitation-batch': {
     create: 'adminSettings.audit.batchCreate',
+    pause: 'adminSettings.audit.batchPause',
+    resume: 'adminSettings.audit.batchResume',
+    cancel: 'adminSettings.audit.batchCancel',
   },
   access: {
     refuse: 'adminSettings.audit.accessRefuse',
