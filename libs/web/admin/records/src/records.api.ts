@@ -5,6 +5,7 @@ import type {
   RecordChange,
   RecordCreate,
   RecordDetail,
+  RecordHistoryEntry,
   RecordReference,
   RecordStatesChange,
   RecycleBinEmptied,
@@ -37,6 +38,10 @@ export class RecordsApi {
 
   get(module: string, id: string): Promise<Tagged<RecordDetail>> {
     return this.api.getTagged<RecordDetail>(this.record(module, id));
+  }
+
+  history(module: string, id: string, limit: number): Promise<Page<RecordHistoryEntry>> {
+    return this.api.get<Page<RecordHistoryEntry>>(`${this.record(module, id)}/history`, { query: { limit } });
   }
 
   create(module: string, body: RecordCreate, idempotencyKey: string): Promise<RecordDetail> {

@@ -16,6 +16,7 @@ import {
 } from '@portico/web/ui';
 import type { ShownSection } from '../record.rules';
 import { RecordsApi } from '../records.api';
+import { RecordConflictComponent } from './record-conflict.component';
 import { RecordFormStore, type OpenForm } from './record-form.store';
 
 /** Creates or edits a record, by the sections of its layout. */
@@ -30,6 +31,7 @@ import { RecordFormStore, type OpenForm } from './record-form.store';
     MatButton,
     PageComponent,
     ProblemComponent,
+    RecordConflictComponent,
     RouterLink,
     SkeletonComponent,
     TextPipe,
@@ -128,6 +130,12 @@ export class RecordFormPage {
       this.problem.set(problem);
     }
     this.isBusy.set(false);
+  }
+
+  /** Their state alone: what was changed here is given up. */
+  protected async startAgain(): Promise<void> {
+    this.problem.set(null);
+    await this.open();
   }
 
   protected async save(opened: OpenForm): Promise<void> {

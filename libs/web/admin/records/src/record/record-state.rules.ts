@@ -27,7 +27,7 @@ export interface RecordState {
 
 type StateTexts = { label: string; tone: Tone };
 
-function approval(state: ApprovalState): StateTexts {
+export function approvalTexts(state: ApprovalState): StateTexts {
   switch (state) {
     case 'none':
       return { label: 'adminRecords.states.approval.none', tone: 'neutral' };
@@ -40,7 +40,7 @@ function approval(state: ApprovalState): StateTexts {
   }
 }
 
-function review(state: ReviewState): StateTexts {
+export function reviewTexts(state: ReviewState): StateTexts {
   switch (state) {
     case 'none':
       return { label: 'adminRecords.states.review.none', tone: 'neutral' };
@@ -51,7 +51,7 @@ function review(state: ReviewState): StateTexts {
   }
 }
 
-function basis(state: ProcessingBasis | null): StateTexts {
+export function basisTexts(state: ProcessingBasis | null): StateTexts {
   switch (state) {
     case null:
       return { label: 'adminRecords.states.basis.none', tone: 'neutral' };
@@ -70,7 +70,7 @@ function basis(state: ProcessingBasis | null): StateTexts {
   }
 }
 
-function consent(state: ConsentState): StateTexts {
+export function consentTexts(state: ConsentState): StateTexts {
   switch (state) {
     case 'none':
       return { label: 'adminRecords.states.consent.none', tone: 'neutral' };
@@ -97,7 +97,7 @@ function workStates(record: RecordDetail): RecordState[] {
       name: 'approvalState',
       label: 'adminRecords.states.approval.label',
       options: APPROVAL_STATES.map((state) => ({
-        ...approval(state),
+        ...approvalTexts(state),
         change: { approvalState: state },
         isCurrent: state === record.approvalState,
       })),
@@ -106,7 +106,7 @@ function workStates(record: RecordDetail): RecordState[] {
       name: 'reviewState',
       label: 'adminRecords.states.review.label',
       options: REVIEW_STATES.map((state) => ({
-        ...review(state),
+        ...reviewTexts(state),
         change: { reviewState: state },
         isCurrent: state === record.reviewState,
       })),
@@ -120,7 +120,7 @@ function protectionStates(record: RecordDetail): RecordState[] {
       name: 'processingBasis',
       label: 'adminRecords.states.basis.label',
       options: [null, ...PROCESSING_BASES].map((state) => ({
-        ...basis(state),
+        ...basisTexts(state),
         change: { processingBasis: state },
         isCurrent: state === record.processingBasis,
       })),
@@ -129,7 +129,7 @@ function protectionStates(record: RecordDetail): RecordState[] {
       name: 'consentState',
       label: 'adminRecords.states.consent.label',
       options: CONSENT_STATES.map((state) => ({
-        ...consent(state),
+        ...consentTexts(state),
         change: { consentState: state },
         isCurrent: state === record.consentState,
       })),
@@ -140,8 +140,8 @@ function protectionStates(record: RecordDetail): RecordState[] {
 /** States that stand in somebody's way: they are shown beside the record's name. */
 export function pressingStates(record: RecordDetail): StateTexts[] {
   const pressing: StateTexts[] = [];
-  if (record.approvalState === 'pending') pressing.push(approval('pending'));
-  if (record.reviewState === 'pending') pressing.push(review('pending'));
+  if (record.approvalState === 'pending') pressing.push(approvalTexts('pending'));
+  if (record.reviewState === 'pending') pressing.push(reviewTexts('pending'));
   if (record.processingBasis === 'consent' && record.consentState !== 'obtained') {
     pressing.push({ label: 'adminRecords.states.consent.missing', tone: 'warn' });
   }

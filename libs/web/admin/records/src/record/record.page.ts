@@ -20,6 +20,7 @@ import {
 } from '@portico/web/ui';
 import { LeadConversionComponent } from '../conversion/lead-conversion.component';
 import { PortalAccessComponent } from '../access/portal-access.component';
+import { RecordHistoryComponent } from '../history/record-history.component';
 import { isAboutPeople, isPerson, layoutOf, sectionsOf, subtitleParts } from '../record.rules';
 import { pressingStates } from './record-state.rules';
 import { RecordFactsComponent } from './record-facts.component';
@@ -46,6 +47,7 @@ import { RelatedListsComponent } from './related-lists.component';
     PageComponent,
     PortalAccessComponent,
     RecordFactsComponent,
+    RecordHistoryComponent,
     RecordSectionsComponent,
     RecordStatesComponent,
     RecordWorkComponent,
