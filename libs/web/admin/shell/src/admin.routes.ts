@@ -51,6 +51,11 @@ const ORGANISATION_ROUTES: Routes = [
     loadChildren: () => import('@portico/web/admin/explain').then((lib) => lib.EXPLAIN_ROUTES),
   },
   {
+    path: 'preview',
+    canActivate: [staffMay('portal.preview'), staffMay('record.view')],
+    loadChildren: () => import('@portico/web/admin/preview').then((lib) => lib.PREVIEW_ROUTES),
+  },
+  {
     path: 'invitations',
     canActivate: [staffMay('portal.users.manage')],
     loadChildren: () => import('@portico/web/admin/invitations').then((lib) => lib.INVITATION_ROUTES),

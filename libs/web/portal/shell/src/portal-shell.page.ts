@@ -4,6 +4,7 @@ import { LocalisedPipe, PortalSessionStore, TextPipe } from '@portico/web/core';
 import { IconComponent, knownIcon, MenuComponent, MenuItemDirective } from '@portico/web/ui';
 import { PortalMenuComponent } from './portal-menu.component';
 import { PortalMarkComponent } from './portal-mark.component';
+import { PreviewBannerComponent } from './preview-banner.component';
 import { addressOf, phoneTabs } from './portal.rules';
 
 /** Header, tabs on top on a desktop, a bar at the bottom on a phone. */
@@ -16,6 +17,7 @@ import { addressOf, phoneTabs } from './portal.rules';
     MenuItemDirective,
     PortalMarkComponent,
     PortalMenuComponent,
+    PreviewBannerComponent,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,

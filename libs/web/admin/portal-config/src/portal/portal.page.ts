@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { PortalDetail } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalApi, PortalStore } from '@portico/web/admin/portal';
-import { TextPipe, TextService } from '@portico/web/core';
+import { StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
   ChipComponent,
@@ -47,6 +47,9 @@ export class PortalPage {
   private readonly problems = inject(ProblemTextService);
   protected readonly portals = inject(PortalStore);
   protected readonly place = inject(OrganisationPlaceService);
+  private readonly session = inject(StaffSessionStore);
+  /** R57 */
+  protected readonly mayPreview = computed(() => this.session.can('portal.preview'));
   protected readonly busy = signal(false);
   protected readonly stepKey = computed(() => `adminPortal.step.${this.portals.portal()?.wizardStep ?? 'name'}`);
 

@@ -1,0 +1,1 @@
+export { PREVIEW_ROUTES } from './preview.routes';

@@ -1,0 +1,24 @@
+import { inject, Injectable, InjectionToken } from '@angular/core';
+import type { PortalPreview, StaffMe } from '@portico/contracts';
+import { ApiService, CsrfStore, path } from '@portico/web/core';
+
+/** Leaves the portal for the console; replaceable in tests. */
+export const LEAVE_FOR = new InjectionToken<(url: string) => void>('leave for', {
+  providedIn: 'root',
+  factory: () => (url) => location.assign(url),
+});
+
+/** Ends a preview with the rights of whoever started it: the preview itself can do nothing. */
+@Injectable({ providedIn: 'root' })
+export class PreviewEndService {
+  private readonly api = inject(ApiService);
+  private readonly csrf = inject(CsrfStore);
+  private readonly leaveFor = inject(LEAVE_FOR);
+
+  async end({ id, organisationId }: PortalPreview): Promise<void> {
+    const staff = await this.api.get<StaffMe>('/me');
+    this.csrf.token.set(staff.csrfToken);
+    await this.api.delete(path`/organisations/${organisationId}/previews/${id}`);
+    this.leaveFor(path`/admin/o/${organisationId}/preview`);
+  }
+}
