@@ -61,6 +61,8 @@ export interface DraftConflict {
   /** Who changed it last, and when. Null when it was not a person: a scheduled publication. */
   changedBy: { id: string; name: string } | null;
   changedAt: string | null;
+  /** The draft is still what was edited: only another version came into force. */
+  isDraftSame: boolean;
   /** From what was edited to what is there now; null when that is too long ago. */
   theirChanges: ModuleDifference[] | null;
   /** From what was edited to what was sent; only of a save. */

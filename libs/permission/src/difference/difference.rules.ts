@@ -2,7 +2,7 @@ import type { PermissionMetadata, TabConfiguration, TypeConfiguration } from '@p
 import { type TabGrant, tabGrants } from '../tab-grant.rules';
 import type { Difference, TabChange, TabDifference } from './difference.types';
 import { fieldChanges } from './field-difference.rules';
-import { actionChanges, reachChanges } from './reach-difference.rules';
+import { actionChanges, extraChanges, reachChanges } from './reach-difference.rules';
 
 interface Side {
   tab: TabConfiguration;
@@ -52,6 +52,7 @@ function tabChanges(from: Side | null, to: Side | null): TabChange[] {
     ...(before ? reachChanges(before, after, pointer) : [plain('TAB_OPENED', 'opens', pointer)]),
     ...actionChanges(before, after, pointer),
     ...fieldChanges(before, after, pointer),
+    ...extraChanges(before, after, pointer),
   ];
   const isOtherwiseSame = changes.length > 0 || canonical(from?.tab) === canonical(to?.tab);
   return isOtherwiseSame ? changes : [plain('SETTINGS_CHANGED', 'mixed', pointer)];
@@ -77,11 +78,19 @@ function plain(code: TabChange['code'], effect: TabChange['effect'], pointer: st
   return { code, effect, pointer, actions: [], itemIds: [], layoutIds: [] };
 }
 
-/** The same text for the same settings, in whatever order their names stand. */
+/** The same text for the same settings, in whatever order their names stand; what is off may be left out. */
 function canonical(value: unknown): string {
   return JSON.stringify(value ?? null, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(inner)
+            .filter(([, one]) => !isOff(one))
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : inner,
   );
+}
+
+function isOff(value: unknown): boolean {
+  return value === null || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }

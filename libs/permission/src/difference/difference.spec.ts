@@ -122,6 +122,14 @@ describe('the difference between two configurations', () => {
     expect(told(criteria([sent]), criteria([{ ...sent, values: ['Paid'] }]))).toEqual(line('mixed'));
   });
 
+  it('R45: tells notes, R46 and files, on records that stay in reach', () => {
+    const open = configuration({ ...INVOICES, notes: true, attachments: true });
+    const shut = configuration({ ...INVOICES, notes: false });
+    expect(told(configuration(INVOICES), shut)).toEqual({});
+    expect(told(shut, open)).toEqual({ invoices: ['opens NOTES_OPENED', 'opens ATTACHMENTS_OPENED'] });
+    expect(told(open, shut)).toEqual({ invoices: ['closes NOTES_CLOSED', 'closes ATTACHMENTS_CLOSED'] });
+  });
+
   it('R52: a price that opens with Products is told wherever it appears', () => {
     const lines = tab('related', 'invoices', 'v', ['subject', 'lines', 'lines.quantity', 'lines.price', 'lines.total']);
     const priced = tab('public', 'products', 'v', ['name', 'unitPrice']);

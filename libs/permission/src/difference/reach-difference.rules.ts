@@ -30,6 +30,23 @@ export function actionChanges(from: TabGrant | null, to: TabGrant, pointer: stri
   ];
 }
 
+/** Notes and files on the records of the tab (R45, R46). */
+export function extraChanges(from: TabGrant | null, to: TabGrant, pointer: string): TabChange[] {
+  const told = (
+    isOpen: boolean,
+    wasOpen: boolean,
+    opened: TabChange['code'],
+    closed: TabChange['code'],
+  ): TabChange[] => {
+    if (isOpen === wasOpen) return [];
+    return [{ ...change(isOpen ? opened : closed, isOpen ? 'opens' : 'closes'), pointer }];
+  };
+  return [
+    ...told(to.notes, from?.notes ?? false, 'NOTES_OPENED', 'NOTES_CLOSED'),
+    ...told(to.attachments, from?.attachments ?? false, 'ATTACHMENTS_OPENED', 'ATTACHMENTS_CLOSED'),
+  ];
+}
+
 /** From the own records to the account's, and to those of colleagues. */
 function scopeChanges(from: TabGrant, to: TabGrant): Change[] {
   const wider = (a: TabGrant, b: TabGrant): boolean =>

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConfigurationDraft, DraftConflict, ModuleDifference, TypeConfiguration } from '@portico/contracts';
-import { difference } from '@portico/permission';
+import { type Difference, difference } from '@portico/permission';
 import { etagOf, type Tenant } from '@portico/platform';
 import { MetadataService } from '@portico/records';
 import { ConfigurationRepository, type DraftRow } from './configuration.repository';
@@ -30,17 +30,19 @@ export class DraftConflicts {
         ? null
         : await this.configurations.findReplacedDraft(tenant, row.user_type_id, Number(revision));
     const metadata = await this.metadata.of(tenant);
-    const changes = (to: TypeConfiguration | null): ModuleDifference[] | null =>
-      edited && to
-        ? difference(metadata.forPermission, edited.configuration, to).tabs.map((tab) => inWords(tab, metadata))
-        : null;
+    const since = (to: TypeConfiguration | null): Difference | null =>
+      edited && to ? difference(metadata.forPermission, edited.configuration, to) : null;
+    const inTheirWords = (found: Difference | null): ModuleDifference[] | null =>
+      found && found.tabs.map((tab) => inWords(tab, metadata));
+    const theirs = since(draft.configuration);
     return {
       etag: etagOf(row.draft_revision),
       draft,
       changedBy: edited?.replaced_by_id ? { id: edited.replaced_by_id, name: edited.replaced_by_name ?? '' } : null,
       changedAt: edited?.replaced_at.toISOString() ?? null,
-      theirChanges: changes(draft.configuration),
-      yourChanges: changes(sent),
+      isDraftSame: theirs?.tabs.length === 0 && !theirs.isReordered,
+      theirChanges: inTheirWords(theirs),
+      yourChanges: inTheirWords(since(sent)),
     };
   }
 }

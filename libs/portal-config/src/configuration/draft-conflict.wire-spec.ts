@@ -71,13 +71,28 @@ describe('two administrators editing', () => {
   it('X6: a roll back counts as a change of what is compared', async () => {
     const editor = await givenEditor(test);
     await editor.publishWords([CONTACTS]);
+    await editor.publishWords([CONTACTS, INVOICES]);
+    await editor.publishWords([CONTACTS]);
     const edited = await editor.etag();
-    await editor.restore(1);
+    await editor.restore(3);
     const { body } = await editor.save(await editor.words([CONTACTS]), edited);
     const conflict = body.context as DraftConflict;
-    expect(conflict.draft.publishedVersion).toBe(3);
+    expect(conflict.draft.publishedVersion).toBe(5);
     expect(changes(conflict.theirChanges)).toEqual([
-      ['Invoices', 'TAB_OPENED', 'ACTIONS_GRANTED view', 'FIELDS_SHOWN Invoice Subject Status Grand total'],
+      ['Invoices', 'TAB_OPENED', 'ACTIONS_GRANTED view', 'FIELDS_SHOWN Invoice Subject Status'],
     ]);
+  });
+
+  it('X6: tells a draft that only stands beside another version from one that somebody edited', async () => {
+    const editor = await givenEditor(test);
+    await editor.publishWords([CONTACTS]);
+    await editor.saveWords([CONTACTS, INVOICES]);
+    const sameSince = async (edited: string) =>
+      ((await editor.save(await editor.words([CONTACTS]), edited)).body.context as DraftConflict).isDraftSame;
+    const edited = await editor.etag();
+    await editor.restore(1);
+    expect(await sameSince(edited)).toBe(true);
+    await editor.saveWords([INVOICES, CONTACTS]);
+    expect(await sameSince(edited)).toBe(false);
   });
 });

@@ -25,6 +25,10 @@ const FIELDS_ONLY: ReadonlySet<ExposureChangeCode> = new Set([
   'FIELDS_HIDDEN',
   'FIELDS_EDITABLE',
   'FIELDS_READ_ONLY',
+  'NOTES_OPENED',
+  'NOTES_CLOSED',
+  'ATTACHMENTS_OPENED',
+  'ATTACHMENTS_CLOSED',
   'WEB_TABS_CHANGED',
 ]);
 const NUMBER = /^[1-9]\d{0,8}$/;

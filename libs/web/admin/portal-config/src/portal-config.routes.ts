@@ -4,12 +4,14 @@ import { unsavedGuard } from '@portico/web/core';
 import { draftSavedGuard } from './draft/draft-saved.guard';
 import { setUpStepGuard, toReachedStep } from './wizard/set-up.guards';
 import { portalConfigTextsResolver } from './portal-config.texts';
+import { versionsTextsResolver } from './versions/versions.texts';
 
 export const PORTAL_CONFIG_ROUTES: Routes = [
   {
     path: '',
     resolve: {
       portalConfigTexts: portalConfigTextsResolver,
+      versionsTexts: versionsTextsResolver,
     },
     children: [
       {
@@ -90,6 +92,10 @@ export const PORTAL_CONFIG_ROUTES: Routes = [
           {
             path: 'versions',
             loadComponent: () => import('./type/type-versions.page').then((file) => file.TypeVersionsPage),
+          },
+          {
+            path: 'compare',
+            loadComponent: () => import('./versions/comparison.page').then((file) => file.ComparisonPage),
           },
           { path: 'users', loadComponent: () => import('./type/type-users.page').then((file) => file.TypeUsersPage) },
         ],

@@ -9,6 +9,7 @@ import type {
   UserTypeChange,
   UserTypeCreate,
   UserTypeDetail,
+  UserTypeTransferred,
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, path, type Tagged } from '@portico/web/core';
@@ -70,6 +71,12 @@ export class PortalApi {
 
   deleteType(portalId: string, userTypeId: string): Promise<void> {
     return this.api.delete(this.userType(portalId, userTypeId));
+  }
+
+  /** Users and invitations move, all or none; the type is gone (R19). */
+  transferAndDelete(portalId: string, userTypeId: string, targetUserTypeId: string): Promise<UserTypeTransferred> {
+    const route = `${this.userType(portalId, userTypeId)}/transfer-and-delete`;
+    return this.api.post<UserTypeTransferred>(route, { targetUserTypeId });
   }
 
   private portal(portalId: string): string {

@@ -142,6 +142,18 @@ describe('a draft that somebody else changed meanwhile', () => {
     expect(console.sent('PUT', DRAFT)).toHaveLength(1);
   });
 
+  it('X6: asks nobody when only another version came into force', async () => {
+    const { store, console } = await open({
+      [`PUT ${DRAFT}`]: ({ headers, body }) =>
+        headers.get('If-Match') === '"9"'
+          ? { body: draft(body as TypeConfiguration), etag: '"10"' }
+          : problem(412, 'PRECONDITION_FAILED', { context: { etag: '"9"', draft: draft(START), isDraftSame: true } }),
+    });
+    store.change(() => WITH_INVOICES);
+    expect([await store.flush(), store.state(), store.tag()]).toEqual([true, 'saved', '"10"']);
+    expect(console.sent('PUT', DRAFT).map(({ headers }) => headers.get('If-Match'))).toEqual(['"1"', '"9"']);
+  });
+
   it('R47: puts what is here over theirs once that is said', async () => {
     const { store, console } = await open(conflict);
     store.change(() => WITH_INVOICES);

@@ -13,6 +13,7 @@ import type {
   ConfigurableModule,
   ConfigurationDraft,
   ConfigurationOptions,
+  DraftConflict,
   TypeConfiguration,
 } from '@portico/contracts';
 import { ConfigurationApi, type ConfigurationPlace, PortalApi } from '@portico/web/admin/portal';
@@ -71,8 +72,8 @@ export class ConfigurationStore {
   });
   readonly state = signal<DraftState>('saved');
   readonly problem = signal<unknown>(null);
-  /** What somebody else saved meanwhile. */
-  private readonly theirs = signal<Tagged<ConfigurationDraft> | null>(null);
+  /** What somebody else saved meanwhile, and what changed by it. */
+  readonly conflict = signal<DraftConflict | null>(null);
 
   /** What an expired session interrupted (R129): put back when the draft is there. */
   private readonly kept = signal<TypeConfiguration | null>(null);
@@ -121,17 +122,17 @@ export class ConfigurationStore {
 
   /** After a conflict: what the other person saved replaces what is here. */
   takeTheirs(): void {
-    const theirs = this.theirs();
-    if (theirs === null) return;
-    this.configuration.set(theirs.body.configuration);
-    this.learnAnswer(theirs);
+    const conflict = this.conflict();
+    if (conflict === null) return;
+    this.configuration.set(conflict.draft.configuration);
+    this.learnAnswer({ body: conflict.draft, etag: conflict.etag });
     this.state.set('saved');
     void this.refreshOptions();
   }
 
   /** After a conflict: what is here replaces what the other person saved. */
   keepMine(): Promise<boolean> {
-    this.etag = this.theirs()?.etag ?? this.etag;
+    this.etag = this.conflict()?.etag ?? this.etag;
     this.state.set('changed');
     return this.flush();
   }
@@ -161,15 +162,13 @@ export class ConfigurationStore {
       if (kinds(before?.configuration) !== kinds(configuration)) await this.refreshOptions();
     } catch (error) {
       this.problem.set(error);
-      const theirs = isProblem(error, 'PRECONDITION_FAILED') ? this.theirsOf(error) : null;
-      this.theirs.set(theirs);
-      this.state.set(theirs === null ? 'failed' : 'conflict');
+      const conflict = isProblem(error, 'PRECONDITION_FAILED') ? conflictOf(error) : null;
+      this.conflict.set(conflict);
+      // Nobody touched the draft: another version came into force, which is no reason to ask.
+      const isSameDraft = conflict?.isDraftSame === true;
+      if (isSameDraft) this.etag = conflict.etag;
+      this.state.set(conflict === null ? 'failed' : isSameDraft ? 'changed' : 'conflict');
     }
-  }
-
-  private theirsOf({ context }: ApiProblem): Tagged<ConfigurationDraft> | null {
-    const { etag, draft } = context as { etag?: string; draft?: ConfigurationDraft };
-    return draft && etag ? { body: draft, etag } : null;
   }
 
   private learnAnswer({ body, etag }: Tagged<ConfigurationDraft>): void {
@@ -198,4 +197,9 @@ export class ConfigurationStore {
 
 function kinds(configuration: TypeConfiguration | undefined): string {
   return (configuration?.tabs ?? []).map(({ kind, moduleId }) => `${kind}:${moduleId}`).join();
+}
+
+function conflictOf({ context }: ApiProblem): DraftConflict | null {
+  const conflict = context as unknown as Partial<DraftConflict>;
+  return conflict.draft && conflict.etag ? (conflict as DraftConflict) : null;
 }

@@ -1,31 +1,20 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { TextPipe } from '@portico/web/core';
 import { IconComponent, ProblemComponent } from '@portico/web/ui';
+import { DraftConflictComponent } from '../versions/draft-conflict.component';
 import { ConfigurationStore } from './configuration.store';
 
 /** Whether the draft is saved; what to do when it could not be, or when somebody else saved another. */
 @Component({
   selector: 'pt-draft-state',
-  imports: [IconComponent, MatButton, ProblemComponent, TextPipe],
+  imports: [DraftConflictComponent, IconComponent, ProblemComponent, TextPipe],
   template: `
     @switch (store.state()) {
       @case ('failed') {
         <pt-problem [problem]="store.problem()" (retry)="store.flush()" />
       }
       @case ('conflict') {
-        <div class="conflict" role="alert">
-          <pt-icon name="warning" />
-          <p>
-            <b>{{ 'adminPortal.draft.conflict' | ptText }}</b> {{ 'adminPortal.draft.conflictText' | ptText }}
-          </p>
-          <button matButton="outlined" type="button" (click)="store.takeTheirs()">
-            {{ 'adminPortal.draft.takeTheirs' | ptText }}
-          </button>
-          <button matButton="outlined" type="button" (click)="store.keepMine()">
-            {{ 'adminPortal.draft.keepMine' | ptText }}
-          </button>
-        </div>
+        <pt-draft-conflict />
       }
       @default {
         <p class="state" role="status">
@@ -48,19 +37,6 @@ import { ConfigurationStore } from './configuration.store';
     }
     :host(.large) {
       flex: 1 0 100%;
-    }
-    .conflict {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 8px 12px;
-      padding: 12px 16px;
-      border-radius: var(--r-2);
-      background: var(--warn-soft);
-      color: var(--warn);
-    }
-    .conflict p {
-      flex: 1 1 260px;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,53 +1,78 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { ConfigurationApi, PortalStore } from '@portico/web/admin/portal';
+import type { ConfigurationVersion, VersionLabel } from '@portico/contracts';
+import { ConfigurationApi, type ConfigurationPlace, PortalStore } from '@portico/web/admin/portal';
 import { FormatService, isProblem, TextService } from '@portico/web/core';
-import { ConfirmService, ProblemTextService, ToastService } from '@portico/web/ui';
+import { ProblemTextService, ToastService } from '@portico/web/ui';
 import { ConfigurationStore } from '../draft/configuration.store';
 
-/** Puts the draft into force, after asking; what is published is what was seen, or nothing is. */
+/**
+ * Puts something into force: the draft, now or at a time, or an older version. What is published is what was read: the
+ * tag is that of the difference that the person saw.
+ */
 @Injectable()
 export class PublishStore {
   private readonly api = inject(ConfigurationApi);
   private readonly configuration = inject(ConfigurationStore);
   private readonly portals = inject(PortalStore);
-  private readonly confirm = inject(ConfirmService);
   private readonly texts = inject(TextService);
   private readonly format = inject(FormatService);
   private readonly toast = inject(ToastService);
   private readonly problems = inject(ProblemTextService);
 
   readonly busy = signal(false);
-  /** Rises with each publication: lists of versions follow it. */
+  /** While somebody reads a difference, the page's own button would be a second one. */
+  readonly isReviewing = signal(false);
+  /** Rises with each publication and schedule: lists of versions follow it. */
   readonly published = signal(0);
 
-  async publish(): Promise<void> {
+  publish(etag: string | null, label: VersionLabel): Promise<boolean> {
+    return this.attempt(async (place) => {
+      const version = await this.api.publish(place, etag, label);
+      this.toast.done(this.texts.get('adminVersions.publish.done', this.parameters(version)));
+      this.configuration.published(version.number);
+    });
+  }
+
+  restore(number: number, etag: string | null): Promise<boolean> {
+    return this.attempt(async (place) => {
+      const version = await this.api.restore(place, number, etag);
+      const from = this.format.number(number);
+      this.toast.done(this.texts.get('adminVersions.restore.done', { ...this.parameters(version), from }));
+      this.configuration.published(version.number);
+      this.configuration.opened.reload();
+    });
+  }
+
+  schedule(publishAt: string, etag: string | null, label: VersionLabel): Promise<boolean> {
+    return this.attempt(async (place) => {
+      const made = await this.api.schedule(place, etag, { publishAt, ...label });
+      const at = this.format.dateTime(made.publishAt);
+      this.toast.done(this.texts.get('adminVersions.publish.scheduled', { at }));
+    });
+  }
+
+  /** True when it was done; what refused it is said, and what is there now is shown. */
+  private async attempt(work: (place: ConfigurationPlace) => Promise<void>): Promise<boolean> {
     const place = this.configuration.place();
-    const type = this.configuration.type();
-    if (place === null || type === null || this.busy()) return;
+    if (place === null || this.busy()) return false;
     this.busy.set(true);
     try {
-      if (!(await this.configuration.flush()) || this.configuration.issues().length > 0) return;
-      const isSure = await this.confirm.ask({
-        title: this.texts.get('adminPortal.publish.title', { type: type.name }),
-        text: this.texts.plural('adminPortal.publish.text', type.users),
-        action: this.texts.get('adminPortal.publish.action'),
-      });
-      if (!isSure) return;
-      const { number } = await this.api.publish(place, this.configuration.tag());
-      this.toast.done(this.texts.get('adminPortal.publish.done', { version: this.format.number(number) }));
-      this.configuration.published(number);
+      await work(place);
       this.published.update((count) => count + 1);
       this.portals.types.reload();
+      return true;
     } catch (error) {
-      this.toast.failed(
-        isProblem(error, 'PRECONDITION_FAILED')
-          ? this.texts.get('adminPortal.publish.overtaken')
-          : this.problems.of(error),
-      );
-      // Somebody saved another draft, or a module changed: what is there now is shown.
-      if (isProblem(error, 'PRECONDITION_FAILED', 'CONFIGURATION_INVALID')) this.configuration.opened.reload();
+      const isOvertaken = isProblem(error, 'PRECONDITION_FAILED');
+      this.toast.failed(isOvertaken ? this.texts.get('adminVersions.publish.overtaken') : this.problems.of(error));
+      // Somebody saved another draft, or a module changed.
+      if (isOvertaken || isProblem(error, 'CONFIGURATION_INVALID')) this.configuration.opened.reload();
+      return false;
     } finally {
       this.busy.set(false);
     }
+  }
+
+  private parameters({ number }: ConfigurationVersion): { version: string } {
+    return { version: this.format.number(number) };
   }
 }

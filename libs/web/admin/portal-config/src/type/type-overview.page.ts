@@ -18,6 +18,7 @@ import {
 import { ConfigurationStore } from '../draft/configuration.store';
 import { ConfigurationSummaryComponent } from '../draft/summary.component';
 import { LABEL_LENGTH } from '../portal/portal-form.rules';
+import { TypeTransferComponent } from './type-transfer.component';
 
 /** A type in words: what its draft opens, its name, its refusal of own domains, and whether it can be deleted. */
 @Component({
@@ -31,6 +32,7 @@ import { LABEL_LENGTH } from '../portal/portal-form.rules';
     MatButton,
     ReactiveFormsModule,
     TextPipe,
+    TypeTransferComponent,
   ],
   templateUrl: './type-overview.page.html',
   styleUrl: './type-overview.page.scss',
@@ -56,14 +58,16 @@ export class TypeOverviewPage {
     }),
     refusesOwnDomains: new FormControl(true, { nonNullable: true }),
   });
-  /** Why the type cannot be deleted (R11, R18), or null. */
+  /** Why the type cannot be deleted (R11), or null. */
   protected readonly obstacle = computed(() => {
     const type = this.store.type();
     if (type === null) return null;
-    if (type.isDefault) return this.texts.get('adminPortal.delete.isDefault');
-    if (type.users > 0) return this.texts.plural('adminPortal.delete.hasUsers', type.users);
-    if (type.pendingInvitations > 0) return this.texts.plural('adminPortal.delete.hasInvited', type.pendingInvitations);
-    return null;
+    return type.isDefault ? this.texts.get('adminPortal.delete.isDefault') : null;
+  });
+  /** Somebody has it or is invited to it: then it goes only together with them (R19). */
+  protected readonly isHeld = computed(() => {
+    const type = this.store.type();
+    return type !== null && !type.isDefault && type.users + type.pendingInvitations > 0;
   });
 
   constructor() {

@@ -1,39 +1,52 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import type { ConfigurationVersion } from '@portico/contracts';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import type { ConfigurationVersion, VersionLabel } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ConfigurationApi } from '@portico/web/admin/portal';
-import { DateTimePipe, FormatService, TextPipe, TextService } from '@portico/web/core';
+import { DateTimePipe, FormatService, NumberPipe, TextPipe, TextService } from '@portico/web/core';
 import {
   CellDirective,
   ChipComponent,
   DataTableComponent,
+  DialogService,
   EmptyComponent,
+  IconComponent,
+  MenuComponent,
+  MenuItemDirective,
   pagedList,
   type TableColumn,
+  ToastService,
 } from '@portico/web/ui';
 import { ConfigurationStore } from '../draft/configuration.store';
+import { PendingPublicationComponent } from '../versions/pending-publication.component';
+import type { LabelQuestion } from '../versions/version-label.dialog';
 import { PublishStore } from './publish.store';
 
-/** What was published when, and by whom; newest first. */
+/** What was published when, by whom and under what name; newest first. Each can be compared and put back. */
 @Component({
   selector: 'pt-type-versions-page',
-  imports: [CellDirective, ChipComponent, DataTableComponent, DateTimePipe, EmptyComponent, TextPipe],
-  template: `
-    <pt-data-table [label]="'adminPortal.part.versions' | ptText" [list]="list" [columns]="columns()" [rowKey]="keyOf">
-      <ng-template ptCell="publishedAt" [ptCellOf]="list.rows()" let-version>{{
-        version.publishedAt | ptDateTime
-      }}</ng-template>
-      <ng-template ptCell="state" [ptCellOf]="list.rows()" let-version>
-        <pt-chip [tone]="version.isLive ? 'ok' : 'neutral'">{{
-          (version.isLive ? 'adminPortal.versions.live' : 'adminPortal.versions.superseded') | ptText
-        }}</pt-chip>
-      </ng-template>
-      <pt-empty
-        ptEmpty
-        icon="history"
-        [heading]="'adminPortal.versions.none' | ptText"
-        [text]="'adminPortal.versions.noneText' | ptText"
-      />
-    </pt-data-table>
+  imports: [
+    CellDirective,
+    ChipComponent,
+    DataTableComponent,
+    DateTimePipe,
+    EmptyComponent,
+    IconComponent,
+    MatAnchor,
+    MenuComponent,
+    MenuItemDirective,
+    NumberPipe,
+    PendingPublicationComponent,
+    RouterLink,
+    TextPipe,
+  ],
+  templateUrl: './type-versions.page.html',
+  styles: `
+    .number {
+      display: grid;
+      gap: 2px;
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -41,25 +54,51 @@ export class TypeVersionsPage {
   private readonly api = inject(ConfigurationApi);
   private readonly texts = inject(TextService);
   private readonly format = inject(FormatService);
+  private readonly toast = inject(ToastService);
+  private readonly dialogs = inject(DialogService);
+  private readonly organisation = inject(OrganisationPlaceService);
+  private readonly publishing = inject(PublishStore);
   private readonly place = inject(ConfigurationStore).place;
-  private readonly published = inject(PublishStore).published;
+  /** Of the address. */
+  readonly userTypeId = input.required<string>();
 
+  protected readonly comparing = computed(() =>
+    this.organisation.page('portal', 'types', this.userTypeId(), 'compare'),
+  );
   protected readonly list = pagedList<ConfigurationVersion>(({ limit, cursor }, abort) => {
-    this.published();
+    this.publishing.published();
     const place = this.place();
     return place === null
       ? Promise.resolve({ data: [], page: { nextCursor: null, hasMore: false } })
       : this.api.versions(place, { limit, cursor }, abort);
   });
-  protected readonly columns = computed<TableColumn<ConfigurationVersion>[]>(() => {
-    const name = ({ number }: ConfigurationVersion): string =>
-      this.texts.get('adminPortal.versions.name', { version: this.format.number(number) });
-    return [
-      { key: 'number', label: this.texts.get('adminPortal.versions.number'), text: name },
-      { key: 'publishedAt', label: this.texts.get('adminPortal.versions.at') },
-      { key: 'by', label: this.texts.get('adminPortal.versions.by'), text: (version) => version.publishedBy.name },
-      { key: 'state', label: this.texts.get('adminPortal.versions.state') },
-    ];
-  });
+  protected readonly columns = computed<TableColumn<ConfigurationVersion>[]>(() => [
+    { key: 'number', label: this.texts.get('adminVersions.versions.number') },
+    { key: 'publishedAt', label: this.texts.get('adminVersions.versions.at') },
+    {
+      key: 'by',
+      label: this.texts.get('adminVersions.versions.by'),
+      text: (version) => version.publishedBy.name,
+    },
+    { key: 'state', label: this.texts.get('adminVersions.versions.state') },
+    { key: 'menu', label: this.texts.get('adminVersions.versions.actions'), width: '64px' },
+  ]);
   protected readonly keyOf = (version: ConfigurationVersion): string => String(version.number);
+
+  protected name({ number, name }: ConfigurationVersion): string {
+    const version = this.format.number(number);
+    return name === null
+      ? this.texts.get('adminVersions.compare.version', { version })
+      : this.texts.get('adminVersions.compare.versionNamed', { version, name });
+  }
+
+  protected async label(version: ConfigurationVersion): Promise<void> {
+    const place = this.place();
+    if (place === null) return;
+    const load = async () => (await import('../versions/version-label.dialog')).VersionLabelDialog;
+    const save = (label: VersionLabel) => this.api.label(place, version.number, label);
+    if ((await this.dialogs.open<LabelQuestion, boolean>(load, { version, save })) !== true) return;
+    this.toast.done(this.texts.get('adminVersions.label.saved'));
+    this.publishing.published.update((count) => count + 1);
+  }
 }

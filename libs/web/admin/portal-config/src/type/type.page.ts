@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { RouterOutlet } from '@angular/router';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalStore } from '@portico/web/admin/portal';
-import { FormatService, TextPipe, TextService } from '@portico/web/core';
+import { FormatService, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import { ChipComponent, IconComponent, LoadedDirective, PageComponent, TabNavComponent } from '@portico/web/ui';
 import { ConfigurationStore } from '../draft/configuration.store';
 import type { KeepsDraft } from '../draft/draft-saved.guard';
@@ -20,8 +20,10 @@ import { PublishStore } from './publish.store';
     IconComponent,
     IssuesComponent,
     LoadedDirective,
+    MatAnchor,
     MatButton,
     PageComponent,
+    RouterLink,
     RouterOutlet,
     TabNavComponent,
     TextPipe,
@@ -34,12 +36,18 @@ export class TypePage implements KeepsDraft {
   private readonly texts = inject(TextService);
   private readonly format = inject(FormatService);
   private readonly portals = inject(PortalStore);
+  private readonly router = inject(Router);
   protected readonly store = inject(ConfigurationStore);
   protected readonly publishing = inject(PublishStore);
   protected readonly place = inject(OrganisationPlaceService);
   /** Of the address. */
   readonly userTypeId = input.required<string>();
 
+  private readonly session = inject(StaffSessionStore);
+  /** R57, R58 */
+  protected readonly mayPreview = computed(
+    () => this.session.can('portal.preview') && this.portal()?.status === 'live',
+  );
   protected readonly portal = this.portals.portal;
   protected readonly title = computed(() => this.store.type()?.name ?? this.texts.get('adminPortal.types.title'));
   protected readonly subtitle = computed(() => {
@@ -63,10 +71,6 @@ export class TypePage implements KeepsDraft {
       link: this.place.page('portal', 'types', this.userTypeId(), key),
     })),
   );
-  protected readonly canPublish = computed(() => {
-    const answer = this.store.answer();
-    return this.portal()?.status === 'live' && answer !== null && answer.issues.length === 0 && this.hasNews();
-  });
   protected readonly hasNews = computed(() => {
     const answer = this.store.answer();
     return answer !== null && (answer.hasChanges || answer.publishedVersion === null || this.store.state() !== 'saved');
@@ -81,6 +85,12 @@ export class TypePage implements KeepsDraft {
       if (portalId === undefined || (known?.portalId === portalId && known.userTypeId === userTypeId)) return;
       this.store.place.set({ portalId, userTypeId });
     });
+  }
+
+  /** What opens and closes is read before it is published (X5). */
+  protected async review(): Promise<void> {
+    if (!(await this.store.flush())) return;
+    await this.router.navigate(this.place.page('portal', 'types', this.userTypeId(), 'compare'));
   }
 
   flush(): Promise<boolean> {

@@ -1,0 +1,151 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  input,
+  resource,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router } from '@angular/router';
+import type { ConfigurationDifference, ModuleAction } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ConfigurationApi } from '@portico/web/admin/portal';
+import { FormatService, PluralPipe, TextPipe, TextService } from '@portico/web/core';
+import { CardComponent, EmptyComponent, IconComponent, LoadedDirective } from '@portico/web/ui';
+import { ConfigurationStore } from '../draft/configuration.store';
+import { PublishStore } from '../type/publish.store';
+import { ComparisonStore } from './comparison.store';
+import { DifferenceComponent } from './difference.component';
+import { PublishFormComponent, type PublishWish } from './publish-form.component';
+
+/** What one state of the configuration opens and closes in place of another, and the way to put it into force. */
+@Component({
+  selector: 'pt-comparison-page',
+  imports: [
+    CardComponent,
+    DifferenceComponent,
+    EmptyComponent,
+    IconComponent,
+    LoadedDirective,
+    MatButton,
+    PluralPipe,
+    PublishFormComponent,
+    TextPipe,
+  ],
+  templateUrl: './comparison.page.html',
+  styleUrl: './comparison.page.scss',
+  providers: [ComparisonStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ComparisonPage {
+  private readonly api = inject(ConfigurationApi);
+  private readonly router = inject(Router);
+  private readonly organisation = inject(OrganisationPlaceService);
+  private readonly texts = inject(TextService);
+  private readonly format = inject(FormatService);
+  protected readonly configuration = inject(ConfigurationStore);
+  protected readonly publishing = inject(PublishStore);
+  protected readonly store = inject(ComparisonStore);
+  protected readonly sides = ['from', 'to'] as const;
+  /** Of the address. */
+  readonly userTypeId = input.required<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+
+  private readonly schedules = resource({
+    params: () => {
+      const place = this.configuration.place();
+      return place === null ? undefined : { place, published: this.publishing.published() };
+    },
+    loader: ({ params }) => this.api.schedules(params.place),
+  });
+  protected readonly isScheduled = computed(
+    () => this.schedules.hasValue() && this.schedules.value()[0]?.state === 'pending',
+  );
+  private readonly isFromLive = computed(() => this.store.from() === 'live');
+  /** The draft can be published where it is compared with what is live. */
+  protected readonly isPublishing = computed(() => {
+    const answer = this.configuration.answer();
+    const hasNews = answer !== null && (answer.hasChanges || answer.publishedVersion === null);
+    return this.isFromLive() && this.store.to() === 'draft' && hasNews;
+  });
+  /** An older version can be put back where it is compared with what is live. */
+  protected readonly restored = computed(() => {
+    const number = Number(this.store.to());
+    return this.isFromLive() && Number.isInteger(number) ? number : null;
+  });
+
+  constructor() {
+    this.publishing.isReviewing.set(true);
+    inject(DestroyRef).onDestroy(() => this.publishing.isReviewing.set(false));
+    effect(() => {
+      this.store.from.set(this.called(this.from() ?? 'live'));
+      this.store.to.set(this.called(this.to() ?? 'draft'));
+    });
+  }
+
+  protected async choose(side: 'from' | 'to', value: string): Promise<void> {
+    const queryParams = { from: this.store.from(), to: this.store.to(), [side]: value };
+    await this.router.navigate(this.page('compare'), { queryParams, replaceUrl: true });
+  }
+
+  protected async publish({ label, publishAt }: PublishWish): Promise<void> {
+    const etag = this.tag();
+    const isDone =
+      publishAt === null
+        ? await this.publishing.publish(etag, label)
+        : await this.publishing.schedule(publishAt, etag, label);
+    await this.leave(isDone);
+  }
+
+  protected async restore(number: number): Promise<void> {
+    await this.leave(await this.publishing.restore(number, this.tag()));
+  }
+
+  protected count(value: number): string {
+    return this.format.number(value);
+  }
+
+  /** Per module, what the person would have to be allowed to do themselves. */
+  protected lacking({ missingRights, modules }: ConfigurationDifference): string[] {
+    const names = new Map(
+      [...this.configuration.modules().values(), ...modules.flatMap(({ module }) => module ?? [])].map((module) => [
+        module.id,
+        this.texts.localised(module.plural),
+      ]),
+    );
+    const byModule = new Map<string, string[]>();
+    for (const { moduleId, permission } of missingRights) {
+      const action = permission.split('.')[1] as ModuleAction;
+      const verb = this.texts.get(`adminPortal.verb.${action}`);
+      byModule.set(moduleId, [...(byModule.get(moduleId) ?? []), verb]);
+    }
+    return [...byModule].map(([moduleId, verbs]) =>
+      this.texts.get('adminVersions.compare.lackingLine', {
+        module: names.get(moduleId) ?? '',
+        actions: this.format.list(verbs),
+      }),
+    );
+  }
+
+  /** The version that is live has one name only. */
+  private called(side: string): string {
+    return side === String(this.configuration.answer()?.publishedVersion) ? 'live' : side;
+  }
+
+  private tag(): string | null {
+    return this.store.difference.hasValue() ? this.store.difference.value().etag : null;
+  }
+
+  private async leave(isDone: boolean): Promise<void> {
+    if (isDone) await this.router.navigate(this.page('versions'));
+    else this.store.difference.reload();
+  }
+
+  private page(name: string): string[] {
+    return this.organisation.page('portal', 'types', this.userTypeId(), name);
+  }
+}
