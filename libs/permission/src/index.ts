@@ -9,7 +9,7 @@ export {
   relatedOffers,
   type LookupPath,
 } from './offers.rules';
-export { planAll, planModule, type PlannedModule } from './plan.rules';
+export { planAll, planModule, plannedWebTabs, type PlannedModule } from './plan.rules';
 export { reduce, type ReducedLayout, type ReducedPlan } from './reduced-plan.rules';
 export { safeDefaults } from './safe-defaults.rules';
 export { conditionsToAsk, explain } from './explain/explain.rules';

@@ -1,5 +1,5 @@
 import type { Subject, TabConfiguration, TabCriterion } from '@portico/contracts';
-import { planModule } from './plan.rules';
+import { planModule, plannedWebTabs } from './plan.rules';
 import {
   can,
   contact,
@@ -170,5 +170,26 @@ describe('the account', () => {
     expect(can(base('own'), 'view', colleague)).toBe(false);
     const own = contact('contact-anna', { links: { 'contacts.account': 'account-cycles' } });
     expect([can(base('account'), 'edit', own), can(base('account'), 'delete', own)]).toEqual([true, false]);
+  });
+});
+
+describe('web tabs', () => {
+  const choosing = (...webTabs: string[]) => {
+    const granted = grant(tab('base', 'contacts', 'v', ['name']));
+    return { ...granted, configuration: { ...granted.configuration, webTabs } };
+  };
+
+  it('R44: are what the types chose, type by type, each once', () => {
+    const grants = [
+      choosing('status', 'shop'),
+      grant(tab('base', 'contacts', 'v', ['name'])),
+      choosing('help', 'shop'),
+    ];
+    expect(plannedWebTabs(subject(grants))).toEqual(['status', 'shop', 'help']);
+  });
+
+  it('R44: are closed to whoever has no record, and to types over another base module', () => {
+    expect(plannedWebTabs(subject([choosing('status')], { recordId: null }))).toEqual([]);
+    expect(plannedWebTabs(subject([choosing('status')], { baseModuleId: 'leads' }))).toEqual([]);
   });
 });

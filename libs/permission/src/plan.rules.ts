@@ -79,6 +79,18 @@ export function planAll(metadata: PermissionMetadata, subject: Subject): Planned
     .filter(({ plan }) => plan.branches.length > 0 || plan.canCreate);
 }
 
+/**
+ * Ids of the web tabs that the user's types chose, in their order, each once (R44). They are pages of elsewhere and show
+ * no records; whoever has no record of their own still gets none.
+ */
+export function plannedWebTabs({ recordId, baseModuleId, grants }: Subject): string[] {
+  if (recordId === null) return [];
+  const chosen = grants
+    .filter(({ configuration }) => configuration.baseModuleId === baseModuleId)
+    .flatMap(({ configuration }) => configuration.webTabs ?? []);
+  return [...new Set(chosen)];
+}
+
 function* grantsOf(metadata: PermissionMetadata, subject: Subject) {
   const { recordId } = subject;
   if (recordId === null) return;

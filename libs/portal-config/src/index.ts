@@ -6,3 +6,4 @@ export { PortalConfigModule } from './portal-config.module';
 export { PortalDirectory, type Portal } from './portal/portal-directory.service';
 export { slugOf } from './portal/portal-name.rules';
 export { PortalService } from './portal/portal.service';
+export { WebTabService } from './web-tab/web-tab.service';

@@ -5,6 +5,7 @@ import { DifferenceController } from './difference/difference.controller';
 import { PortalConfigModule } from './portal-config.module';
 import { PortalController } from './portal/portal.controller';
 import { ScheduleController } from './schedule/schedule.controller';
+import { WebTabController } from './web-tab/web-tab.controller';
 
 /** The routes of portals and configurations; the worker does without. */
 @Module({
@@ -15,6 +16,7 @@ import { ScheduleController } from './schedule/schedule.controller';
     ConfigurationVersionController,
     ScheduleController,
     DifferenceController,
+    WebTabController,
   ],
 })
 export class PortalConfigHttpModule {}

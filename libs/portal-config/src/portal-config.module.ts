@@ -24,6 +24,8 @@ import { DuePublications } from './schedule/due-publications.service';
 import { ScheduleRepository } from './schedule/schedule.repository';
 import { ScheduleService } from './schedule/schedule.service';
 import { ScheduleSweeper } from './schedule/schedule.sweeper';
+import { WebTabRepository } from './web-tab/web-tab.repository';
+import { WebTabService } from './web-tab/web-tab.service';
 
 /** The portal and the configurations of its types: drafts, versions, and what is in force. */
 @Module({
@@ -50,6 +52,8 @@ import { ScheduleSweeper } from './schedule/schedule.sweeper';
     ScheduleService,
     DuePublications,
     ScheduleSweeper,
+    WebTabRepository,
+    WebTabService,
   ],
   exports: [
     PortalProposalService,
@@ -63,6 +67,7 @@ import { ScheduleSweeper } from './schedule/schedule.sweeper';
     DifferenceService,
     ScheduleService,
     SketchService,
+    WebTabService,
   ],
 })
 export class PortalConfigModule {}

@@ -53,6 +53,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
     .attach('file', Buffer.from('Seen'), 'seen.txt')
     .expect(201);
   const previewed = { userTypeId: portal.userTypeId, transport: 'bearer' };
+  const status = { name: 'Status', url: 'https://status.example/', opening: 'frame' };
+  const { body: webTab } = await admin.post('web-tabs', status).expect(201);
   const { body: preview } = await admin.post('previews', previewed).expect(201);
   return {
     staff: organisation.administrator.headers,
@@ -66,6 +68,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       portalUserId: portalUser.id,
       batchId: invitation.batchId,
       invitationId: invitation.id,
+      webTabId: webTab.id,
       previewId: preview.id,
       dryRunId: dryRun.id,
       importId: upload.body.id,

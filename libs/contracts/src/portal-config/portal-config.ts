@@ -135,6 +135,31 @@ export interface ConfigurationOptions {
   baseModules: ConfigurableModule[];
   relatedModules: ConfigurableModule[];
   publicModules: ConfigurableModule[];
+  /** Every web tab of the organisation is on offer (R44). */
+  webTabs: WebTab[];
+}
+
+/**
+ * GET, POST /organisations/{o}/web-tabs ; GET, PATCH (If-Match), DELETE …/{webTabId}: pages of elsewhere that portals can
+ * show, framed in a sandbox or opened in a new tab (R44). `https:` only, and not the portal's own host.
+ */
+export const WEB_TAB_OPENINGS = ['frame', 'new-tab'] as const;
+export type WebTabOpening = (typeof WEB_TAB_OPENINGS)[number];
+export interface WebTab {
+  id: string;
+  name: string;
+  url: string;
+  opening: WebTabOpening;
+}
+export interface WebTabCreate {
+  name: string;
+  url: string;
+  opening: WebTabOpening;
+}
+export interface WebTabChange {
+  name?: string;
+  url?: string;
+  opening?: WebTabOpening;
 }
 export interface ConfigurableModule {
   id: string;

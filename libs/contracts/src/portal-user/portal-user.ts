@@ -1,4 +1,5 @@
 import type { Language, LocalisedText, Preferences } from '../common/language';
+import type { WebTab } from '../portal-config/portal-config';
 import type { ModuleActions } from '../permission/configuration';
 import type { PortalPreview } from './preview';
 import type { FilterCondition } from '../records/record';
@@ -30,6 +31,8 @@ export interface PortalMe {
   csrfToken: string;
   portal: PortalPublic;
   tabs: PortalTab[];
+  /** Pages of elsewhere, behind the tabs (R44). */
+  webTabs: WebTab[];
   /** Only where a member of staff looks on. */
   preview?: PortalPreview;
 }

@@ -5,6 +5,7 @@ import { Portal1700000000003 } from './migrations/0003-portal.migration';
 import { Invitation1700000000004 } from './migrations/0004-invitation.migration';
 import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
+import { WebTabs1700000000010 } from './migrations/0010-web-tabs.migration';
 import { Preview1700000000012 } from './migrations/0012-preview.migration';
 import { ConfigurationVersions1700000000013 } from './migrations/0013-configuration-versions.migration';
 import { InvitationChecks1700000000015 } from './migrations/0015-invitation-checks.migration';
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   Invitation1700000000004,
   Licensing1700000000005,
   RowLevelSecurity1700000000009,
+  WebTabs1700000000010,
   Preview1700000000012,
   ConfigurationVersions1700000000013,
   InvitationChecks1700000000015,

@@ -56,6 +56,8 @@ export async function createHttpApplication(
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],
+        // Web tabs of a portal (R44), each in a sandbox of its own.
+        frameSrc: ['https:'],
         baseUri: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],

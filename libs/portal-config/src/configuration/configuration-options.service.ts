@@ -5,6 +5,7 @@ import { publicOffers, relatedOffers } from '@portico/permission';
 import { Database, isId, notFound, type RequestContext } from '@portico/platform';
 import { MetadataService } from '@portico/records';
 import { configurableModule } from './configurable-module.rules';
+import { WebTabService } from '../web-tab/web-tab.service';
 import { ConfigurationRepository } from './configuration.repository';
 
 /**
@@ -21,6 +22,7 @@ export class ConfigurationOptionsService {
     @Inject(ConfigurationRepository) private readonly configurations: ConfigurationRepository,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(PlanService) private readonly plans: PlanService,
+    @Inject(WebTabService) private readonly webTabs: WebTabService,
   ) {}
 
   async options(context: RequestContext, portalId: string, userTypeId: string): Promise<ConfigurationOptions> {
@@ -52,6 +54,7 @@ export class ConfigurationOptionsService {
       ),
       relatedModules: offered('related', relatedOffers(metadata, baseModuleId)),
       publicModules: offered('public', publicOffers(metadata)),
+      webTabs: await this.webTabs.list(context),
     };
   }
 }

@@ -32,6 +32,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { MOST_WEB_TABS } from '../web-tab/web-tab.rules';
 
 const LIMITS = { tabs: 100, layouts: 50, fields: 2_000 } as const;
 const PERMISSIONS: readonly unknown[] = FIELD_PERMISSIONS;
@@ -162,6 +163,14 @@ export class TypeConfigurationDto implements TypeConfiguration {
   @ValidateNested({ each: true })
   @Type(() => TabConfigurationDto)
   tabs: TabConfigurationDto[];
+
+  /** Web tabs of the organisation, by id; one that is gone is left out when the portal is shown. */
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(MOST_WEB_TABS)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  webTabs?: string[];
 }
 
 export class SketchRequestDto implements SketchRequest {

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PasswordChange, PortalMe, PortalPreview, PortalTab, Preferences } from '@portico/contracts';
 import { Database, mistake, passwordMistake, Passwords, refuseMistakes, type RequestContext } from '@portico/platform';
-import { planAll, reduce } from '@portico/permission';
+import { planAll, plannedWebTabs, reduce } from '@portico/permission';
+import { WebTabService } from '@portico/portal-config';
 import { PublicPortals, publicPart } from '../portal/public-portals.service';
 import { PortalUserRepository } from '../portal-user.repository';
 import type { PortalSession, PreviewFacts } from '../session/portal-session.types';
 import { PortalSessions } from '../session/portal-sessions.service';
-import { PortalSubjects } from '../session/portal-subjects.service';
+import { type KnownSubject, PortalSubjects } from '../session/portal-subjects.service';
 import { preferenceMistakes } from './preferences.rules';
 
 /** What a portal user sees and sets of themselves. */
@@ -18,11 +19,13 @@ export class PortalMeService {
     @Inject(PublicPortals) private readonly portals: PublicPortals,
     @Inject(PortalSubjects) private readonly subjects: PortalSubjects,
     @Inject(PortalSessions) private readonly sessions: PortalSessions,
+    @Inject(WebTabService) private readonly webTabs: WebTabService,
     @Inject(PortalUserRepository) private readonly users: PortalUserRepository,
   ) {}
 
   async me(session: PortalSession): Promise<PortalMe> {
     const portal = await this.portals.get(session.portalId);
+    const known = await this.subjects.of(session);
     return {
       id: session.portalUserId,
       email: session.email,
@@ -31,7 +34,8 @@ export class PortalMeService {
       preferencesSet: session.preferencesSet,
       csrfToken: session.csrfToken,
       portal: publicPart(portal),
-      tabs: await this.tabs(session),
+      tabs: tabsOf(known),
+      webTabs: await this.webTabs.chosen(this.database.for(session), plannedWebTabs(known.subject)),
       ...(session.preview ? { preview: previewOf(session, session.preview) } : {}),
     };
   }
@@ -61,15 +65,14 @@ export class PortalMeService {
       await this.sessions.endAll(transaction, session.portalUserId, session.tokenHash);
     });
   }
+}
 
-  /** The navigation: the reduced plan of what the user can reach, in the order of the tabs. */
-  private async tabs(session: PortalSession): Promise<PortalTab[]> {
-    const { metadata, subject } = await this.subjects.of(session);
-    return planAll(metadata.forPermission, subject).map(({ moduleId, kind, plan }) => {
-      const { apiName, singular, plural, icon } = metadata.get(moduleId);
-      return { module: apiName, singular, plural, icon, kind, actions: reduce(plan).actions };
-    });
-  }
+/** The navigation: the reduced plan of what the user can reach, in the order of the tabs. */
+function tabsOf({ metadata, subject }: KnownSubject): PortalTab[] {
+  return planAll(metadata.forPermission, subject).map(({ moduleId, kind, plan }) => {
+    const { apiName, singular, plural, icon } = metadata.get(moduleId);
+    return { module: apiName, singular, plural, icon, kind, actions: reduce(plan).actions };
+  });
 }
 
 /** What the banner of a preview says. */
