@@ -1,4 +1,5 @@
 import type { Language } from '../common/language';
+import type { AccessWindowInput } from '../portal-user/portal-user';
 import type { FilterCondition } from '../records/record';
 import type { RelatedBatch } from './after-sending';
 
@@ -39,7 +40,7 @@ export interface InvitationCandidate {
 }
 
 /** POST /organisations/{o}/invitations: one, from the record's page (R73). 201, or 422 INVITATION_REFUSED with `errors`. */
-export interface InvitationCreate {
+export interface InvitationCreate extends AccessWindowInput {
   userTypeId: string;
   recordId: string;
 }

@@ -105,8 +105,10 @@ export class AcceptanceRepository {
     access: { id: string; portalUserId: string; offer: OfferRow; holdsSeat: boolean; now: Date },
   ): Promise<void> {
     await tenant.execute(
-      `INSERT INTO portal_accesses (organisation_id, id, portal_user_id, user_type_id, is_exclusive, holds_seat, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO portal_accesses (organisation_id, id, portal_user_id, user_type_id, is_exclusive, holds_seat, created_at,
+         starts_at, ends_at)
+       SELECT $1, $2, $3, $4, $5, $6, $7, i.access_starts_at, i.access_ends_at
+       FROM invitations i WHERE i.organisation_id = $1 AND i.id = $8`,
       [
         access.id,
         access.portalUserId,
@@ -114,8 +116,18 @@ export class AcceptanceRepository {
         access.offer.is_exclusive,
         access.holdsSeat,
         access.now,
+        access.offer.id,
       ],
     );
+  }
+
+  /** False for somebody whose windows are all over: their seat went back. */
+  async isSeated(tenant: Tenant, portalUserId: string): Promise<boolean> {
+    const rows = await tenant.query(
+      'SELECT 1 FROM portal_accesses WHERE organisation_id = $1 AND portal_user_id = $2 AND holds_seat',
+      [portalUserId],
+    );
+    return rows.length > 0;
   }
 
   /** The invitation has done its work; and a mail whose answer was lost has evidently arrived. */

@@ -116,10 +116,15 @@ export class AcceptanceService {
     await this.acceptances.insertUser(transaction, { id, portalId: portal.id, offer, passwordHash, now });
     const access = { id: newId(), portalUserId: id, offer, holdsSeat: true, now };
     await this.acceptances.insertAccess(transaction, access);
+    await this.takeSeat(transaction, offer);
+    return id;
+  }
+
+  /** The reserved one where there is one (R72a). */
+  private async takeSeat(transaction: TenantTransaction, offer: OfferRow): Promise<void> {
     if (offer.holds_seat) await this.seats.useReserved(transaction, offer.user_type_id);
     else if ((await this.seats.use(transaction, offer.user_type_id)) === 0)
       throw new PorticoError('SEAT_LIMIT_REACHED');
-    return id;
   }
 
   /**
@@ -138,9 +143,11 @@ export class AcceptanceService {
     if (!(await this.passwords.verify(user.password_hash, password)))
       refuseMistakes([mistake('/password', 'PASSWORD_WRONG')], 'PASSWORD_WRONG');
     if (await this.acceptances.holds(transaction, user.id, offer)) throw new PorticoError('INVITATION_INVALID');
-    const access = { id: newId(), portalUserId: user.id, offer, holdsSeat: false, now: this.clock.now() };
+    const isSeated = await this.acceptances.isSeated(transaction, user.id);
+    const access = { id: newId(), portalUserId: user.id, offer, holdsSeat: !isSeated, now: this.clock.now() };
     await this.acceptances.insertAccess(transaction, access);
-    if (offer.holds_seat) await this.seats.releaseReserved(transaction, offer.user_type_id);
+    if (!isSeated) await this.takeSeat(transaction, offer);
+    else if (offer.holds_seat) await this.seats.releaseReserved(transaction, offer.user_type_id);
     return user.id;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryState, InvitationState } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
+import type { AccessWindow } from '@portico/portal-user';
 
 export interface InvitationRow {
   id: string;
@@ -55,5 +56,14 @@ export class InvitationRepository {
       id,
       replacedById,
     ]);
+  }
+
+  /** From when until when the access will be open (R126). */
+  async setWindow(tenant: Tenant, id: string, { startsAt, endsAt }: AccessWindow): Promise<void> {
+    if (startsAt === null && endsAt === null) return;
+    await tenant.execute(
+      'UPDATE invitations SET access_starts_at = $3, access_ends_at = $4 WHERE organisation_id = $1 AND id = $2',
+      [id, startsAt, endsAt],
+    );
   }
 }

@@ -7,9 +7,11 @@ import {
   newId,
   notFound,
   PorticoError,
+  refuseMistakes,
   type RequestContext,
   type TenantTransaction,
 } from '@portico/platform';
+import { windowMistakes, windowOf } from '@portico/portal-user';
 import { BatchRepository } from '../batch/batch.repository';
 import { actorId } from '../candidate/inviter-of.rules';
 import { CandidateRepository } from '../candidate/candidate.repository';
@@ -48,7 +50,12 @@ export class InvitationService {
    * @throws PorticoError INVITATION_REFUSED with every reason, ALREADY_INVITED
    */
   invite(context: RequestContext, invitation: InvitationCreate, id: string): Promise<InvitationDetail> {
-    return this.inviteAs(context, invitation, id, { inviterId: actorId(context) });
+    const window = windowOf(invitation);
+    refuseMistakes(windowMistakes(window));
+    return this.inviteAs(context, invitation, id, {
+      inviterId: actorId(context),
+      after: (transaction, invitationId) => this.invitations.setWindow(transaction, invitationId, window),
+    });
   }
 
   /** The same for somebody else's sake, with work that belongs into the same transaction. */

@@ -146,6 +146,28 @@ describe('the accesses of a portal user', () => {
       expect((await mails()).slice(before + 1)).toMatchObject([{ text: expect.stringContaining('13:00') as string }]);
     });
 
+    it('R126: an invitation carries the window of the access that it leads to', async () => {
+      const [next = ''] = await givenContacts(test, console.tenant.organisation, [{ name: 'Bo' }]);
+      const endsAt = inHours(1);
+      const body = { userTypeId: basic, recordId: next };
+      const wrong = await console.post('invitations', { ...body, startsAt: endsAt, endsAt }).expect(400);
+      expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/endsAt' })]);
+      const { body: invitation } = await console.post('invitations', { ...body, endsAt }).expect(201);
+      await console.accept(invitation.id as string, PASSWORD).expect(201);
+      const bo = (await users()).find(({ name }) => name === 'Bo');
+      expect(bo?.accesses).toMatchObject([{ state: 'open', startsAt: null, endsAt }]);
+    });
+
+    it('X18: who comes back by another invitation after the end takes a seat again', async () => {
+      const support = await givenUserType(test, console.tenant, { name: 'Support', kind: 'add-on', seats: 1 });
+      await put(basic, { endsAt: inHours(-1) }).expect(200);
+      const { record } = await summary();
+      const answer = await console.post('invitations', { userTypeId: support, recordId: record.id }).expect(201);
+      await console.accept(answer.body.id as string, PASSWORD).expect(201);
+      expect([await seats(basic), await seats(support)]).toMatchObject([{ used: 0 }, { used: 1, reserved: 0 }]);
+      await signIn().expect(200);
+    });
+
     it.each([
       ['an end before the start', { startsAt: '2040-05-02T00:00:00Z', endsAt: '2040-05-01T00:00:00Z' }, '/endsAt'],
       ['a day without a zone', { endsAt: '2040-05-02' }, '/endsAt'],

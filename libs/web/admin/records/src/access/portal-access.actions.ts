@@ -25,9 +25,9 @@ export class PortalAccessActions {
   async invite(record: RecordDetail, type: RecordTypeAccess, email: string): Promise<void> {
     const names = { ...namesOf(record, type), email };
     this.refusals.update(({ [type.userType.id]: _old, ...others }) => others);
-    await this.open('invite', names, { email }, async () => {
+    await this.open('invite', names, { email, window: { startsAt: null, endsAt: null } }, async (window) => {
       try {
-        await this.store.invite(type.userType.id);
+        await this.store.invite(type.userType.id, window);
         this.toast.done(this.texts.get('adminRecords.access.done.invited', names));
       } catch (problem) {
         if (!isProblem(problem, 'INVITATION_REFUSED', 'ALREADY_INVITED', 'SEAT_LIMIT_REACHED')) throw problem;

@@ -56,7 +56,7 @@ export class PortalAccessStore {
     this.route.set(`${this.place.api()}${path`/modules/${record.module}/records/${record.id}/portal-access`}`);
   }
 
-  async invite(userTypeId: string): Promise<void> {
+  async invite(userTypeId: string, { startsAt, endsAt }: AccessWindowInput): Promise<void> {
     this.looks = 0;
     const recordId = this.record?.id ?? '';
     const slot = `${recordId}/${userTypeId}`;
@@ -65,7 +65,7 @@ export class PortalAccessStore {
     try {
       await this.api.create<InvitationDetail>(
         `${this.place.api()}/invitations`,
-        { userTypeId, recordId },
+        { userTypeId, recordId, ...(startsAt ? { startsAt } : {}), ...(endsAt ? { endsAt } : {}) },
         { idempotencyKey },
       );
       this.keys.delete(slot);
