@@ -65,6 +65,7 @@ export async function prepare({ root, env, start, until, port, client }) {
   const ownerId = rows[0].owner_id;
   return {
     organisationId: organisation.id,
+    administratorToken: api.token,
     portalId: portal.id,
     columns: VISIBLE,
     contacts: { moduleId: contacts.id, layoutId: contacts.layouts[0].id, ownerId },
@@ -87,7 +88,7 @@ async function apiOf(root, { email, password }) {
     body: JSON.stringify({ email, password, transport: 'bearer' }),
   });
   const { accessToken } = await signIn.json();
-  return async (method, path, body, { withTag = false, ifMatch } = {}) => {
+  const call = async (method, path, body, { withTag = false, ifMatch } = {}) => {
     const answer = await fetch(root + path, {
       method,
       headers: {
@@ -101,4 +102,5 @@ async function apiOf(root, { email, password }) {
     const read = await answer.json();
     return withTag ? { body: read, etag: answer.headers.get('etag') } : read;
   };
+  return Object.assign(call, { token: accessToken });
 }
