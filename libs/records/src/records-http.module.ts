@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DecisionController } from './approval/decision.controller';
 import { AttachmentController } from './attachment/attachment.controller';
 import { HistoryController } from './history/history.controller';
 import { ImportController } from './import/import.controller';
@@ -13,6 +14,7 @@ import { RecordsModule } from './records.module';
   imports: [RecordsModule],
   controllers: [
     AttachmentController,
+    DecisionController,
     HistoryController,
     ImportController,
     ModuleController,

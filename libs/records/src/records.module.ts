@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@portico/identity';
+import { DecisionRepository } from './approval/decision.repository';
+import { RecordDecisions } from './approval/record-decisions.service';
 import { AttachmentRepository } from './attachment/attachment.repository';
 import { AttachmentSweeper } from './attachment/attachment.sweeper';
 import { RecordAttachments } from './attachment/record-attachments.service';
@@ -42,6 +44,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
   providers: [
     AttachmentRepository,
     AttachmentSweeper,
+    DecisionRepository,
     HistoryRepository,
     ImportLookup,
     ImportProcessor,
@@ -60,6 +63,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordAttachments,
     RecordChunk,
     RecordComposer,
+    RecordDecisions,
     RecordHistory,
     RecordNotes,
     RecordReader,
@@ -77,6 +81,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     SubFormImportRepository,
   ],
   exports: [
+    RecordDecisions,
     RecordHistory,
     ImportRunner,
     ImportService,

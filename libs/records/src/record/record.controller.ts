@@ -41,7 +41,11 @@ export class RecordController {
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
 
-  /** A page of records, newest first; PostgreSQL writes the JSON. */
+  /**
+   * A page of records, newest first; PostgreSQL writes the JSON.
+   *
+   * @answers Page<RecordDetail>
+   */
   @Get('records')
   @Header('Content-Type', JSON_TYPE)
   @RequirePermission('record.view')
@@ -132,7 +136,11 @@ export class RecordController {
     return tagged(reply, versioned(await this.records.restore(context, module, requireId(recordId))));
   }
 
-  /** Records of another module that point at this one through one of its lookups. */
+  /**
+   * Records of another module that point at this one through one of its lookups.
+   *
+   * @answers Page<RecordDetail>
+   */
   @Get('records/:recordId/related/:relatedModule/:field')
   @Header('Content-Type', JSON_TYPE)
   @RequirePermission('record.view')

@@ -11,6 +11,8 @@ import {
   requireIfMatch,
 } from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
+import { decisionsOf } from '../approval/decision.rules';
+import { DecisionRepository } from '../approval/decision.repository';
 import { stateChanges } from '../history/field-change.rules';
 import { RecordHistory } from '../history/record-history.service';
 import { MetadataService } from '../metadata/metadata.service';
@@ -35,6 +37,7 @@ export class RecordService {
     @Inject(RecordWriter) private readonly writer: RecordWriter,
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
+    @Inject(DecisionRepository) private readonly decisions: DecisionRepository,
     @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
@@ -124,14 +127,22 @@ export class RecordService {
     return this.get(context, moduleName, recordId);
   }
 
-  /** Approval, review and data protection. They are no edit: a record in approval is locked, not its states. */
+  /**
+   * Approval, review and data protection. They are no edit: a record in approval is locked, not its states. Approval
+   * and review are set by hand only by who may approve; what was submitted is open, or decided, accordingly.
+   */
   async setStates(
     context: RequestContext,
     moduleName: string,
     recordId: string,
     change: RecordStatesChange,
   ): Promise<RecordDetail> {
+    const decisions = decisionsOf(change);
+    const { actor } = context;
+    if (decisions.length > 0 && actor.kind === 'staff' && !actor.permissions.has('record.approve'))
+      throw new PorticoError('FORBIDDEN');
     await this.change(context, moduleName, recordId, async (transaction, module, row) => {
+      for (const { kind, outcome } of decisions) await this.decisions.follow(transaction, context, row, kind, outcome);
       await this.records.saveStates(transaction, row.id, change, context.now);
       const changes = stateChanges(formerStates(row), change);
       await this.history.write(transaction, context, { id: row.id, version: row.version + 1 }, 'states', changes);

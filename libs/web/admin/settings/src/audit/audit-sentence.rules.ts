@@ -33,6 +33,10 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     delete: 'adminSettings.audit.recordDelete',
     restore: 'adminSettings.audit.recordRestore',
     purge: 'adminSettings.audit.recordPurge',
+    'submit-approval': 'adminSettings.audit.recordSubmitApproval',
+    'submit-review': 'adminSettings.audit.recordSubmitReview',
+    decide: 'adminSettings.audit.recordDecide',
+    withdraw: 'adminSettings.audit.recordWithdraw',
   },
   import: {
     start: 'adminSettings.audit.importStart',
