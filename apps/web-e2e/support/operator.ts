@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Client } from 'pg';
 import { settingsOnly, type RunningPortico } from './portico';
 
 const API = resolve(__dirname, '../../../dist/apps/api/main.js');
@@ -29,6 +30,20 @@ export function createOrganisation(
   if (status !== 0) throw new Error(`create-organisation ended with ${status}: ${stderr}`);
   const line = stdout.split('\n').findLast((candidate) => candidate.startsWith('{'));
   return JSON.parse(line ?? '{}') as { organisationId: string; setPasswordUrl: string };
+}
+
+/** Seats for an organisation of a running Portico: its pool, to distribute among its types. */
+export async function sellSeats(portico: RunningPortico, organisationId: string, count: number): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl(portico.data) });
+  await client.connect();
+  try {
+    await client.query('UPDATE organisations SET bought_seats = bought_seats + $2 WHERE id = $1', [
+      organisationId,
+      count,
+    ]);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Where the embedded PostgreSQL of that folder listens: its own process file knows the port. */
