@@ -36,9 +36,11 @@ const APPEARANCE_ICON: Readonly<Record<Appearance, IconName>> = {
           </button>
         }
       </div>
-      <button ptMenuItem type="button" (click)="signOut()">
-        <pt-icon name="logout" />{{ 'portal.menu.signOut' | ptText }}
-      </button>
+      @if (!store.me()?.preview) {
+        <button ptMenuItem type="button" (click)="signOut()">
+          <pt-icon name="logout" />{{ 'portal.menu.signOut' | ptText }}
+        </button>
+      }
     </pt-menu>
   `,
   styles: `
