@@ -21,6 +21,8 @@ export interface BatchSeen {
 
 const BATCH_TIMEOUT = 120_000;
 
+const SEND = /^Send [\d.,]+ invitations?$/;
+
 /** The console as an administrator uses it: by what stands on the screen, in English. */
 export class ConsolePages {
   private readonly page: Page;
@@ -146,8 +148,11 @@ export class ConsolePages {
     await box(checked).waitFor();
   }
 
-  /** R78, R80, R81: from the type's Users tab, everybody who can be; returns how many the question named. */
-  async inviteAll(userType: string): Promise<number> {
+  /**
+   * R78, R80, R81, X2: from the type's Users tab everybody who is listed: checked, then sent. Returns how many were
+   * checked; those who cannot be invited are among them.
+   */
+  async inviteAll(userType: string, { language }: { language?: string } = {}): Promise<number> {
     await this.open('Configuration');
     await this.visitor.look('portal');
     await this.page.getByRole('main').getByRole('link', { name: userType }).click();
@@ -158,12 +163,27 @@ export class ConsolePages {
     await this.page.getByRole('main').getByRole('link', { name: 'Invite users' }).first().click();
     await this.heading('Invite users').waitFor();
     await this.visitor.look('invite');
-    await this.button(/^Invite all /).click();
-    const dialog = this.page.getByRole('alertdialog');
-    const send = dialog.getByRole('button', { name: /^Send [\d.,]+ invitations?$/ });
-    const count = Number((await send.innerText()).replace(/\D/g, ''));
-    await this.visitor.look('invite-confirm');
+    const all = this.button(/^Check all /);
+    const count = asNumber(await all.innerText());
+    await all.click();
+    await this.sendChecked(language);
+    return count;
+  }
+
+  /** X2, R81: on the page of a finished check; the question names as many as can be invited. */
+  async sendChecked(language?: string): Promise<number> {
+    await this.heading('Check before sending').waitFor();
+    const send = this.page.getByRole('main').getByRole('button', { name: SEND, disabled: false });
+    await send.waitFor({ timeout: BATCH_TIMEOUT });
+    await this.page.locator('iframe').waitFor();
+    if (language !== undefined) await this.page.getByRole('combobox', { name: 'Language' }).selectOption(language);
+    await this.visitor.look('invite-check');
+    const count = asNumber(await send.innerText());
     await send.click();
+    const yes = this.page.getByRole('alertdialog').getByRole('button', { name: SEND });
+    if (asNumber(await yes.innerText()) !== count) throw new Error('The question names another number');
+    await this.visitor.look('invite-confirm');
+    await yes.click();
     await this.heading(/^(Inviting|Invitations? of) /).waitFor();
     return count;
   }

@@ -7,6 +7,7 @@ import { DryRunController } from './dry-run/dry-run.controller';
 import { InvitationListController } from './invitation-list/invitation-list.controller';
 import { AFTER_SENDING_CONTROLLERS } from './after-sending.providers';
 import { InvitationModule } from './invitation.module';
+import { MailDomainController } from './mail-domain/mail-domain.controller';
 import { RecordAccessController } from './record-access/record-access.controller';
 import { InvitationController } from './single/invitation.controller';
 
@@ -17,6 +18,7 @@ import { InvitationController } from './single/invitation.controller';
     BatchController,
     ControlController,
     DryRunController,
+    MailDomainController,
     InvitationListController,
     InvitationController,
     AcceptanceController,

@@ -42,6 +42,8 @@ import { InvitationSweepRepository } from './expiry/invitation-sweep.repository'
 import { InvitationSweeper } from './expiry/invitation.sweeper';
 import { InvitationListRepository } from './invitation-list/invitation-list.repository';
 import { InvitationListService } from './invitation-list/invitation-list.service';
+import { MailDomainRepository } from './mail-domain/mail-domain.repository';
+import { MailDomains } from './mail-domain/mail-domain.service';
 import { RecordAccessRepository } from './record-access/record-access.repository';
 import { RecordAccessService } from './record-access/record-access.service';
 import { InvitationRepository } from './single/invitation.repository';
@@ -75,6 +77,8 @@ import { InvitationLinks } from './token/invitation-links.service';
     DryRunRecipientService,
     MailPreviewRepository,
     MailPreviewService,
+    MailDomainRepository,
+    MailDomains,
     InvitationListRepository,
     InvitationListService,
     EvaluationRepository,
@@ -109,6 +113,7 @@ import { InvitationLinks } from './token/invitation-links.service';
     InvitationLinks,
     InvitationListService,
     InvitationService,
+    MailDomains,
     MailPreviewService,
     RecipientService,
     RecordAccessService,

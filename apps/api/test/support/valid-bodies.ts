@@ -26,6 +26,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /portals': () => ({ name: 'Hazel', slug: 'hazel', userTypeName: 'Clients', baseModule: 'Contacts' }),
   'POST /invitation-batches': invitationBatch,
   'POST /invitation-batches/count': invitationBatch,
+  'PUT /mail-domain-rules': () => ({ block: ['rival.example'], allow: [] }),
+  'POST /mail-domain-rules/check': () => ({ domain: 'rival.example' }),
   'POST /invitation-dry-runs': invitationBatch,
   'POST /invitation-dry-runs/{dryRunId}/preview': () => ({ message: 'Welcome', language: 'en' }),
   'POST /user-types/{userTypeId}/invitation-lists': () => ({ csv: 'email\nida@customer.example\n' }),

@@ -15,9 +15,9 @@ export interface OrganisationDomains {
   allowed: ReadonlySet<string>;
 }
 
-/** A domain as it is compared: lower case, in its ASCII form, without the dot at its end; '' when it is none. */
+/** A domain as it is compared: lower case, in its ASCII form, without dots at its end; '' when it is none. */
 export function normaliseDomain(domain: string): string {
-  return domainToASCII(domain.trim().replace(/\.$/, '').toLowerCase());
+  return domainToASCII(domain.trim().replace(/\.+$/, '').toLowerCase());
 }
 
 /** The domain of an address, normalised; '' when there is none. */
@@ -40,14 +40,29 @@ export function isOwnDomain(domain: string, organisation: OrganisationDomains, l
   return domainAndParents(domain).some((name) => own.has(name) && !lists.isPublic(name));
 }
 
+/** Who says that mail to a domain is refused, or that it is not. */
+export interface DomainDecision {
+  isBlocked: boolean;
+  decidedBy: 'rule' | 'list' | 'none';
+  /** The name that the organisation's word is about. */
+  ruleDomain: string | null;
+}
+
 /**
- * Whether mail to a domain is refused. The organisation's own word goes before the shipped list, and the word about
- * the longer name before the one about the shorter: `allow a.b.example` wins against `block b.example`. Source: R91.
+ * Whether mail to a domain is refused, and by whom. The organisation's own word goes before the shipped list, and the
+ * word about the longer name before the one about the shorter: `allow a.b.example` wins against `block b.example`.
+ * Source: R91.
  */
-export function isBlockedDomain(domain: string, organisation: OrganisationDomains, lists: DomainLists): boolean {
+export function decideDomain(domain: string, organisation: OrganisationDomains, lists: DomainLists): DomainDecision {
   for (const name of domainAndParents(domain)) {
-    if (organisation.allowed.has(name)) return false;
-    if (organisation.blocked.has(name)) return true;
+    const isBlocked = organisation.blocked.has(name);
+    if (isBlocked || organisation.allowed.has(name)) return { isBlocked, decidedBy: 'rule', ruleDomain: name };
   }
-  return lists.isDisposable(domain);
+  const isBlocked = lists.isDisposable(domain);
+  return { isBlocked, decidedBy: isBlocked ? 'list' : 'none', ruleDomain: null };
+}
+
+/** R91 */
+export function isBlockedDomain(domain: string, organisation: OrganisationDomains, lists: DomainLists): boolean {
+  return decideDomain(domain, organisation, lists).isBlocked;
 }

@@ -3,8 +3,8 @@ import type { FailureReason, SkipCode } from '@portico/contracts';
 /** Why somebody could not be invited: the twelve reasons (R86–R97), and what the mail server may say (R97a). */
 export type ReasonCode = FailureReason | 'BOUNCED';
 
-/** Where the remedy is at hand: the record, the organisation's settings, the licences, the portal's users, or nowhere. */
-export type RemedyPlace = 'record' | 'settings' | 'licences' | 'portal-users' | 'none';
+/** Where the remedy is at hand: the record, the licences, the portal's users, the staff and their profiles, the candidates. */
+export type RemedyPlace = 'record' | 'licences' | 'portal-users' | 'staff' | 'candidates';
 
 /** Keys of texts, opened by `reasonTextsResolver`. */
 export interface ReasonTexts {
@@ -16,8 +16,8 @@ export interface ReasonTexts {
   sentence: string;
   /** What the reader can do about it, as a sentence. */
   remedy: string;
-  /** The link to where that is done. Null where there is nothing to open. */
-  action: string | null;
+  /** The link to where that is done. */
+  action: string;
   place: RemedyPlace;
 }
 
@@ -102,8 +102,8 @@ export function reasonTexts(code: ReasonCode): ReasonTexts {
         title: 'reasons.notFound.title',
         sentence: 'reasons.notFound.sentence',
         remedy: 'reasons.notFound.remedy',
-        action: null,
-        place: 'none',
+        action: 'reasons.notFound.action',
+        place: 'candidates',
       };
     case 'NO_MODULE_PERMISSION':
       return {
@@ -111,8 +111,8 @@ export function reasonTexts(code: ReasonCode): ReasonTexts {
         title: 'reasons.noModule.title',
         sentence: 'reasons.noModule.sentence',
         remedy: 'reasons.noModule.remedy',
-        action: null,
-        place: 'none',
+        action: 'reasons.noModule.action',
+        place: 'staff',
       };
     case 'NO_RECORD_PERMISSION':
       return {
@@ -120,8 +120,8 @@ export function reasonTexts(code: ReasonCode): ReasonTexts {
         title: 'reasons.noRecord.title',
         sentence: 'reasons.noRecord.sentence',
         remedy: 'reasons.noRecord.remedy',
-        action: null,
-        place: 'none',
+        action: 'reasons.noRecord.action',
+        place: 'staff',
       };
     case 'RECORD_IN_RECYCLE_BIN':
       return {

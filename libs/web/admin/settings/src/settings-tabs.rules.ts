@@ -1,13 +1,14 @@
 import type { StaffPermission } from '@portico/contracts';
 
 export interface SettingsTab {
-  segment: 'organisation' | 'staff' | 'audit';
+  segment: 'organisation' | 'mail-domains' | 'staff' | 'audit';
   label: string;
   permission: StaffPermission;
 }
 
 const TABS: readonly SettingsTab[] = [
   { segment: 'organisation', label: 'adminSettings.organisation.title', permission: 'organisation.manage' },
+  { segment: 'mail-domains', label: 'adminSettings.mailDomains.title', permission: 'organisation.manage' },
   { segment: 'staff', label: 'adminSettings.staff.title', permission: 'staff.manage' },
   { segment: 'audit', label: 'adminSettings.audit.title', permission: 'audit.view' },
 ];

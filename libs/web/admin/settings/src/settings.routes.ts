@@ -33,6 +33,13 @@ export const SETTINGS_ROUTES: Routes = [
         loadComponent: () => import('./organisation/organisation.page').then((file) => file.OrganisationPage),
       },
       {
+        path: 'mail-domains',
+        title: 'adminSettings.mailDomains.title',
+        canActivate: [staffMay('organisation.manage')],
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./mail-domains/mail-domains.page').then((file) => file.MailDomainsPage),
+      },
+      {
         path: 'staff',
         title: 'adminSettings.staff.title',
         canActivate: [staffMay('staff.manage')],

@@ -42,7 +42,7 @@ export function reasonsOf(recipient: Pick<InvitationRecipient, 'state' | 'reason
 }
 
 export interface Remedy {
-  place: Exclude<RemedyPlace, 'none'>;
+  place: RemedyPlace;
   /** The key of the link's words; null where several things are to be done in one place. */
   action: string | null;
 }
@@ -52,12 +52,10 @@ export interface Remedy {
  * them are mended, and the link says no more than that it opens it.
  */
 export function remedyOf(reasons: readonly ReasonCode[]): Remedy | null {
-  const remedies = reasons
-    .map((code) => reasonTexts(code))
-    .flatMap(({ place, action }) => (place === 'none' || action === null ? [] : [{ place, action }]));
+  const remedies = reasons.map((code) => reasonTexts(code));
   const [only] = remedies;
   if (only === undefined) return null;
-  if (remedies.length === 1) return only;
+  if (remedies.length === 1) return { place: only.place, action: only.action };
   const inRecord = remedies.find(({ place }) => place === 'record');
-  return inRecord ? { place: 'record', action: null } : only;
+  return { place: inRecord ? 'record' : only.place, action: inRecord ? null : only.action };
 }

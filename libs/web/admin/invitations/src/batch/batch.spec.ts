@@ -33,8 +33,9 @@ describe('the people of a batch', () => {
     expect(remedyOf(['RECORD_PENDING_APPROVAL', 'CONSENT_NOT_OBTAINED'])).toEqual({ place: 'record', action: null });
   });
 
-  it('R94: offers nothing where nothing can be done', () => {
-    expect(remedyOf(['RECORD_NOT_FOUND'])).toBeNull();
+  it('R94: leads to where somebody who is gone can be looked up, and to whoever can extend a profile', () => {
+    expect(remedyOf(['RECORD_NOT_FOUND'])).toEqual({ place: 'candidates', action: 'reasons.notFound.action' });
+    expect(remedyOf(['NO_MODULE_PERMISSION'])?.place).toBe('staff');
     expect(remedyOf([])).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { TextPipe } from '@portico/web/core';
 import { reasonsOf, remedyOf } from './batch.rules';
 
-/** The link to where what stands in somebody's way is mended. */
+/** The link to where what stands in somebody's way is mended, and to the story of their invitation (X25). */
 @Component({
   selector: 'pt-recipient-remedy',
   imports: [RouterLink, TextPipe],
@@ -13,11 +13,21 @@ import { reasonsOf, remedyOf } from './batch.rules';
     @if (remedy(); as remedy) {
       <a [routerLink]="link()">{{ remedy.action ?? 'adminInvitations.recipient.open' | ptText }}</a>
     }
+    @if (recipient().invitationId; as invitationId) {
+      <a [routerLink]="place.page('invitations', 'one', invitationId)">{{ 'invitationCourse.course' | ptText }}</a>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 2px;
+      justify-items: start;
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RecipientRemedyComponent {
-  private readonly place = inject(OrganisationPlaceService);
+  protected readonly place = inject(OrganisationPlaceService);
   readonly recipient = input.required<InvitationRecipient>();
   protected readonly remedy = computed(() => {
     const reasons = reasonsOf(this.recipient());
@@ -29,8 +39,10 @@ export class RecipientRemedyComponent {
     switch (this.remedy()?.place) {
       case 'licences':
         return this.place.page('licences');
-      case 'settings':
-        return this.place.page('settings');
+      case 'staff':
+        return this.place.page('settings', 'staff');
+      case 'candidates':
+        return this.place.page('invitations', 'new');
       case 'portal-users':
         return this.place.page('portal-users');
       default:

@@ -18,7 +18,7 @@ import { refusedReasons } from './portal-access.rules';
           <b>{{ reason.sentence | ptText }}</b>
           {{ reason.remedy | ptText }}
           @if (link(reason.place); as link) {
-            <a [routerLink]="link">{{ reason.action ?? '' | ptText }}</a>
+            <a [routerLink]="link">{{ reason.action | ptText }}</a>
           }
         </li>
       }
@@ -77,10 +77,11 @@ export class RefusedReasonsComponent {
         return this.place.page('licences');
       case 'portal-users':
         return this.place.page('portal-users');
-      case 'settings':
-        return this.place.page('settings');
+      case 'staff':
+        return this.place.page('settings', 'staff');
+      case 'candidates':
+        return this.place.page('invitations', 'new');
       case 'record':
-      case 'none':
         return null;
     }
   }

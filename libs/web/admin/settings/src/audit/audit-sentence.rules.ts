@@ -13,6 +13,9 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     create: 'adminSettings.audit.organisationCreate',
     change: 'adminSettings.audit.organisationChange',
   },
+  'mail-domains': {
+    change: 'adminSettings.audit.mailDomainsChange',
+  },
   staff: {
     add: 'adminSettings.audit.staffAdd',
     change: 'adminSettings.audit.staffChange',
