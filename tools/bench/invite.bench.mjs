@@ -20,7 +20,7 @@ import { median } from './report.mjs';
  * sink in its own process, beside the floor, in turn. The last line is the result as JSON.
  */
 const options = optionsOf({
-  ...{ recipients: 10_000, large: 100_000, pairs: 3, concurrency: 10, backend: 'both', write: 'yes' },
+  ...{ recipients: 10_000, large: 100_000, pairs: 3, concurrency: 20, backend: 'both', write: 'yes' },
 });
 const BACKENDS = options.backend === 'both' ? ['postgres', 'redis'] : [options.backend];
 const AIM = { postgres: 1.5, redis: 1.3 };

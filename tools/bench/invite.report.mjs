@@ -1,23 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { writeSection } from './report.mjs';
 
 const HEADING = '## Ten thousand invitations';
 const NAMES = { postgres: 'BullMQ on PostgreSQL', redis: 'BullMQ on Redis' };
 
 /** Puts the figures of the last run into `docs/benchmarks.md`, in the place of those of the run before. */
 export function writeInvitations(root, measured) {
-  const file = join(root, 'docs/benchmarks.md');
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Benchmarks\n';
-  writeFileSync(file, replaceSection(text, HEADING, sectionOf(measured)));
-}
-
-/** The text with the section of that heading exchanged, or put at its end. */
-export function replaceSection(text, heading, section) {
-  const start = text.indexOf(`${heading}\n`);
-  if (start === -1) return `${text.trimEnd()}\n\n${section}`;
-  const next = text.indexOf('\n## ', start);
-  return text.slice(0, start) + section + (next === -1 ? '' : text.slice(next));
+  writeSection(root, HEADING, sectionOf(measured));
 }
 
 function sectionOf({ results, options, memory, peak, large }) {

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,21 +8,40 @@ export function median(numbers) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Writes `docs/benchmarks.md`: the figures of the last run, with all that is needed to judge them. */
+const HEADING = "## A portal user's page of invoices";
+const BEGINNING = `# Benchmarks
+
+Each section is written by the command that it names. Ratios count, not absolute times: product and floor run on the
+same machine, on the same PostgreSQL, in turn.
+`;
+
+/** Puts a section into `docs/benchmarks.md`, in the place of the one that a run before wrote. */
+export function writeSection(root, heading, section) {
+  const file = join(root, 'docs/benchmarks.md');
+  mkdirSync(join(root, 'docs'), { recursive: true });
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : BEGINNING;
+  writeFileSync(file, replaceSection(text, heading, section));
+  spawnSync(process.execPath, [join(root, 'node_modules/prettier/bin/prettier.cjs'), '--write', file]);
+}
+
+/** The text with the section of that heading exchanged, or put at its end. */
+export function replaceSection(text, heading, section) {
+  const start = text.indexOf(`${heading}\n`);
+  if (start === -1) return `${text.trimEnd()}\n\n${section}`;
+  const next = text.indexOf('\n## ', start);
+  return text.slice(0, start) + section + (next === -1 ? '' : text.slice(next));
+}
+
+/** The figures of the last run of `npm run bench`, with all that is needed to judge them. */
 export function writeTable(root, { list, bytes, small, large, size, pairs }) {
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const rows = pairs.map(
     (pair, index) =>
       `| ${index + 1} | ${Math.round(pair.api)} | ${Math.round(pair.floor)} | ${(pair.api / pair.floor).toFixed(3)} | ${pair.p99} | ${pair.floorP99} |`,
   );
-  const text = `# Benchmarks
+  const section = `${HEADING}
 
-Measured by \`npm run bench\`; the file is written by it. Ratios count, not absolute times: API and floor run on the same
-machine, on the same PostgreSQL, in turn.
-
-## A portal user's page of invoices
-
-${size.users.toLocaleString('en')} portal users with ${size.each} invoices each (20 fields, 12 visible), 20 connections, another signed-in user with each
+Measured by \`npm run bench\`. ${size.users.toLocaleString('en')} portal users with ${size.each} invoices each (20 fields, 12 visible), 20 connections, another signed-in user with each
 request, page of the 25 newest. The floor is a bare \`node:http\` process with a pool of 10 and one prepared statement
 that looks up the same session and returns the same rows and columns.
 
@@ -44,6 +64,5 @@ The statement's plan (EXPLAIN ANALYZE, BUFFERS) for the same user:
 
 Machine: ${machine}.
 `;
-  mkdirSync(join(root, 'docs'), { recursive: true });
-  writeFileSync(join(root, 'docs/benchmarks.md'), text);
+  writeSection(root, HEADING, section);
 }

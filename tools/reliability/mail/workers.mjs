@@ -9,7 +9,8 @@ export class Workers {
   }
 
   async launch(place) {
-    const worker = await this.product.startWorker({ preload: this.preload });
+    const worker = await this.startOne();
+    if (!worker) return;
     this.running[place] = worker;
     worker.child.once('exit', (code, signal) => {
       if (this.running[place] === worker) this.running[place] = undefined;
@@ -20,6 +21,18 @@ export class Workers {
       }
       this.returning = this.launch(place);
     });
+  }
+
+  /** One that finds no database ends, and is started again, as whatever runs it in production would do. */
+  async startOne() {
+    while (!this.isEnding) {
+      try {
+        return await this.product.startWorker({ preload: this.preload });
+      } catch {
+        await wait(250);
+      }
+    }
+    return undefined;
   }
 
   /** SIGKILL to the worker in this place, or the next one that runs. */

@@ -84,7 +84,7 @@ class Environment {
   @IsInt()
   @Min(1)
   @Max(100)
-  MAIL_CONCURRENCY = 10;
+  MAIL_CONCURRENCY = 20;
 
   /** Set by the launcher for its children: they end with it. */
   @IsOptional()
