@@ -55,6 +55,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const previewed = { userTypeId: portal.userTypeId, transport: 'bearer' };
   const status = { name: 'Status', url: 'https://status.example/', opening: 'frame' };
   const { body: webTab } = await admin.post('web-tabs', status).expect(201);
+  const lead = await admin.post('modules/Leads/records', { values: { lastName: 'Holm' } }).expect(201);
   const { body: preview } = await admin.post('previews', previewed).expect(201);
   return {
     staff: organisation.administrator.headers,
@@ -73,6 +74,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       dryRunId: dryRun.id,
       importId: upload.body.id,
       recordId,
+      leadId: lead.body.id,
       noteId: note.body.id,
       attachmentId: attachment.body.id,
       ...configuration,
