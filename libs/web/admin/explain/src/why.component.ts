@@ -8,7 +8,7 @@ import type {
   ModuleMetadata,
 } from '@portico/contracts';
 import { ModulesStore } from '@portico/web/admin/modules';
-import { TextPipe, TextService } from '@portico/web/core';
+import { LocalisedPipe, TextPipe, TextService } from '@portico/web/core';
 import {
   FormFieldComponent,
   InputDirective,
@@ -32,6 +32,7 @@ import { ExplainApi } from './explain.api';
     FormsModule,
     InputDirective,
     LoadedDirective,
+    LocalisedPipe,
     LookupInputComponent,
     SegmentedComponent,
     TextPipe,
