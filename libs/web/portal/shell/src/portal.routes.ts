@@ -36,6 +36,10 @@ export const PORTAL_ROUTES: Routes = [
             loadComponent: () => import('./search/search.page').then((page) => page.SearchPage),
           },
           {
+            path: 'web/:webTabId',
+            loadComponent: () => import('./web-tab.page').then((page) => page.WebTabPage),
+          },
+          {
             path: 'settings',
             loadChildren: () => import('@portico/web/portal/account').then((account) => account.PORTAL_ACCOUNT_ROUTES),
           },

@@ -16,6 +16,7 @@ const OPTIONS: ConfigurationOptions = {
   baseModules: [CONTACTS],
   relatedModules: [INVOICES],
   publicModules: [PRODUCTS],
+  webTabs: [],
 };
 const WITH_INVOICES = addTab(START, newTab('related', INVOICES));
 const issue = { pointer: '/x', moduleId: 'Invoices', layoutId: 'Invoices-standard', fieldId: 'subject' };

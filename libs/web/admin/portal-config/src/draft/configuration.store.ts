@@ -177,7 +177,8 @@ export class ConfigurationStore {
   }
 
   /** R42: what was taken as one kind is off the other's list, and back on it when it is free again. */
-  private async refreshOptions(): Promise<void> {
+  /** What is on offer changes with the modules' kinds, and with the organisation's web tabs. */
+  async refreshOptions(): Promise<void> {
     const place = this.place();
     if (place === null) return;
     const options = await this.api.options(place).catch(() => null);

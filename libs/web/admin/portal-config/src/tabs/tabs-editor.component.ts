@@ -6,11 +6,12 @@ import { CardComponent, IconComponent, knownIcon } from '@portico/web/ui';
 import { ConfigurationStore } from '../draft/configuration.store';
 import { addTab, changeTab, moveTab, newTab, removeTab } from '../draft/tab.rules';
 import { TabCardComponent } from './tab-card.component';
+import { WebTabsComponent } from './web-tabs.component';
 
 /** The portal's navigation: which modules, in which order, what may be done in each, and what else is on offer (R24–R42). */
 @Component({
   selector: 'pt-tabs-editor',
-  imports: [CardComponent, IconComponent, LocalisedPipe, MatButton, TabCardComponent, TextPipe],
+  imports: [CardComponent, IconComponent, LocalisedPipe, MatButton, TabCardComponent, TextPipe, WebTabsComponent],
   templateUrl: './tabs-editor.component.html',
   styleUrl: './tabs-editor.component.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
