@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { explainTextsResolver } from '@portico/web/admin/explain';
+import { courseTextsResolver } from '@portico/web/admin/invitation-course';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
 import { staffMay, unsavedGuard } from '@portico/web/core';
 import { recordTextsResolver } from './record.texts';
@@ -11,6 +12,7 @@ export const RECORD_ROUTES: Routes = [
     resolve: {
       recordTexts: recordTextsResolver,
       reasonTexts: reasonTextsResolver,
+      courseTexts: courseTextsResolver,
       explainTexts: explainTextsResolver,
     },
     children: [
@@ -19,6 +21,12 @@ export const RECORD_ROUTES: Routes = [
         pathMatch: 'full',
         title: 'adminRecords.modules.title',
         loadComponent: () => import('./modules/module-list.page').then((file) => file.ModuleListPage),
+      },
+      {
+        path: 'decisions',
+        pathMatch: 'full',
+        title: 'adminRecords.decisions.title',
+        loadComponent: () => import('./approval/decision-list.page').then((file) => file.DecisionListPage),
       },
       {
         path: ':module',

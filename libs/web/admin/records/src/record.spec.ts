@@ -53,13 +53,10 @@ describe('the states of a record', () => {
     expect(pressingStates(record(CONTACTS, { processingBasis, consentState })).length).toBe(isPressing ? 1 : 0);
   });
 
-  it('marks what each state is now, and what it would be changed to', () => {
-    const states = recordStates(record(CONTACTS, { approvalState: 'approved' }), true);
-    expect(states.map((state) => state.options.filter((option) => option.isCurrent).length)).toEqual([1, 1, 1, 1]);
-    expect(states[0]?.options.find((option) => option.isCurrent)?.change).toEqual({ approvalState: 'approved' });
-  });
-
-  it('asks for no consent of an invoice', () => {
-    expect(recordStates(record(INVOICES), false).map((state) => state.name)).toEqual(['approvalState', 'reviewState']);
+  it('marks what each state of data protection is now, and what it would be changed to', () => {
+    const states = recordStates(record(CONTACTS, { consentState: 'obtained' }));
+    expect(states.map((state) => state.name)).toEqual(['processingBasis', 'consentState']);
+    expect(states.map((state) => state.options.filter((option) => option.isCurrent).length)).toEqual([1, 1]);
+    expect(states[1]?.options.find((option) => option.isCurrent)?.change).toEqual({ consentState: 'obtained' });
   });
 });

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject, resource } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { ModuleSummary } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
@@ -21,12 +22,16 @@ import {
     IconComponent,
     LoadedDirective,
     LocalisedPipe,
+    MatAnchor,
     PageComponent,
     RouterLink,
     TextPipe,
   ],
   template: `
     <pt-page [title]="'adminRecords.modules.title' | ptText" [subtitle]="'adminRecords.modules.subtitle' | ptText">
+      <a ptAction matButton="outlined" [routerLink]="place.page('records', 'decisions')">{{
+        'adminRecords.decisions.open' | ptText
+      }}</a>
       <ng-container *ptLoaded="modules; shape: 'cards'; let modules">
         @if (modules.length === 0) {
           <pt-empty

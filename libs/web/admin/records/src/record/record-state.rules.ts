@@ -1,8 +1,6 @@
 import {
-  APPROVAL_STATES,
   CONSENT_STATES,
   PROCESSING_BASES,
-  REVIEW_STATES,
   type ApprovalState,
   type ConsentState,
   type ProcessingBasis,
@@ -83,38 +81,8 @@ export function consentTexts(state: ConsentState): StateTexts {
   }
 }
 
-/**
- * What approval, review and data protection say about a record, and what each could be set to. Data protection is about
- * people: an invoice has no consent.
- */
-export function recordStates(record: RecordDetail, isAboutPeople: boolean): RecordState[] {
-  return isAboutPeople ? [...workStates(record), ...protectionStates(record)] : workStates(record);
-}
-
-function workStates(record: RecordDetail): RecordState[] {
-  return [
-    {
-      name: 'approvalState',
-      label: 'adminRecords.states.approval.label',
-      options: APPROVAL_STATES.map((state) => ({
-        ...approvalTexts(state),
-        change: { approvalState: state },
-        isCurrent: state === record.approvalState,
-      })),
-    },
-    {
-      name: 'reviewState',
-      label: 'adminRecords.states.review.label',
-      options: REVIEW_STATES.map((state) => ({
-        ...reviewTexts(state),
-        change: { reviewState: state },
-        isCurrent: state === record.reviewState,
-      })),
-    },
-  ];
-}
-
-function protectionStates(record: RecordDetail): RecordState[] {
+/** What data protection says about a person's record, and what each could be set to. */
+export function recordStates(record: RecordDetail): RecordState[] {
   return [
     {
       name: 'processingBasis',

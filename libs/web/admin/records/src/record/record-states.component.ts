@@ -6,12 +6,12 @@ import { TextPipe } from '@portico/web/core';
 import { CardComponent, ChipComponent, IconComponent } from '@portico/web/ui';
 import { recordStates, type RecordState, type StateOption } from './record-state.rules';
 
-/** Approval, review and data protection: what they say, and a menu that sets each. */
+/** Data protection: what it says, and a menu that sets each. */
 @Component({
   selector: 'pt-record-states',
   imports: [CardComponent, ChipComponent, IconComponent, MatButton, MatMenuModule, TextPipe],
   template: `
-    <pt-card [heading]="(isAboutPeople() ? 'adminRecords.states.title' : 'adminRecords.states.work') | ptText">
+    <pt-card [heading]="'adminRecords.states.title' | ptText">
       <ul>
         @for (state of states(); track state.name) {
           <li>
@@ -97,10 +97,9 @@ import { recordStates, type RecordState, type StateOption } from './record-state
 })
 export class RecordStatesComponent {
   readonly record = input.required<RecordDetail>();
-  readonly isAboutPeople = input.required<boolean>();
   readonly editable = input.required<boolean>();
   readonly changed = output<RecordStatesChange>();
-  protected readonly states = computed(() => recordStates(this.record(), this.isAboutPeople()));
+  protected readonly states = computed(() => recordStates(this.record()));
 
   protected current(state: RecordState): StateOption | null {
     return state.options.find((option) => option.isCurrent) ?? null;

@@ -3,6 +3,7 @@ import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { RecordStatesChange } from '@portico/contracts';
 import { WhyComponent } from '@portico/web/admin/explain';
+import { RecordInvitationsComponent } from '@portico/web/admin/invitation-course';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { isProblem, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -20,6 +21,7 @@ import {
 } from '@portico/web/ui';
 import { LeadConversionComponent } from '../conversion/lead-conversion.component';
 import { PortalAccessComponent } from '../access/portal-access.component';
+import { RecordDecisionsComponent } from '../approval/record-decisions.component';
 import { RecordHistoryComponent } from '../history/record-history.component';
 import { isAboutPeople, isPerson, layoutOf, sectionsOf, subtitleParts } from '../record.rules';
 import { pressingStates } from './record-state.rules';
@@ -46,7 +48,9 @@ import { RelatedListsComponent } from './related-lists.component';
     MatIconButton,
     PageComponent,
     PortalAccessComponent,
+    RecordDecisionsComponent,
     RecordFactsComponent,
+    RecordInvitationsComponent,
     RecordHistoryComponent,
     RecordSectionsComponent,
     RecordStatesComponent,
@@ -113,6 +117,8 @@ export class RecordPage {
   });
   private readonly isOpen = computed(() => this.opened() !== null);
   protected readonly isRecycled = computed(() => (this.opened()?.record.deletedAt ?? null) !== null);
+  /** While an approval is pending. */
+  protected readonly isLocked = computed(() => this.opened()?.record.approvalState === 'pending');
   protected readonly mayEdit = computed(() => this.isOpen() && this.may('record.edit') && !this.isRecycled());
   protected readonly mayDelete = computed(() => this.isOpen() && this.may('record.delete'));
   /** "Why?" (X1): whether a portal user sees this record. */
