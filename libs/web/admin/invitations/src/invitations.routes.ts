@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { courseTextsResolver, INVITATION_ROUTE } from '@portico/web/admin/invitation-course';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
 import { recordTextsResolver } from '@portico/web/admin/records';
 import { unsavedGuard } from '@portico/web/core';
@@ -9,6 +10,7 @@ export const INVITATION_ROUTES: Routes = [
     path: '',
     resolve: {
       reasonTexts: reasonTextsResolver,
+      courseTexts: courseTextsResolver,
       invitationTexts: invitationTextsResolver,
     },
     children: [
@@ -35,6 +37,7 @@ export const INVITATION_ROUTES: Routes = [
         canDeactivate: [unsavedGuard],
         loadComponent: () => import('./check/check.page').then((file) => file.CheckPage),
       },
+      INVITATION_ROUTE,
       {
         path: ':batchId',
         title: 'adminInvitations.list.title',

@@ -1,15 +1,31 @@
 import { ChangeDetectionStrategy, Component, inject, input, resource, signal } from '@angular/core';
-import { FormControl, FormGroup, Validators } from '@angular/forms';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { LANGUAGES, type InvitationAccept, type InvitationOffer, type SignedIn } from '@portico/contracts';
-import { ApiService, isProblem, path, PortalSessionStore, PreferencesService, TextPipe } from '@portico/web/core';
+import {
+  LANGUAGES,
+  type InvitationAccept,
+  type InvitationOffer,
+  type Received,
+  type SignedIn,
+} from '@portico/contracts';
+import {
+  ApiService,
+  DateTimePipe,
+  isProblem,
+  path,
+  PortalSessionStore,
+  PreferencesService,
+  TextPipe,
+} from '@portico/web/core';
 import {
   BrandService,
   FormComponent,
   FormFieldComponent,
+  InputDirective,
   LoadedDirective,
   PasswordInputComponent,
+  ProblemTextService,
 } from '@portico/web/ui';
 import { DoorComponent } from './door.component';
 import { takeFragment } from './fragment.rules';
@@ -21,12 +37,15 @@ import { takeFragment } from './fragment.rules';
 @Component({
   selector: 'pt-accept',
   imports: [
+    DateTimePipe,
     DoorComponent,
     FormComponent,
     FormFieldComponent,
+    InputDirective,
     LoadedDirective,
     MatButton,
     PasswordInputComponent,
+    ReactiveFormsModule,
     RouterLink,
     TextPipe,
   ],
@@ -40,6 +59,7 @@ export class AcceptPage {
   private readonly store = inject(PortalSessionStore);
   private readonly preferences = inject(PreferencesService);
   private readonly brand = inject(BrandService);
+  protected readonly texts = inject(ProblemTextService);
   private readonly token = takeFragment(this.router);
   /** Route parameter. */
   readonly portalId = input.required<string>();
@@ -49,15 +69,20 @@ export class AcceptPage {
     loader: ({ params }) => this.inspect(params),
   });
   protected readonly form = new FormGroup({
+    /** Only for a link that was copied: who got it by mail has proved their mailbox. */
+    code: new FormControl('', { nonNullable: true, validators: [Validators.pattern(/^\d{6}$/)] }),
     password: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.minLength(12)] }),
   });
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
+  protected readonly isCodeSent = signal(false);
+  protected readonly rescue = signal<'open' | 'busy' | 'asked'>('open');
   /** Why the offer does not stand any more, once known. */
   protected readonly ended = signal<'expired' | 'invalid' | null>(this.token === '' ? 'invalid' : null);
 
   protected async accept(offer: InvitationOffer): Promise<void> {
-    const acceptance: InvitationAccept = { token: this.token, ...this.form.getRawValue() };
+    const { password, code } = this.form.getRawValue();
+    const acceptance: InvitationAccept = { token: this.token, password, ...(offer.needsCode ? { code } : {}) };
     this.isBusy.set(true);
     this.problem.set(null);
     try {
@@ -72,12 +97,37 @@ export class AcceptPage {
     }
   }
 
+  /** X17: the answer is the same whatever the link was; what comes of it comes by mail. */
+  protected async askForNewLink(): Promise<void> {
+    this.rescue.set('busy');
+    this.problem.set(null);
+    try {
+      await this.api.post<Received>(path`/portals/${this.portalId()}/invitations/rescue`, { token: this.token });
+      this.rescue.set('asked');
+    } catch (error) {
+      this.problem.set(error);
+      this.rescue.set('open');
+    }
+  }
+
+  protected async mailCode(): Promise<void> {
+    this.problem.set(null);
+    this.isCodeSent.set(true);
+    try {
+      await this.api.post<Received>(path`/portals/${this.portalId()}/invitations/code`, { token: this.token });
+    } catch (error) {
+      this.isCodeSent.set(false);
+      if (!this.noteEnd(error)) this.problem.set(error);
+    }
+  }
+
   private async inspect(portalId: string): Promise<InvitationOffer | null> {
     if (this.token === '') return null;
     try {
       const offer = await this.api.post<InvitationOffer>(path`/portals/${portalId}/invitations/inspect`, {
         token: this.token,
       });
+      if (offer.needsCode) this.form.controls.code.addValidators(Validators.required);
       this.brand.wear(offer.portal.primaryColour);
       const language = LANGUAGES.find((candidate) => candidate === offer.language);
       if (language && !this.preferences.isLanguageChosen()) await this.preferences.use({ language });
@@ -90,14 +140,14 @@ export class AcceptPage {
 
   private noteEnd(error: unknown): boolean {
     if (isProblem(error, 'INVITATION_EXPIRED')) this.ended.set('expired');
-    else if (isProblem(error, 'INVITATION_INVALID', 'NOT_FOUND', 'INPUT_INVALID') && !isPasswordMistake(error))
+    else if (isProblem(error, 'INVITATION_INVALID', 'NOT_FOUND', 'INPUT_INVALID') && !isFieldMistake(error))
       this.ended.set('invalid');
     else return false;
     return true;
   }
 }
 
-/** A refused password stays beside its field; a refused token ends the page. */
-function isPasswordMistake(error: unknown): boolean {
-  return isProblem(error) && error.errors.some((mistake) => mistake.pointer === '/password');
+/** A refused password or code stays beside its field; a refused token ends the page. */
+function isFieldMistake(error: unknown): boolean {
+  return isProblem(error) && error.errors.some(({ pointer }) => pointer === '/password' || pointer === '/code');
 }

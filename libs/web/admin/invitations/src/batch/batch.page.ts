@@ -3,6 +3,7 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { FAILURE_REASONS, type InvitationBatch } from '@portico/contracts';
+import { AgainComponent } from '@portico/web/admin/invitation-course';
 import type { ReasonCode } from '@portico/web/admin/reasons';
 import { FormatService, PluralPipe, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -25,6 +26,7 @@ const REASONS: readonly ReasonCode[] = [...FAILURE_REASONS, 'BOUNCED'];
 @Component({
   selector: 'pt-batch-page',
   imports: [
+    AgainComponent,
     BatchStatusComponent,
     CardComponent,
     IconComponent,
@@ -85,6 +87,14 @@ export class BatchPage {
       { key: 'accepted', label: label('accepted'), count: outcomes.accepted, tone: 'ok', isOutside: true },
     ];
   });
+  /** There are people to invite again, or batches that did. */
+  protected readonly hasMore = computed(() => {
+    const batch = this.store.batch();
+    if (batch === null) return false;
+    const { again, againOf, againIn } = batch;
+    return again.failed + again.expired + againIn.length > 0 || againOf !== null;
+  });
+
   protected readonly pauseText = computed(() => {
     const batch = this.store.batch();
     if (batch?.status !== 'paused') return null;

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { InvitationBatch } from '@portico/contracts';
+import { RescuesComponent } from '@portico/web/admin/invitation-course';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalStore } from '@portico/web/admin/portal';
 import { DateTimePipe, PluralPipe, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
@@ -24,6 +25,7 @@ import { BatchesStore } from './batches.store';
 @Component({
   selector: 'pt-batches-page',
   imports: [
+    RescuesComponent,
     BatchStatusComponent,
     CardTemplateDirective,
     CellDirective,
