@@ -51,6 +51,10 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'discard-draft': 'adminSettings.audit.portalDiscard',
     finish: 'adminSettings.audit.portalFinish',
   },
+  preview: {
+    start: 'adminSettings.audit.previewStart',
+    end: 'adminSettings.audit.previewEnd',
+  },
   'user-type': {
     create: 'adminSettings.audit.typeCreate',
     change: 'adminSettings.audit.typeChange',
