@@ -9,7 +9,7 @@ import {
 } from '@portico/platform';
 import { ApiModule } from './api.module';
 import { migrate } from './migrate';
-import { openApiDocument } from './openapi';
+import { openApiDocument } from './openapi/openapi';
 import { createOrganisation, OrganisationCommandError } from './organisation/organisation.command';
 import { loadSample } from './sample/sample.command';
 import { serveMailbox } from './web/mailbox.proxy';

@@ -1,6 +1,6 @@
 import { createTestApplication, TEST_PUBLIC_URL, type TestApplication } from '@portico/testing';
 import { ApiModule } from '../../src/api.module';
-import { openApiDocument } from '../../src/openapi';
+import { openApiDocument } from '../../src/openapi/openapi';
 
 export type OpenApiDocument = ReturnType<typeof openApiDocument>;
 

@@ -1,5 +1,5 @@
 import type { LocalisedText } from '../common/language';
-import type { FieldKind, LayoutSection, SharingSetting } from '../records/metadata';
+import type { FieldKind, FieldValue, LayoutSection, SharingSetting } from '../records/metadata';
 import type { CriterionOperator, TypeConfiguration } from '../permission/configuration';
 
 export const WIZARD_STEPS = ['name', 'type', 'tabs', 'fields', 'finish', 'done'] as const;
@@ -210,6 +210,6 @@ export interface Sketch {
   records: {
     name: string | null;
     currency: string;
-    values: Record<string, import('../records/metadata').FieldValue>;
+    values: Record<string, FieldValue>;
   }[];
 }

@@ -70,7 +70,11 @@ export class BatchController {
     return this.batches.get(context, batchId);
   }
 
-  /** Progress from the tables, each second while something changes; ends with the batch or with the session. */
+  /**
+   * Progress from the tables, each second while something changes; ends with the batch or with the session.
+   *
+   * @answers text/event-stream
+   */
   @Get(':batchId/events')
   @RequirePermission('portal.users.manage')
   async events(
@@ -96,6 +100,7 @@ export class BatchController {
     return this.recipients.list(context, batchId, parseListQuery(query));
   }
 
+  /** @answers text/csv */
   @Get(':batchId/recipients.csv')
   @RequirePermission('portal.users.manage')
   async csv(

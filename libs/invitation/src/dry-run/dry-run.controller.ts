@@ -74,6 +74,7 @@ export class DryRunController {
     return this.recipients.list(context, dryRunId, parseListQuery(query));
   }
 
+  /** @answers text/csv */
   @Get(':dryRunId/recipients.csv')
   @RequirePermission('portal.users.manage')
   async csv(

@@ -67,7 +67,11 @@ export class PortalAttachmentController {
     return this.attachments.get(session, module, recordId, attachmentId);
   }
 
-  /** The file itself, always to be saved. */
+  /**
+   * The file itself, always to be saved.
+   *
+   * @answers application/octet-stream
+   */
   @Get(':attachmentId/content')
   @ApiProduces('application/octet-stream')
   @RequirePortalSession()

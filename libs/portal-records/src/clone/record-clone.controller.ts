@@ -25,7 +25,11 @@ export class RecordCloneController {
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
 
-  /** A new record like this one; fields of the body replace what would be copied. */
+  /**
+   * A new record like this one; fields of the body replace what would be copied.
+   *
+   * @answers PortalRecord
+   */
   @Post()
   @Header('Content-Type', 'application/json; charset=utf-8')
   @RequirePortalSession()

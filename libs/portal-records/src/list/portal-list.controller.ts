@@ -29,7 +29,11 @@ export class PortalListController {
     return this.groups.of(session, module, query);
   }
 
-  /** The list as a CSV file, with its own search, filter, sort, fields and scope. */
+  /**
+   * The list as a CSV file, with its own search, filter, sort, fields and scope.
+   *
+   * @answers text/csv
+   */
   @Get('modules/:module/records.csv')
   @RequirePortalSession()
   async csv(
@@ -45,7 +49,11 @@ export class PortalListController {
     });
   }
 
-  /** The newest matches of each tab, among what the user may see. */
+  /**
+   * The newest matches of each tab, among what the user may see.
+   *
+   * @answers PortalSearch
+   */
   @Get('search')
   @Header('Content-Type', 'application/json; charset=utf-8')
   @RequirePortalSession()

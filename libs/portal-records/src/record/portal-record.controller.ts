@@ -53,7 +53,11 @@ export class PortalRecordController {
     return this.modules.get(session, module);
   }
 
-  /** A page of the records in reach, newest first; PostgreSQL writes the JSON, already cut to what may be seen. */
+  /**
+   * A page of the records in reach, newest first; PostgreSQL writes the JSON, already cut to what may be seen.
+   *
+   * @answers Page<PortalRecord>
+   */
   @Get('records')
   @Header('Content-Type', JSON_TYPE)
   @RequirePortalSession(ListReadAhead)
@@ -65,6 +69,7 @@ export class PortalRecordController {
     return pageJson(await this.records.list(session, module, scopedQuery(query)));
   }
 
+  /** @answers PortalRecord */
   @Post('records')
   @Header('Content-Type', JSON_TYPE)
   @RequirePortalSession()
@@ -87,6 +92,7 @@ export class PortalRecordController {
     );
   }
 
+  /** @answers PortalRecord */
   @Get('records/:recordId')
   @Header('Content-Type', JSON_TYPE)
   @RequirePortalSession()
@@ -99,6 +105,7 @@ export class PortalRecordController {
     return seenReply(reply, await this.records.get(session, module, requireRecordId(recordId)));
   }
 
+  /** @answers PortalRecord */
   @Patch('records/:recordId')
   @Header('Content-Type', JSON_TYPE)
   @RequirePortalSession()
@@ -128,7 +135,11 @@ export class PortalRecordController {
     return this.records.delete(context, session, module, requireRecordId(recordId));
   }
 
-  /** Records of another module that point at this one. */
+  /**
+   * Records of another module that point at this one.
+   *
+   * @answers Page<PortalRecord>
+   */
   @Get('records/:recordId/related/:relatedModule/:field')
   @Header('Content-Type', JSON_TYPE)
   @RequirePortalSession()

@@ -106,7 +106,11 @@ export class AttachmentController {
     await this.attachments.remove(context, await this.records.living(context, module, recordId), attachmentId);
   }
 
-  /** The file itself, always to be saved. */
+  /**
+   * The file itself, always to be saved.
+   *
+   * @answers application/octet-stream
+   */
   @Get(':attachmentId/content')
   @ApiProduces('application/octet-stream')
   @RequirePermission('record.view')

@@ -85,7 +85,11 @@ export class ImportController {
     return this.imports.start(context, importId);
   }
 
-  /** Server-sent events `import`, each the import as it is, until it is over. */
+  /**
+   * Server-sent events `import`, each the import as it is, until it is over.
+   *
+   * @answers text/event-stream
+   */
   @Get(':importId/events')
   @RequirePermission('record.import')
   events(
@@ -112,6 +116,7 @@ export class ImportController {
     return this.imports.refusedRows(context, importId, limit, cursor);
   }
 
+  /** @answers text/csv */
   @Get(':importId/refused-rows.csv')
   @RequirePermission('record.import')
   async refusedCsv(

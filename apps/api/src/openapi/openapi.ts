@@ -1,0 +1,52 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { portalCookie, STAFF_COOKIE } from '@portico/platform';
+import { completeDocument } from './complete-document.rules';
+import type { RoutesFile } from './openapi.types';
+import generated from './routes.generated.json';
+
+const DESCRIPTION =
+  'The REST API of Portico: portals, user types, permissions, invitations, portal users and the records behind them. ' +
+  'Errors are RFC 9457 problem+json with a stable code.';
+
+/** The OpenAPI 3.1 document at `/api/openapi.json` and a readable page at `/api/docs`. */
+export function openApiDocument(application: NestFastifyApplication, publicUrl: string): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Portico')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setContact('Portico', publicUrl, '')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer(publicUrl)
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A session token of sign-in with transport "bearer".',
+    })
+    .addCookieAuth(STAFF_COOKIE, { type: 'apiKey', in: 'cookie' }, 'staffSession')
+    .addCookieAuth(portalCookie('{portalId}'), { type: 'apiKey', in: 'cookie' }, 'portalSession')
+    .build();
+  const document = completeDocument(
+    withTags(
+      SwaggerModule.createDocument(application, builder, {
+        operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+      }),
+    ),
+    generated as unknown as RoutesFile,
+  );
+  SwaggerModule.setup('api/docs', application, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    useGlobalPrefix: false,
+  });
+  return document;
+}
+
+/** Every tag that an operation names stands in the document's own list. */
+function withTags(document: OpenAPIObject): OpenAPIObject {
+  const operations = Object.values(document.paths).flatMap((item) =>
+    [item.get, item.post, item.put, item.patch, item.delete].flatMap((operation) => operation?.tags ?? []),
+  );
+  const tags = [...new Set(operations)].sort().map((name) => ({ name, description: `Routes of ${name}.` }));
+  return { ...document, tags };
+}
