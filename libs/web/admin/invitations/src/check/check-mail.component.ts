@@ -35,9 +35,7 @@ export class CheckMailComponent {
   protected readonly limit = MESSAGE_LIMIT;
   protected readonly languages = LANGUAGES;
 
-  protected readonly previews = computed(() =>
-    this.store.previews.hasValue() ? (this.store.previews.value() ?? []) : [],
-  );
+  protected readonly previews = computed(() => this.store.mails() ?? []);
   protected readonly chosen = signal<string>('');
   protected readonly preview = computed(
     () => this.previews().find(({ language }) => language === this.chosen()) ?? this.previews()[0] ?? null,

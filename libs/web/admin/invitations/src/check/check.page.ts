@@ -69,6 +69,9 @@ export class CheckPage implements UnsavedInput {
     if (run === null) return null;
     return this.texts.plural('adminInvitations.check.subtitle', run.total, { type: run.userType.name });
   });
+  protected readonly maySend = computed(
+    () => !this.store.busy() && this.store.isFinished() && (this.store.run()?.counts.invite ?? 0) > 0,
+  );
   protected readonly parts = computed<ProgressPart[]>(() => {
     const run = this.store.run();
     if (run === null) return [];

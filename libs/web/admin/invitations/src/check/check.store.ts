@@ -1,4 +1,4 @@
-import { computed, DestroyRef, effect, inject, Injectable, resource, signal, untracked } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, resource, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import type {
   DryRunRecipient,
@@ -35,7 +35,11 @@ export class CheckStore {
     loader: ({ params }) => this.api.dryRun(params),
   });
   private readonly later = signal<InvitationDryRun | null>(null);
-  readonly run = computed(() => this.later() ?? (this.first.hasValue() ? this.first.value() : null));
+  readonly run = computed(() => {
+    const later = this.later();
+    if (later !== null && later.id === this.id()) return later;
+    return this.first.hasValue() ? this.first.value() : null;
+  });
   readonly isFinished = computed(() => this.run()?.status === 'finished');
 
   readonly shown = signal<Checked>('failed');
@@ -59,6 +63,11 @@ export class CheckStore {
     },
     loader: ({ params: { id, message, language } }) =>
       this.api.preview(id, { ...(message === '' ? {} : { message }), ...(language === null ? {} : { language }) }),
+  });
+  /** What was there stays while it is made anew. */
+  readonly mails = linkedSignal<MailPreview[] | null, MailPreview[] | null>({
+    source: () => (this.previews.hasValue() ? (this.previews.value() ?? null) : null),
+    computation: (mails, before) => mails ?? before?.value ?? null,
   });
   readonly busy = signal(false);
   readonly problem = signal<unknown>(null);
