@@ -1,4 +1,14 @@
-import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, resource, signal, untracked } from '@angular/core';
+import {
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  Injectable,
+  linkedSignal,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
 import { Router } from '@angular/router';
 import type {
   DryRunRecipient,
