@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ExportController } from './export/export.controller';
+import { UpsertController } from './upsert/upsert.controller';
 import { DecisionController } from './approval/decision.controller';
 import { AttachmentController } from './attachment/attachment.controller';
 import { HistoryController } from './history/history.controller';
@@ -15,6 +17,8 @@ import { RecordsModule } from './records.module';
   controllers: [
     AttachmentController,
     DecisionController,
+    ExportController,
+    UpsertController,
     HistoryController,
     ImportController,
     ModuleController,

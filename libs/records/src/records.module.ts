@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@portico/identity';
+import { StaffExport } from './export/staff-export.service';
+import { RecordUpserts } from './upsert/record-upsert.service';
+import { UpsertRepository } from './upsert/upsert.repository';
 import { DecisionRepository } from './approval/decision.repository';
 import { RecordDecisions } from './approval/record-decisions.service';
 import { AttachmentRepository } from './attachment/attachment.repository';
@@ -45,6 +48,9 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     AttachmentRepository,
     AttachmentSweeper,
     DecisionRepository,
+    RecordUpserts,
+    StaffExport,
+    UpsertRepository,
     HistoryRepository,
     ImportLookup,
     ImportProcessor,
@@ -81,6 +87,8 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     SubFormImportRepository,
   ],
   exports: [
+    RecordUpserts,
+    StaffExport,
     RecordDecisions,
     RecordHistory,
     ImportRunner,

@@ -31,6 +31,11 @@ export class RecordsApi {
     return this.api.get<Page<RecordDetail>>(this.records(module), { query, ...(signal ? { signal } : {}) });
   }
 
+  /** Where the browser gets the same list as a file. */
+  exportUrl(module: string, query: Query): string {
+    return this.api.url(`${this.place.api()}${path`/modules/${module}`}/records.csv`, query);
+  }
+
   related(module: string, id: string, list: RelatedList, query: Query): Promise<Page<RecordDetail>> {
     const related = path`/related/${list.module}/${list.field}`;
     return this.api.get<Page<RecordDetail>>(this.record(module, id) + related, { query });

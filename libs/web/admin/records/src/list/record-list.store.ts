@@ -51,6 +51,16 @@ export class RecordListStore {
     });
   }
 
+  /** The list as it stands, as a file. */
+  readonly exportUrl = computed(() =>
+    this.api.exportUrl(this.moduleName(), {
+      q: this.list.search() || null,
+      sort: this.list.sort() || null,
+      ...this.list.filter(),
+      deleted: this.bin() || null,
+    }),
+  );
+
   open(module: Signal<ModuleMetadata>): void {
     this.module = module;
   }

@@ -40,6 +40,8 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'submit-review': 'adminSettings.audit.recordSubmitReview',
     decide: 'adminSettings.audit.recordDecide',
     withdraw: 'adminSettings.audit.recordWithdraw',
+    upsert: 'adminSettings.audit.recordUpsert',
+    export: 'adminSettings.audit.recordExport',
   },
   import: {
     start: 'adminSettings.audit.importStart',

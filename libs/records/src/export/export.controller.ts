@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Context, type RequestContext, RequirePermission } from '@portico/platform';
+import { recordQuery } from '../record/record-query.rules';
+import { StaffExport } from './staff-export.service';
+
+@ApiTags('Records')
+@Controller('organisations/:organisationId/modules/:module')
+export class ExportController {
+  constructor(@Inject(StaffExport) private readonly exports: StaffExport) {}
+
+  /**
+   * The list as a CSV file, with its own search, filter, sort and fields; what a spreadsheet would run is harmless.
+   *
+   * @answers text/csv
+   */
+  @Get('records.csv')
+  @RequirePermission('record.view')
+  async csv(
+    @Context() context: RequestContext,
+    @Param('module') module: string,
+    @Query() query: unknown,
+  ): Promise<StreamableFile> {
+    const lines = await this.exports.csv(context, module, recordQuery(query));
+    return new StreamableFile(Readable.from(lines), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${module}.csv"`,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { FieldValue, Language, RecordDetail } from '@portico/contracts';
+import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+
+type Column = { name: Record<Language, string>; value: (record: RecordDetail) => string | null };
+
+/** What a record has beside its fields. */
+const PROPERTIES: readonly Column[] = [
+  { name: { en: 'External ID', fr: 'ID externe', 'pt-BR': 'ID externo' }, value: ({ externalId }) => externalId },
+  { name: { en: 'Currency', fr: 'Devise', 'pt-BR': 'Moeda' }, value: ({ currency }) => currency },
+  { name: { en: 'Created', fr: 'Créée', 'pt-BR': 'Criado' }, value: ({ createdAt }) => createdAt },
+];
+
+/** The fields that were asked for, else all; rows of sub-forms are no cells. */
+export function exportedFields(module: ModuleDefinition, asked: readonly string[] | null): FieldDefinition[] {
+  const fields = module.fields.filter(({ kind }) => kind !== 'sub-form');
+  return asked === null ? fields : asked.flatMap((name) => fields.filter(({ apiName }) => apiName === name));
+}
+
+export function exportHeader(fields: readonly FieldDefinition[], language: Language): string[] {
+  return [...PROPERTIES.map(({ name }) => name[language]), ...fields.map(({ label }) => label[language] ?? label.en)];
+}
+
+/** Values as the import reads them: options by their label, dates in ISO, numbers with a point; references by name. */
+export function exportCells(fields: readonly FieldDefinition[], record: RecordDetail, language: Language): string[] {
+  return [
+    ...PROPERTIES.map(({ value }) => value(record) ?? ''),
+    ...fields.map((field) => cellOf(field, record, language)),
+  ];
+}
+
+function cellOf(field: FieldDefinition, record: RecordDetail, language: Language): string {
+  const value: FieldValue | undefined = record.values[field.apiName];
+  if (value === undefined || value === null || Array.isArray(value)) return '';
+  if (typeof value === 'object') return value.name;
+  const option = field.settings.options?.find((one) => one.value === value);
+  return option ? (option.label[language] ?? option.label.en) : String(value);
+}

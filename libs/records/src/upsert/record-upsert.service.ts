@@ -1,0 +1,158 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type {
+  ProblemError,
+  RecordUpsert as Input,
+  RecordUpsertOutcome,
+  RecordUpsertResult,
+  RecordUpsertRow,
+} from '@portico/contracts';
+import { AuditTrail } from '@portico/identity';
+import { Database, PorticoError, type RequestContext, type TenantTransaction, mistake } from '@portico/platform';
+import type { ModuleDefinition } from '../metadata/definition.types';
+import { MetadataService } from '../metadata/metadata.service';
+import { outerMistakes } from '../record/change.rules';
+import { type NewRecord, RecordComposer } from '../record/record-composer.service';
+import { RecordRepository } from '../record/record.repository';
+import { RecordWriter } from '../record/record-writer.service';
+import { STAFF_SCOPE } from '../record/write-scope.types';
+import { type UpsertKey, keyOf, keyPointer, upsertKey } from './upsert-key.rules';
+import { type KnownRecord, UpsertRepository } from './upsert.repository';
+
+/**
+ * Many records in one call, each created or changed by its key.
+ *
+ * - Rows that are refused hinder no other: what can be written is, in one transaction.
+ * - A key may stand once in a call; a key whose record lies in the recycle bin is refused.
+ * - The same rules as for one record: fields, references, uniqueness, locks.
+ */
+@Injectable()
+export class RecordUpserts {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(RecordRepository) private readonly records: RecordRepository,
+    @Inject(RecordComposer) private readonly composer: RecordComposer,
+    @Inject(RecordWriter) private readonly writer: RecordWriter,
+    @Inject(UpsertRepository) private readonly upserts: UpsertRepository,
+    @Inject(AuditTrail) private readonly audit: AuditTrail,
+  ) {}
+
+  async upsert(context: RequestContext, moduleName: string, input: Input): Promise<RecordUpsertResult> {
+    const module = (await this.metadata.of(this.database.for(context))).get(moduleName);
+    const key = upsertKey(module, input.matchBy ?? 'externalId');
+    return this.database.transaction(context, async (transaction) => {
+      const outcomes = await this.write(transaction, context, module, key, input.records);
+      const counted = (outcome: RecordUpsertOutcome['outcome']): number =>
+        outcomes.filter((one) => one.outcome === outcome).length;
+      const counts = { created: counted('created'), updated: counted('updated'), refused: counted('refused') };
+      await this.audit.record(transaction, context, {
+        action: 'record.upsert',
+        subject: { kind: 'module', id: module.id },
+        details: { module: module.apiName, ...counts },
+      });
+      return { counts, outcomes };
+    });
+  }
+
+  private async write(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    module: ModuleDefinition,
+    key: UpsertKey,
+    rows: readonly RecordUpsertRow[],
+  ): Promise<RecordUpsertOutcome[]> {
+    const keys = rows.map((row) => keyOf(key, row));
+    const known = await this.upserts.known(
+      transaction,
+      module,
+      key,
+      keys.filter((one) => one !== null),
+    );
+    const outcomes = new Map<number, RecordUpsertOutcome>();
+    const fresh: number[] = [];
+    const seen = new Set<string>();
+    for (const [index, row] of rows.entries()) {
+      const own = keys[index] ?? null;
+      const existing = own === null ? undefined : known.get(own);
+      const refusal = refusalOf(context, key, own, existing, seen);
+      if (own !== null) seen.add(own);
+      if (refusal) outcomes.set(index, refused(index, [refusal]));
+      else if (existing) outcomes.set(index, await this.update(transaction, context, module, index, row, existing));
+      else fresh.push(index);
+    }
+    await this.create(transaction, context, module, rows, fresh, outcomes);
+    return rows.map((_, index) => outcomes.get(index) ?? refused(index, []));
+  }
+
+  private async update(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    module: ModuleDefinition,
+    index: number,
+    row: RecordUpsertRow,
+    { id }: KnownRecord,
+  ): Promise<RecordUpsertOutcome> {
+    const locked = await this.records.lock(transaction, module.id, id);
+    if (!locked) return refused(index, [mistake('', 'REFERENCE_NOT_FOUND')]);
+    try {
+      await this.writer.update(transaction, context, module, locked, row, STAFF_SCOPE);
+    } catch (error) {
+      // What the database itself refused has ended the transaction.
+      if (!(error instanceof PorticoError) || error.cause !== undefined) throw error;
+      return refused(index, error.errors.length > 0 ? error.errors : [mistake('', error.code)]);
+    }
+    return { outcome: 'updated', id, errors: [] };
+  }
+
+  private async create(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    module: ModuleDefinition,
+    rows: readonly RecordUpsertRow[],
+    fresh: readonly number[],
+    outcomes: Map<number, RecordUpsertOutcome>,
+  ): Promise<void> {
+    const currency = await this.records.currency(transaction);
+    const wanted = fresh.map((index): NewRecord => {
+      const row = rows[index] ?? {};
+      return {
+        values: row.values ?? {},
+        layoutId: row.layoutId ?? module.defaultLayoutId,
+        ownerId: row.ownerId ?? context.actor.id ?? '',
+        externalId: row.externalId ?? null,
+        currency: row.currency ?? currency,
+        mistakes: outerMistakes(module, row),
+      };
+    });
+    const composed = await this.composer.compose(transaction, context, module, wanted, STAFF_SCOPE);
+    await this.upserts.insert(
+      transaction,
+      module,
+      composed.flatMap(({ draft }) => (draft ? [draft] : [])),
+    );
+    composed.forEach(({ draft, mistakes }, position) => {
+      const index = fresh[position] ?? 0;
+      outcomes.set(index, draft ? { outcome: 'created', id: draft.id, errors: [] } : refused(index, mistakes));
+    });
+  }
+}
+
+function refusalOf(
+  { actor }: RequestContext,
+  key: UpsertKey,
+  own: string | null,
+  existing: KnownRecord | undefined,
+  seen: ReadonlySet<string>,
+): ProblemError | null {
+  if (own === null) return mistake(keyPointer(key), 'REQUIRED');
+  if (seen.has(own)) return mistake(keyPointer(key), 'NOT_UNIQUE', 'Another row of this call has the same key.');
+  if (existing?.isDeleted)
+    return mistake(keyPointer(key), 'NOT_UNIQUE', 'The record of this key is in the recycle bin.');
+  const mayCreate = actor.kind !== 'staff' || actor.permissions.has('record.create');
+  return existing || mayCreate ? null : mistake('', 'FORBIDDEN');
+}
+
+function refused(index: number, errors: readonly ProblemError[]): RecordUpsertOutcome {
+  const at = (error: ProblemError): ProblemError => ({ ...error, pointer: `/records/${index}${error.pointer}` });
+  return { outcome: 'refused', id: null, errors: errors.map(at) };
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Tenant } from '@portico/platform';
+import { RecordWriteRepository } from '../record/record-write.repository';
+import type { ModuleDefinition } from '../metadata/definition.types';
+import type { UpsertKey } from './upsert-key.rules';
+
+export interface KnownRecord {
+  id: string;
+  isDeleted: boolean;
+}
+
+/** Finds the records that rows name, all in one query. */
+@Injectable()
+export class UpsertRepository extends RecordWriteRepository {
+  async known(
+    tenant: Tenant,
+    module: ModuleDefinition,
+    key: UpsertKey,
+    keys: readonly string[],
+  ): Promise<Map<string, KnownRecord>> {
+    if (key === null) return this.byExternalId(tenant, module.id, keys);
+    const rows = await tenant.query<{ unique_key: string; record_id: string }>(
+      `SELECT unique_key, record_id FROM record_index
+       WHERE organisation_id = $1 AND field_id = $2 AND unique_key = ANY ($3)`,
+      [key.id, keys],
+    );
+    return new Map(rows.map((row) => [row.unique_key, { id: row.record_id, isDeleted: false }]));
+  }
+}
