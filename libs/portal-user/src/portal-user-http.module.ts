@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PortalAccessController } from './access/portal-access.controller';
+import { SignInAddressController } from './address/sign-in-address.controller';
 import { PortalMeController } from './me/portal-me.controller';
 import { PortalPasswordController } from './password/portal-password.controller';
 import { PublicPortalController } from './portal/public-portal.controller';
@@ -18,6 +19,7 @@ import { PortalUsersController } from './staff/portal-users.controller';
     PortalUsersController,
     PreviewController,
     PortalAccessController,
+    SignInAddressController,
   ],
 })
 export class PortalUserHttpModule {}

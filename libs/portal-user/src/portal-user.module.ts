@@ -9,6 +9,9 @@ import { AccessEndingRenderer, AccessGrantedRenderer } from './access/access-mai
 import { PortalAccessRepository } from './access/portal-access.repository';
 import { PortalAccessSweeper } from './access/portal-access.sweeper';
 import { PortalAccesses } from './access/portal-accesses.service';
+import { AddressChangedRenderer } from './address/address-changed.renderer';
+import { SignInAddressRepository } from './address/sign-in-address.repository';
+import { SignInAddresses } from './address/sign-in-addresses.service';
 import { PortalMeService } from './me/portal-me.service';
 import { PortalUserMoveRepository } from './move/portal-user-move.repository';
 import { PortalUserMoves } from './move/portal-user-moves.service';
@@ -69,6 +72,9 @@ import { PortalUsers } from './staff/portal-users.service';
     AccessGrantedRenderer,
     PortalUserMoveRepository,
     PortalUserMoves,
+    SignInAddressRepository,
+    SignInAddresses,
+    AddressChangedRenderer,
     AccessEndingRenderer,
   ],
   exports: [
@@ -86,6 +92,7 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalUsers,
     PortalAccesses,
     PortalUserMoves,
+    SignInAddresses,
   ],
 })
 export class PortalUserModule {}

@@ -47,6 +47,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   }),
   'POST /portal-users/{portalUserId}/change-type': ({ userTypeId }) => ({ userTypeId }),
   'PUT /portal-users/{portalUserId}/accesses/{userTypeId}': () => ({ startsAt: null }),
+  'POST /portal-users/{portalUserId}/sign-in-address': () => ({ email: 'ida.new@customer.example' }),
   'POST /leads/{leadId}/conversion': () => ({ createsAccount: false }),
   'PUT /lead-conversion-rule': () => ({ triggerStatus: null, targetUserTypeId: null, createsAccount: true }),
   'PUT /licences/seats/{userTypeId}': () => ({ bought: 0 }),

@@ -99,6 +99,7 @@ export const ERROR_CODES = {
   LEAD_TARGET_REQUIRED: [422, 'Several user types could be meant: choose one'],
   LEAD_TARGET_AMBIGUOUS: [409, 'Several user types could be meant, and no rule says which'],
   LEAD_TARGET_MISSING: [409, 'No user type over contacts is published'],
+  SIGN_IN_ADDRESS_TAKEN: [409, 'Somebody signs in with this address'],
   EXCLUSIVE_TYPE_HELD: [409, 'This user holds another exclusive type: change that one'],
   USER_TYPE_IS_ADD_ON: [422, 'This is an add-on, and an exclusive type is needed'],
   PREVIEW_NOT_READY: [409, 'The configuration is not complete'],

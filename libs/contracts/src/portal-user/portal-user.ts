@@ -96,6 +96,11 @@ export interface AccessWindowInput {
   endsAt?: string | null;
 }
 
+/** POST …/portal-users/{id}/sign-in-address: when the old one is lost; the old one is told, sessions and resets end. */
+export interface SignInAddressChange {
+  email: string;
+}
+
 /** POST …/portal-users/{id}/change-type (R106) */
 export interface PortalUserTypeChange {
   userTypeId: string;
