@@ -36,6 +36,9 @@ import { PortalUsersStore } from './portal-users.store';
         <button ptMenuItem type="button" (click)="bulk.changeType(user())">
           <pt-icon name="swap_horiz" />{{ 'adminPortalUsers.menu.changeType' | ptText }}
         </button>
+        <button ptMenuItem type="button" (click)="bulk.changeAddress(user())">
+          <pt-icon name="mail" />{{ 'adminPortalUsers.menu.address' | ptText }}
+        </button>
         @if (user().status === 'active') {
           <button ptMenuItem type="button" (click)="store.deactivate(user())">
             <pt-icon name="person_off" />{{ 'adminPortalUsers.menu.deactivate' | ptText }}

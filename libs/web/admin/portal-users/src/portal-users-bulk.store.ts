@@ -9,6 +9,7 @@ import type { TypeChangeQuestion } from './change-type.dialog';
 import { PortalUsersApi } from './portal-users.api';
 import { type BulkChoice, selectionOf, targetTypes } from './portal-users.rules';
 import { PortalUsersStore } from './portal-users.store';
+import type { AddressQuestion } from './sign-in-address.dialog';
 
 type Switch = Exclude<PortalUserAction, 'change-type'>;
 const PAGE = 200;
@@ -36,6 +37,19 @@ export class PortalUsersBulkStore {
 
   async changeType(user: PortalUserSummary): Promise<void> {
     await this.askForType({ kind: 'users', ids: [user.id] }, [user], 1);
+  }
+
+  /** Another sign-in address; the old one is told. */
+  async changeAddress(user: PortalUserSummary): Promise<void> {
+    const load = async () => (await import('./sign-in-address.dialog')).SignInAddressDialog;
+    const isChanged = await this.dialogs.open<AddressQuestion, boolean>(load, {
+      name: user.name,
+      email: user.email,
+      change: (email) => this.api.setAddress(user.id, email),
+    });
+    if (isChanged !== true) return;
+    this.toast.done(this.texts.get('adminPortalUsers.address.done', { name: user.name }));
+    this.users.list.reload();
   }
 
   private async changeTypeOfSelected(): Promise<void> {

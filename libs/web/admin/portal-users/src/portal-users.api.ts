@@ -36,6 +36,10 @@ export class PortalUsersApi {
     return this.api.post<PortalUserBulkResult>(`${this.route()}/bulk`, body);
   }
 
+  setAddress(id: string, email: string): Promise<PortalUserSummary> {
+    return this.api.post<PortalUserSummary>(this.route() + path`/${id}/sign-in-address`, { email });
+  }
+
   invite(userTypeId: string, recordId: string): Promise<InvitationDetail> {
     return this.api.create<InvitationDetail>(`${this.place.api()}/invitations`, { userTypeId, recordId });
   }

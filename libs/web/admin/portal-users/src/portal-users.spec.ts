@@ -1,7 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import type { PortalUserSummary } from '@portico/contracts';
 import { type Answers, API, type Console, setUpConsole, until } from '@portico/web/admin/testing';
+import { DialogService } from '@portico/web/ui';
 import { PortalUsersTableComponent } from './portal-users-table.component';
+import type { AddressQuestion } from './sign-in-address.dialog';
 import { portalUsersTextsResolver } from './portal-users.texts';
 
 const USERS = `${API}/portal-users`;
@@ -107,6 +109,19 @@ describe('portal users in the hands of staff', () => {
     await press(element, 'Invite again', settle);
     expect(console.sent('POST', `${API}/invitations`)[0]?.body).toEqual({ userTypeId: 'type-1', recordId: 'record-1' });
     await expect(press(element, 'Deactivate', settle)).rejects.toThrow('there is no Deactivate');
+  });
+
+  it('R93: sets another sign-in address for who lost theirs', async () => {
+    const { element, console, settle } = await show(anna(), {
+      [`POST ${USERS}/user-1/sign-in-address`]: { body: anna() },
+    });
+    jest.spyOn(TestBed.inject(DialogService), 'open').mockImplementation(async (_, question) => {
+      await (question as AddressQuestion).change('anna@new.example');
+      return true as never;
+    });
+    await press(element, 'Change sign-in address', settle);
+    expect(console.sent('POST', `${USERS}/user-1/sign-in-address`)[0]?.body).toEqual({ email: 'anna@new.example' });
+    expect(console.sent('GET', USERS)).toHaveLength(2);
   });
 
   it('R78: a type’s tab asks for its users only, and shows no column of types', async () => {
