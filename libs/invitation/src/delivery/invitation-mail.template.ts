@@ -108,12 +108,20 @@ export function invitationMail(mail: InvitationMail): MailContent {
 }
 
 /** Making a format costs more than making the mail: each language and time zone has one. */
+/** With the zone: the reader may be in another. */
+const MOMENT = {
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
 const momentFormats = new LRUCache<string, Intl.DateTimeFormat>({ max: 200 });
 
 function momentText({ language, timeZone, expiresAt }: InvitationMail): string {
   const key = `${language} ${timeZone}`;
-  const format =
-    momentFormats.get(key) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone });
+  const format = momentFormats.get(key) ?? new Intl.DateTimeFormat(language, { ...MOMENT, timeZone });
   momentFormats.set(key, format);
   return format.format(expiresAt);
 }

@@ -31,7 +31,7 @@ const LINK_HINT: Readonly<Record<Language, string>> = {
 };
 
 /** For mail programs that know a dark mode; the others show what stands in the styles of the elements. */
-const DARK = `@media (prefers-color-scheme:dark){.ground{background:#12151a!important}.sheet{background:#1b2027!important;border-color:#2c333d!important}.ink{color:#e8eaee!important}.soft{color:#a3acba!important}.box{background:#12151a!important;color:#e8eaee!important}}`;
+const DARK = `@media (prefers-color-scheme:dark){.ground{background:#12151a!important}.sheet{background:#1b2027!important;border-left-color:#2c333d!important;border-right-color:#2c333d!important;border-bottom-color:#2c333d!important}.ink{color:#e8eaee!important}.soft{color:#a3acba!important}.box{background:#12151a!important;color:#e8eaee!important}}`;
 
 /** One mail in its two forms. Tables and inline styles, because mail programs know nothing newer. */
 export function renderMail(mail: MailLayout): MailContent {
