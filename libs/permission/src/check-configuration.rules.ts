@@ -25,6 +25,7 @@ import { colleagueLookup, effectiveActions, linkedFieldIds, showsUnitPrice } fro
  * - A path of two hops must lead to the base module, and creates nothing: no single lookup could tie the record.
  * - The account scope needs a lookup to Accounts, and a base or related tab; colleagues need one of the base module,
  *   and a filter-by of one hop (R133, R135).
+ * - Cards need a canvas view of the module (R35).
  * - A condition must mean something, and over a public module ask an indexed field, so that no page is slow (X27).
  * - Create cannot stand while a mandatory field without a default is hidden or read-only (R50); a field counts as
  *   hidden where the price rule hides it (R52).
@@ -52,6 +53,7 @@ export function checkConfiguration(
       ...checkFilter(metadata, configuration.baseModuleId, tab, module, pointer),
       ...checkScope(metadata, configuration.baseModuleId, tab, module, pointer),
       ...checkCriteria(tab, module, pointer),
+      ...checkView(tab, module, pointer),
       ...checkActions(tab, pointer),
       ...checkLayouts(metadata, tab, module, isPriceVisible, pointer),
     ];
@@ -101,6 +103,11 @@ function checkScope(
   }
   const isReached = tab.kind !== 'public' && (colleagues !== null || accountLookup(metadata, module) !== null);
   return tab.scope === 'account' && !isReached ? [issue('FILTER_LOOKUP_MISSING', `${pointer}/scope`, module.id)] : [];
+}
+
+function checkView(tab: TabConfiguration, module: PermissionModule, pointer: string): ConfigurationIssue[] {
+  const isThere = tab.view !== 'canvas' || module.hasCanvas === true;
+  return isThere ? [] : [issue('CANVAS_MISSING', `${pointer}/view`, module.id)];
 }
 
 function checkCriteria(tab: TabConfiguration, module: PermissionModule, pointer: string): ConfigurationIssue[] {

@@ -143,6 +143,11 @@ describe('contradictions', () => {
       ],
       [['CRITERION_NOT_INDEXED', '/tabs/0/criteria/0']],
     ],
+    [
+      'R35: cards of a module without a canvas view',
+      [invoices('v', FILLED, { view: 'canvas' })],
+      [['CANVAS_MISSING', '/tabs/0/view']],
+    ],
     ['R28: edit without view', [invoices('e')], [['ACTION_REQUIRES_VIEW', '/tabs/0/actions/edit']]],
     ['R28: delete without view', [invoices('d')], [['ACTION_REQUIRES_VIEW', '/tabs/0/actions/delete']]],
     [

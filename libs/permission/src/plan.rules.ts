@@ -6,6 +6,7 @@ import type {
   RecordPredicate,
   Subject,
   TabKind,
+  TabView,
 } from '@portico/contracts';
 import { tabGrants, type TabGrant } from './tab-grant.rules';
 
@@ -61,6 +62,8 @@ export function planModule(metadata: PermissionMetadata, subject: Subject, modul
 export interface PlannedModule {
   moduleId: string;
   kind: TabKind;
+  /** List, or cards where a tab of that kind chose them (R33, R34). */
+  view: TabView;
   plan: AccessPlan;
 }
 
@@ -69,13 +72,13 @@ export interface PlannedModule {
  * (R26). A module that several types grant stands once, under the closest kind: base, then related, then public.
  */
 export function planAll(metadata: PermissionMetadata, subject: Subject): PlannedModule[] {
-  const kinds = new Map<string, TabKind>();
+  const closest = new Map<string, TabGrant>();
   for (const { grant } of grantsOf(metadata, subject)) {
-    const known = kinds.get(grant.module.id);
-    if (known === undefined || closeness(grant.kind) < closeness(known)) kinds.set(grant.module.id, grant.kind);
+    const known = closest.get(grant.module.id);
+    if (known === undefined || closeness(grant.kind) < closeness(known.kind)) closest.set(grant.module.id, grant);
   }
-  return [...kinds]
-    .map(([moduleId, kind]) => ({ moduleId, kind, plan: planModule(metadata, subject, moduleId) }))
+  return [...closest]
+    .map(([moduleId, { kind, view }]) => ({ moduleId, kind, view, plan: planModule(metadata, subject, moduleId) }))
     .filter(({ plan }) => plan.branches.length > 0 || plan.canCreate);
 }
 

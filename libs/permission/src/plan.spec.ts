@@ -5,6 +5,7 @@ import {
   contact,
   grant,
   invoice,
+  INVOICES,
   layout,
   METADATA,
   PRODUCTS,
@@ -205,5 +206,12 @@ describe('who asks', () => {
 
   it('R26: a tab that grants nothing is no entry', () => {
     expect(planAll(METADATA, subject([grant(tab('related', 'invoices', '', ['subject']))]))).toEqual([]);
+  });
+
+  it('R33: a tab shows cards where it says so, and the module has a canvas view (R35)', () => {
+    const asking = subject([grant(tab('related', 'invoices', 'v', ['subject'], { view: 'canvas' }))]);
+    const views = (metadata = METADATA) => planAll(metadata, asking).map(({ view }) => view);
+    expect(views()).toEqual(['list']);
+    expect(views(withModule({ ...INVOICES, hasCanvas: true }))).toEqual(['canvas']);
   });
 });

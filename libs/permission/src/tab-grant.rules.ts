@@ -6,6 +6,7 @@ import type {
   PlanCriterion,
   PlanLayout,
   TabConfiguration,
+  TabView,
   TypeConfiguration,
 } from '@portico/contracts';
 import { planCriteria } from './criteria.rules';
@@ -16,6 +17,8 @@ import { accountLookup, offeredTab } from './offers.rules';
 /** What one tab grants to anybody who holds the type: everything of the plan but the person. */
 export interface TabGrant {
   kind: TabConfiguration['kind'];
+  /** Cards only where the module has a canvas view today (R35). */
+  view: TabView;
   module: PermissionModule;
   actions: ModuleActions;
   /** The lookup to the user's record, or to the record in between; null for base and public tabs. */
@@ -130,6 +133,7 @@ function tabGrant(
     ...{ kind: tab.kind, module, actions, criteria, layouts, creatableLayouts },
     notes: mayWork && tab.notes === true,
     attachments: mayWork && tab.attachments === true,
+    view: tab.view === 'canvas' && module.hasCanvas === true ? 'canvas' : 'list',
     ownLookup: filterBy,
     throughLookup: filterThrough,
     accountLookup: hasAccountScope ? accountLookup(metadata, module) : null,

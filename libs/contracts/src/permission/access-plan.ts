@@ -19,6 +19,8 @@ export interface PermissionModule {
   nameField: string;
   fields: ReadonlyMap<string, PermissionField>;
   layoutIds: readonly string[];
+  /** Whether the module has a canvas view (R35). */
+  hasCanvas?: boolean;
   /** Field ids that stand in each layout. */
   layoutFields: ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -120,6 +120,7 @@ export const CONFIGURATION_ISSUE_CODES = [
   'CRITERION_INVALID',
   'CRITERION_NOT_INDEXED',
   'CHAINED_TAB_NO_CREATE',
+  'CANVAS_MISSING',
 ] as const;
 export type ConfigurationIssueCode = (typeof CONFIGURATION_ISSUE_CODES)[number];
 export interface ConfigurationIssue {
@@ -178,6 +179,8 @@ export interface ConfigurableModule {
   hasAccount: boolean;
   /** Whether the base module's records carry an account, so that colleagues can be told (R133). */
   hasColleagues: boolean;
+  /** Whether tabs can choose cards instead of a list (R35). */
+  hasCanvas: boolean;
   layouts: { id: string; name: string; sections: LayoutSection[] }[];
   fields: ConfigurableField[];
 }

@@ -1,4 +1,5 @@
 import type { LocalisedText } from '../common/language';
+import type { CanvasView } from '../records/canvas';
 import type { FieldInput, FieldKind, FieldSettings, FieldValue, LayoutSection } from '../records/metadata';
 import type { ModuleActions } from '../permission/configuration';
 
@@ -20,6 +21,8 @@ export interface PortalModule {
   layouts: PortalLayout[];
   /** api names of the columns of the list, visible ones only; the first names the record. */
   listFields: string[];
+  /** Where the tab shows cards instead of a list: their grid, visible fields only (R33). */
+  canvas: CanvasView | null;
   /** Other modules whose records can be listed under one of these: related lists of the detail page. */
   relatedLists: { module: string; field: string; plural: LocalisedText; actions: ModuleActions }[];
 }

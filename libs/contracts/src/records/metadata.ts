@@ -1,4 +1,5 @@
 import type { LocalisedText } from '../common/language';
+import type { CanvasView } from './canvas';
 
 export const FIELD_KINDS = [
   'text',
@@ -98,6 +99,8 @@ export interface ModuleMetadata extends ModuleSummary {
   listFields: string[];
   fields: FieldMetadata[];
   layouts: LayoutMetadata[];
+  /** How its records look as cards; null without a canvas view (R35). */
+  canvas: CanvasView | null;
   /** Lookups of other modules that point here: what can be shown as related lists. */
   relatedLists: { module: string; field: string; label: LocalisedText }[];
 }
@@ -140,6 +143,8 @@ export interface ModuleChange {
   sharing?: SharingSetting;
   /** api names of the list's columns; the first names the record */
   listFields?: string[];
+  /** Null takes the canvas view away: tabs that chose it show their list. */
+  canvas?: CanvasView | null;
 }
 
 /** `null` for empty. Numbers, money and percent are decimal strings; lookups and owners are references. */

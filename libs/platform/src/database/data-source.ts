@@ -6,6 +6,7 @@ import { Invitation1700000000004 } from './migrations/0004-invitation.migration'
 import { Licensing1700000000005 } from './migrations/0005-licensing.migration';
 import { RowLevelSecurity1700000000009 } from './migrations/0009-row-level-security.migration';
 import { WebTabs1700000000010 } from './migrations/0010-web-tabs.migration';
+import { CanvasViews1700000000011 } from './migrations/0011-canvas-views.migration';
 import { Preview1700000000012 } from './migrations/0012-preview.migration';
 import { ConfigurationVersions1700000000013 } from './migrations/0013-configuration-versions.migration';
 import { InvitationChecks1700000000015 } from './migrations/0015-invitation-checks.migration';
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   Licensing1700000000005,
   RowLevelSecurity1700000000009,
   WebTabs1700000000010,
+  CanvasViews1700000000011,
   Preview1700000000012,
   ConfigurationVersions1700000000013,
   InvitationChecks1700000000015,

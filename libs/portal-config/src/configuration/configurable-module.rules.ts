@@ -41,6 +41,7 @@ export function configurableModule(
       ...{ fieldId: first.id, label: labels.get(first.id) ?? { en: first.apiName } },
       ...{ throughFieldId: through.id, throughLabel: labelOf(through.id) ?? { en: through.apiName } },
     })),
+    hasCanvas: known.hasCanvas === true,
     hasAccount: accountLookup(metadata, known) !== null,
     hasColleagues: base !== undefined && accountLookup(metadata, base) !== null,
     layouts: module.layouts.map(({ id: layoutId, name, sections }) => ({ id: layoutId, name, sections })),

@@ -9,9 +9,11 @@ import {
   type Scope,
   type SketchRequest,
   TAB_KINDS,
+  TAB_VIEWS,
   type TabConfiguration,
   type TabCriterion,
   type TabKind,
+  type TabView,
   type TypeConfiguration,
 } from '@portico/contracts';
 import { CRITERIA_LIMITS } from '@portico/permission';
@@ -142,9 +144,9 @@ export class TabConfigurationDto implements TabConfiguration {
   @Type(() => TabCriterionDto)
   criteria?: TabCriterionDto[];
 
-  /** Lists are the default and, until a module can have a canvas view, the only one (R34, R35). */
-  @IsIn(['list'])
-  view: 'list';
+  /** Lists are the default; cards need a canvas view of the module (R34, R35). */
+  @IsIn(TAB_VIEWS)
+  view: TabView;
 
   @IsArray()
   @ArrayMaxSize(LIMITS.layouts)

@@ -13,6 +13,7 @@ const SENTENCES: Readonly<Record<ConfigurationIssueCode, string>> = {
   FIELD_MISSING: 'The module has no such field',
   CRITERION_INVALID: 'This condition means nothing: the field, the operator or a value is not there',
   CRITERION_NOT_INDEXED: 'A condition on a public module needs an indexed field',
+  CANVAS_MISSING: 'The module has no canvas view',
   CHAINED_TAB_NO_CREATE: 'Nothing can be created through two lookups: none of them ties the record to the user',
 };
 

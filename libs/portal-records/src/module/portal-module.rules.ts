@@ -1,6 +1,6 @@
-import type { FieldSettings, PortalField, PortalLayout, PortalModule, TabKind } from '@portico/contracts';
+import type { FieldSettings, PortalField, PortalLayout, PortalModule, TabKind, TabView } from '@portico/contracts';
 import type { ReducedLayout, ReducedPlan } from '@portico/permission';
-import type { FieldDefinition, ModuleDefinition } from '@portico/records';
+import { canvasOf, type FieldDefinition, type ModuleDefinition } from '@portico/records';
 
 /** What a description needs beside the module: the reduced plan, and names of other modules in reach. */
 export interface DescribedAccess {
@@ -17,6 +17,8 @@ export interface DescribedAccess {
   hasNotes: boolean;
   hasAttachments: boolean;
   hasScopes: boolean;
+  /** How the tab shows its records (R33). */
+  view: TabView;
 }
 
 const MOST_COLUMNS = 7;
@@ -49,6 +51,7 @@ export function describeModule(module: ModuleDefinition, access: DescribedAccess
     fields: fields.map((field) => describeField(field, field.apiName, shown, access)),
     layouts: [...reduced.layouts].flatMap(([id, layout]) => describeLayout(module, id, layout, access.linkedFields)),
     listFields: listFields(module, fields, reduced.visible),
+    canvas: access.view === 'canvas' ? canvasOf(module.canvas, (name) => reduced.visible.has(name)) : null,
     relatedLists: access.relatedLists,
   };
 }

@@ -21,6 +21,7 @@ export class PortalModules {
     if (!planned) throw notFound();
     return describeModule(module, {
       kind: planned.kind,
+      view: planned.view,
       reduced: reduce(plan),
       linkedFields: new Set(plan.creations.flatMap(({ links }) => links.map(({ apiName }) => apiName))),
       isSmall: isSmallScope(plan.records.view),

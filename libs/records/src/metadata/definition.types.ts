@@ -1,4 +1,5 @@
 import type {
+  CanvasView,
   FieldKind,
   FieldSettings,
   FieldValue,
@@ -29,6 +30,7 @@ export interface FieldDefinition {
 
 export interface ModuleDefinition extends ModuleSummary {
   nameField: string;
+  canvas: CanvasView | null;
   listFields: readonly string[];
   /** Top-level fields in their order; columns stand in their sub-form. */
   fields: readonly FieldDefinition[];

@@ -15,9 +15,13 @@ export class MetadataChangeRepository {
 
   async updateModule(transaction: TenantTransaction, moduleId: string, change: ModuleChange): Promise<void> {
     await transaction.execute(
-      `UPDATE modules SET sharing = COALESCE($3, sharing), list_fields = COALESCE($4::text[], list_fields)
+      `UPDATE modules SET sharing = COALESCE($3, sharing), list_fields = COALESCE($4::text[], list_fields),
+         canvas = CASE WHEN $5 THEN $6::jsonb ELSE canvas END
        WHERE organisation_id = $1 AND id = $2`,
-      [moduleId, change.sharing ?? null, change.listFields ?? null],
+      [
+        ...[moduleId, change.sharing ?? null, change.listFields ?? null],
+        ...[change.canvas !== undefined, change.canvas ? JSON.stringify(change.canvas) : null],
+      ],
     );
   }
 

@@ -1,4 +1,9 @@
 import {
+  CANVAS_GRID,
+  CANVAS_STYLES,
+  type CanvasElement,
+  type CanvasStyle,
+  type CanvasView,
   FIELD_KINDS,
   type FieldChange,
   type FieldCreate,
@@ -31,6 +36,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 
@@ -191,6 +197,43 @@ export class ModuleCreateDto implements ModuleCreate {
   icon?: string;
 }
 
+/** A field on the grid of a card: nothing else can stand there, no button and no link (R36, R37). */
+export class CanvasElementDto implements CanvasElement {
+  @IsString()
+  @MaxLength(50)
+  field: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(CANVAS_GRID.rows)
+  row: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(CANVAS_GRID.columns)
+  column: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(CANVAS_GRID.columns)
+  width: number;
+
+  @IsIn(CANVAS_STYLES)
+  style: CanvasStyle;
+
+  @IsBoolean()
+  hasLabel: boolean;
+}
+
+export class CanvasViewDto implements CanvasView {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(CANVAS_GRID.rows * CANVAS_GRID.columns)
+  @ValidateNested({ each: true })
+  @Type(() => CanvasElementDto)
+  elements: CanvasElementDto[];
+}
+
 export class ModuleChangeDto implements ModuleChange {
   @MayBeAbsent()
   @IsIn(SHARING_SETTINGS)
@@ -203,4 +246,12 @@ export class ModuleChangeDto implements ModuleChange {
   @ArrayUnique()
   @IsString({ each: true })
   listFields?: string[];
+
+  /** Null takes it away. */
+  @MayBeAbsent()
+  @ValidateIf((_, value) => value !== null)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CanvasViewDto)
+  canvas?: CanvasViewDto | null;
 }

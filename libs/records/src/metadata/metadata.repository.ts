@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  CanvasView,
   FieldKind,
   FieldSettings,
   FieldValue,
@@ -18,6 +19,7 @@ export interface ModuleRow {
   is_custom: boolean;
   sharing: SharingSetting;
   name_field: string;
+  canvas?: CanvasView | null;
   list_fields: string[];
   position: number;
 }
@@ -61,7 +63,8 @@ export class MetadataRepository {
 
   modules(tenant: Tenant): Promise<ModuleRow[]> {
     return tenant.query<ModuleRow>(
-      `SELECT id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position
+      `SELECT id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position,
+         canvas
        FROM modules WHERE organisation_id = $1 ORDER BY position, id`,
     );
   }

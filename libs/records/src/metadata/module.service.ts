@@ -22,6 +22,7 @@ import {
   violates,
 } from '@portico/platform';
 import { customModuleRows } from './custom-module.rules';
+import { canvasMistakes } from './canvas.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
 import { changedRow, newFieldRow } from './field-row.rules';
 import { fieldChangeMistakes, isDeletable, newFieldMistakes, withField, withoutField } from './metadata-change.rules';
@@ -74,7 +75,7 @@ export class ModuleService {
         const field = module.fieldByName.get(name);
         return field && field.kind !== 'sub-form' ? [] : [mistake(`/listFields/${index}`, 'FIELD_NOT_AVAILABLE')];
       });
-      refuseMistakes(unknown);
+      refuseMistakes([...unknown, ...(change.canvas ? canvasMistakes(change.canvas, module.fieldByName) : [])]);
       await this.changes.updateModule(transaction, module.id, change);
       await this.note(transaction, context, 'module.update', module.id, { module: module.apiName, ...change });
     });

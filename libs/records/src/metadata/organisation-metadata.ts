@@ -1,5 +1,6 @@
 import type { FieldMetadata, LayoutMetadata, ModuleMetadata, PermissionMetadata } from '@portico/contracts';
 import { notFound } from '@portico/platform';
+import { canvasOf } from './canvas.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
 import type { FieldRow, LayoutRow, ModuleRow } from './metadata.repository';
 import { permissionMetadataOf } from './permission-metadata.rules';
@@ -54,9 +55,9 @@ export class OrganisationMetadata {
 
   /** The module as the API shows it to staff. */
   describe(module: ModuleDefinition): ModuleMetadata {
-    const { id, apiName, singular, plural, icon, isCustom, sharing, nameField, listFields, layouts } = module;
+    const { id, apiName, singular, plural, icon, isCustom, sharing, nameField, listFields, layouts, canvas } = module;
     return {
-      ...{ id, apiName, singular, plural, icon, isCustom, sharing, nameField },
+      ...{ id, apiName, singular, plural, icon, isCustom, sharing, nameField, canvas },
       listFields: [...listFields],
       fields: module.fields.map((field) => this.describeField(field)),
       layouts: [...layouts],
@@ -98,6 +99,7 @@ function moduleOf(row: ModuleRow, fieldRows: readonly FieldRow[], layoutRows: re
     isCustom: row.is_custom,
     sharing: row.sharing,
     nameField: row.name_field,
+    canvas: canvasOf(row.canvas ?? null, (name) => fields.some(({ apiName }) => apiName === name)),
     listFields: row.list_fields,
     fields,
     fieldByName: new Map(fields.map((field) => [field.apiName, field])),

@@ -28,6 +28,7 @@ function permissionModuleOf(module: ModuleDefinition): PermissionModule {
     apiName: module.apiName,
     sharing: module.sharing,
     nameField: module.nameField,
+    hasCanvas: module.canvas !== null,
     fields: new Map(all.map((field) => [field.id, permissionFieldOf(field)])),
     layoutIds: module.layouts.map((layout) => layout.id),
     layoutFields: new Map(

@@ -5,6 +5,7 @@ import {
   STAFF_PERMISSIONS,
   type TabConfiguration,
   type TabKind,
+  type TabView,
   type TypeConfiguration,
 } from '@portico/contracts';
 import { Database, etagOf, newId, type RequestContext } from '@portico/platform';
@@ -43,6 +44,7 @@ export interface TestTab {
   throughColleagues?: boolean;
   /** Conditions: field, operator, values. */
   criteria?: [string, CriterionOperator, ...string[]][];
+  view?: TabView;
   notes?: boolean;
   attachments?: boolean;
   /** Names of layouts; without them all. */
@@ -173,7 +175,7 @@ function tabOf(metadata: OrganisationMetadata, base: ModuleDefinition, tab: Test
     ...optionsOf(metadata, module, lookup, tab),
     ...(tab.notes ? { notes: true } : {}),
     ...(tab.attachments ? { attachments: true } : {}),
-    view: 'list',
+    view: tab.view ?? 'list',
     layouts: module.layouts
       .filter(({ name }) => tab.layouts?.includes(name) ?? true)
       .map(({ id }) => ({ layoutId: id, fields })),

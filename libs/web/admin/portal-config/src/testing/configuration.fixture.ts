@@ -12,7 +12,7 @@ function module(id: string, nameField: string, fields: ConfigurableField[], more
   const names = fields.map(({ apiName }) => apiName).filter((name) => name !== 'fullName');
   return {
     ...{ id, apiName: id, singular: { en: id }, plural: { en: id }, icon: 'apps', sharing: 'private' as const },
-    ...{ nameField, lookups: [], paths: [], hasAccount: false, hasColleagues: false, fields },
+    ...{ nameField, lookups: [], paths: [], hasAccount: false, hasColleagues: false, hasCanvas: false, fields },
     layouts: [{ id: `${id}-standard`, name: 'Standard', sections: [{ label: { en: id }, columns: 2, fields: names }] }],
     ...more,
   } satisfies ConfigurableModule;
