@@ -169,6 +169,21 @@ describe('handing invitations over', () => {
     expect(sink.taken.map(({ to }) => to).sort()).toEqual(mailsOf(200).sort());
   });
 
+  it('R83: mails whose answer does not come hold up no other, and do not pause the batch', async () => {
+    for (const address of ['r0@one.example', 'r15@one.example']) sink.answer(address, { at: 'silent' });
+    const id = await givenBatch(60);
+    const delivering = deliver();
+    await until(async () => (await console.batch(id)).counts.sent === 58);
+    await sink.goAway();
+    await delivering;
+    await sink.resume();
+    expect(await console.batch(id)).toMatchObject({
+      status: 'running',
+      pauseCode: null,
+      counts: { sent: 58, queued: 2, unknown: 0 },
+    });
+  });
+
   it('R85: one organisation’s large batch does not hold up another’s single invitation', async () => {
     await givenBatch(120);
     await deliver(20);
