@@ -9,6 +9,7 @@ export * from './records/record';
 export * from './records/history';
 export * from './records/import';
 export * from './records/note';
+export * from './records/search';
 export * from './records/upsert';
 export * from './permission/configuration';
 export * from './permission/access-plan';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ExportController } from './export/export.controller';
+import { SearchController } from './search/search.controller';
 import { UpsertController } from './upsert/upsert.controller';
 import { DecisionController } from './approval/decision.controller';
 import { AttachmentController } from './attachment/attachment.controller';
@@ -18,6 +19,7 @@ import { RecordsModule } from './records.module';
     AttachmentController,
     DecisionController,
     ExportController,
+    SearchController,
     UpsertController,
     HistoryController,
     ImportController,

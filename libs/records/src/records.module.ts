@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@portico/identity';
+import { RecordSearch } from './search/record-search.service';
+import { SearchRepository } from './search/search.repository';
 import { StaffExport } from './export/staff-export.service';
 import { RecordUpserts } from './upsert/record-upsert.service';
 import { UpsertRepository } from './upsert/upsert.repository';
@@ -48,7 +50,9 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     AttachmentRepository,
     AttachmentSweeper,
     DecisionRepository,
+    RecordSearch,
     RecordUpserts,
+    SearchRepository,
     StaffExport,
     UpsertRepository,
     HistoryRepository,
@@ -87,6 +91,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     SubFormImportRepository,
   ],
   exports: [
+    RecordSearch,
     RecordUpserts,
     StaffExport,
     RecordDecisions,

@@ -16,6 +16,7 @@ import { LeadConversion1700000000020 } from './migrations/0020-lead-conversion.m
 import { SeatPool1700000000021 } from './migrations/0021-seat-pool.migration';
 import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-attachments.migration';
 import { RecordHistory1700000000023 } from './migrations/0023-record-history.migration';
+import { RecordSearch1700000000024 } from './migrations/0024-record-search.migration';
 import { SignInAddress1700000000026 } from './migrations/0026-sign-in-address.migration';
 
 /** In the order in which they run. */
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   SeatPool1700000000021,
   NotesAndAttachments1700000000022,
   RecordHistory1700000000023,
+  RecordSearch1700000000024,
   SignInAddress1700000000026,
 ];
 

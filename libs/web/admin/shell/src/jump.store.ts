@@ -1,12 +1,11 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { ModuleSummary, Page, RecordDetail } from '@portico/contracts';
+import type { ModuleSummary, Page, RecordSearchHit } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path, StaffSessionStore, TextService } from '@portico/web/core';
+import { ApiService, StaffSessionStore, TextService } from '@portico/web/core';
 import { ALL_MODULES, HOME, maySeeSettings, portalPages, SETTINGS, type RailPage } from './navigation.rules';
 import { matching, type JumpGroup, type JumpTarget } from './jump.rules';
 
-const SEARCHED = ['Contacts', 'Accounts', 'Invoices', 'Leads', 'Products', 'Tickets'];
-const PER_MODULE = 4;
+const MOST = 20;
 const WAIT = 200;
 
 /** What "Search or jump to" finds: pages and modules at once, records as the server answers. */
@@ -58,9 +57,15 @@ export class JumpStore {
     const search = new AbortController();
     this.search = search;
     try {
-      const modules = (await this.modules.load()).filter((module) => SEARCHED.includes(module.apiName));
-      const answers = await Promise.all(modules.map((module) => this.findIn(module, q, search.signal)));
-      this.found.set(answers.flat());
+      const [modules, page] = await Promise.all([
+        this.modules.load(),
+        this.api.get<Page<RecordSearchHit>>(`${this.place.api()}/search`, {
+          query: { q, limit: MOST },
+          signal: search.signal,
+        }),
+      ]);
+      const byName = new Map(modules.map((module) => [module.apiName, module]));
+      this.found.set(page.data.map((hit) => this.target(hit, byName.get(hit.module) ?? null)));
     } catch {
       if (search.signal.aborted) return;
       this.found.set([]);
@@ -69,18 +74,14 @@ export class JumpStore {
     this.isSearching.set(false);
   }
 
-  private async findIn(module: ModuleSummary, q: string, signal: AbortSignal): Promise<JumpTarget[]> {
-    const page = await this.api.get<Page<RecordDetail>>(
-      `${this.place.api()}${path`/modules/${module.apiName}/records`}`,
-      { query: { q, limit: PER_MODULE }, signal },
-    );
-    return page.data.map((record) => ({
-      id: record.id,
-      text: record.name,
-      note: this.texts.localised(module.singular),
-      icon: module.icon,
-      commands: this.place.record(module.apiName, record.id),
-    }));
+  private target({ id, module, name }: RecordSearchHit, known: ModuleSummary | null): JumpTarget {
+    return {
+      id,
+      text: name,
+      note: known === null ? null : this.texts.localised(known.singular),
+      icon: known?.icon ?? 'folder',
+      commands: this.place.record(module, id),
+    };
   }
 
   private readonly moduleTargets = computed<JumpTarget[]>(() =>
