@@ -46,6 +46,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const configuration = await givenConfigurationHistory(test, organisation, portal, letter);
   const below = `modules/Contacts/records/${recordId}`;
   const note = await admin.post(`${below}/notes`, { text: 'Seen', audience: 'shared' }).expect(201);
+  const decision = await admin.post(`${below}/decisions`, { kind: 'review' }).expect(201);
   const attachment = await request(test.server)
     .post(`${organisation.path}/${below}/attachments`)
     .set(organisation.administrator.headers)
@@ -77,6 +78,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       leadId: lead.body.id,
       noteId: note.body.id,
       attachmentId: attachment.body.id,
+      decisionId: decision.body.id,
       ...configuration,
       module: letter === 'A' ? 'Contacts' : module,
       contactsId: contacts.id,
