@@ -59,3 +59,4 @@ export * from './menu/menu.component';
 export * from './work/file-list.component';
 export * from './work/note-list.component';
 export type { FileSource, NoteSource, ShownFile, ShownNote, WorkSource } from './work/work.types';
+export * from './canvas/canvas-card.component';

@@ -67,6 +67,10 @@ export const PORTAL_CONFIG_ROUTES: Routes = [
         loadComponent: () => import('./wizard/live.page').then((file) => file.LivePage),
       },
       {
+        path: 'canvas/:module',
+        loadComponent: () => import('./canvas/canvas.page').then((file) => file.CanvasPage),
+      },
+      {
         path: 'types/new',
         title: 'adminPortal.newType.title',
         canDeactivate: [unsavedGuard],

@@ -14,6 +14,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { PortalModule, PortalRecord } from '@portico/contracts';
 import { FormatService, LocalisedPipe, TextPipe, TextService } from '@portico/web/core';
 import {
+  CanvasCardComponent,
   CardTemplateDirective,
   CellDirective,
   DataTableComponent,
@@ -36,6 +37,7 @@ import { titleOf } from './record-sections.rules';
 @Component({
   selector: 'pt-record-table',
   imports: [
+    CanvasCardComponent,
     CardTemplateDirective,
     CellDirective,
     DataTableComponent,

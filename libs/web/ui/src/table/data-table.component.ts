@@ -86,6 +86,9 @@ export class DataTableComponent<Row> {
   /** Without frame, inside a card of one's own. */
   readonly bare = input(false, { transform: booleanAttribute });
 
+  /** Cards at any width, side by side where there is room; below 600 px rows are cards anyway. */
+  readonly asCards = input(false, { transform: booleanAttribute });
+
   protected readonly cells = contentChildren<CellDirective<Row>>(CellDirective);
   protected readonly card = contentChild<CardTemplateDirective<Row>>(CardTemplateDirective);
   protected readonly hidden = signal<ReadonlySet<string>>(new Set());
@@ -93,7 +96,7 @@ export class DataTableComponent<Row> {
 
   protected readonly shownColumns = computed(() => this.columns().filter((column) => !this.hidden().has(column.key)));
   protected readonly hasChoice = computed(() => this.columns().some((column) => column.isOptional));
-  protected readonly hasCards = computed(() => this.isNarrow());
+  protected readonly hasCards = computed(() => this.isNarrow() || this.asCards());
   protected readonly templates = computed(() => new Map(this.cells().map((cell) => [cell.ptCell(), cell.template])));
   protected readonly sorting = computed(() => {
     const sort = this.list().sort();

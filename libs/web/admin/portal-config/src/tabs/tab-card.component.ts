@@ -1,14 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
 import {
   type ConfigurableModule,
   type ConfigurationIssue,
   MODULE_ACTIONS,
   type ModuleAction,
   type TabConfiguration,
+  type TabView,
 } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { TextPipe, TextService } from '@portico/web/core';
-import { ChipComponent, IconComponent, knownIcon, type Tone } from '@portico/web/ui';
+import { ChipComponent, IconComponent, knownIcon, SegmentedComponent, type Tone } from '@portico/web/ui';
 import { canSetAction, setAction, setLayout } from '../draft/tab.rules';
 import { TabCriteriaComponent } from './tab-criteria.component';
 import { TabReachComponent } from './tab-reach.component';
@@ -21,13 +24,23 @@ let serial = 0;
 /** One tab: what may be done in it, which records belong to a user, and which layouts count. */
 @Component({
   selector: 'pt-tab-card',
-  imports: [ChipComponent, IconComponent, MatIconButton, TabCriteriaComponent, TabReachComponent, TextPipe],
+  imports: [
+    ChipComponent,
+    IconComponent,
+    MatIconButton,
+    RouterLink,
+    SegmentedComponent,
+    TabCriteriaComponent,
+    TabReachComponent,
+    TextPipe,
+  ],
   templateUrl: './tab-card.component.html',
   styleUrl: './tab-card.component.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TabCardComponent {
   private readonly texts = inject(TextService);
+  private readonly place = inject(OrganisationPlaceService);
   readonly tab = input.required<TabConfiguration>();
   /** Null: the module is gone. */
   readonly module = input.required<ConfigurableModule | null>();
@@ -57,6 +70,13 @@ export class TabCardComponent {
     })).filter(({ action }) => this.tab().kind !== 'public' || action === 'view'),
   );
 
+  protected readonly views = computed(() =>
+    (['list', 'canvas'] as const).map((value) => ({
+      value,
+      label: this.texts.get(`adminPortal.canvas.view.${value}`),
+    })),
+  );
+
   protected set(action: ModuleAction, isOn: boolean): void {
     this.changed.emit(setAction(this.tab(), action, isOn));
   }
@@ -65,6 +85,14 @@ export class TabCardComponent {
   protected allowWork(kind: WorkKind, isOn: boolean): void {
     const { [kind]: _, ...tab } = this.tab();
     this.changed.emit(isOn ? { ...tab, [kind]: true } : tab);
+  }
+
+  protected show(view: string): void {
+    this.changed.emit({ ...this.tab(), view: view as TabView });
+  }
+
+  protected designer(module: ConfigurableModule): string[] {
+    return this.place.page('portal', 'canvas', module.apiName);
   }
 
   protected hasLayout(layoutId: string): boolean {

@@ -39,6 +39,7 @@ function module(apiName: string, fields: FieldMetadata[], names: string[][]): Mo
         sections: names.map((part, index) => ({ label: { en: `Section ${index + 1}` }, columns: 2, fields: part })),
       },
     ],
+    canvas: null,
     relatedLists: [],
   };
 }
