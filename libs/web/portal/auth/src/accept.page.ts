@@ -6,6 +6,7 @@ import {
   LANGUAGES,
   type InvitationAccept,
   type InvitationOffer,
+  type PortalPublic,
   type Received,
   type SignedIn,
 } from '@portico/contracts';
@@ -76,6 +77,8 @@ export class AcceptPage {
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
   protected readonly isCodeSent = signal(false);
+  /** Known of an invitation that has ended. */
+  protected readonly portal = signal<PortalPublic | null>(null);
   protected readonly rescue = signal<'open' | 'busy' | 'asked'>('open');
   /** Why the offer does not stand any more, once known. */
   protected readonly ended = signal<'expired' | 'invalid' | null>(this.token === '' ? 'invalid' : null);
@@ -133,8 +136,21 @@ export class AcceptPage {
       if (language && !this.preferences.isLanguageChosen()) await this.preferences.use({ language });
       return offer;
     } catch (error) {
-      if (this.noteEnd(error)) return null;
-      throw error;
+      if (!this.noteEnd(error)) throw error;
+      await this.meet(portalId);
+      return null;
+    }
+  }
+
+  /** Whose portal it was: the page of an ended invitation wears its name and colour too. */
+  private async meet(portalId: string): Promise<void> {
+    try {
+      const portal = await this.api.get<PortalPublic>(path`/portals/${portalId}`);
+      this.portal.set(portal);
+      this.brand.wear(portal.primaryColour);
+      if (!this.preferences.isLanguageChosen()) await this.preferences.use({ language: portal.language });
+    } catch (error) {
+      if (!isProblem(error)) throw error;
     }
   }
 
