@@ -87,7 +87,7 @@ export class PortalAccessActions {
     const isSure = await this.confirm.ask({
       title: this.texts.get(`${key}.title`, namesOf(record, type)),
       text: this.texts.get(`${key}.text`, namesOf(record, type)),
-      action: this.texts.get(`${key}.action`),
+      action: this.texts.get(`${key}.action`, namesOf(record, type)),
       destructive: question !== 'change',
     });
     if (isSure) await this.during(record, type, question, work);

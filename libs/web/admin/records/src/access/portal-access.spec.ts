@@ -149,6 +149,9 @@ describe("portals on a record's page", () => {
       [`DELETE ${USER}/accesses/type-1`]: { status: 204 },
     });
     await choose(element, 'Manage Customers', 'Remove Customers', settle);
+    expect(TestBed.inject(ConfirmService).ask).toHaveBeenCalledWith(
+      expect.objectContaining({ title: 'Remove Customers from Anna Lindqvist?', action: 'Remove Customers' }),
+    );
     expect(calls.filter((call) => call.method === 'DELETE').map((call) => call.path)).toEqual([
       `${USER}/accesses/type-1`,
     ]);
