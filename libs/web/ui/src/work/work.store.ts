@@ -1,5 +1,6 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { Audience } from '@portico/contracts';
+import { ApiProblem } from '@portico/web/core';
 import { ProblemTextService } from '../state/problem-text.service';
 import { ToastService } from '../toast/toast.service';
 import type { ShownWork, WorkSource } from './work.types';
@@ -67,10 +68,16 @@ export class WorkStore<Shown extends ShownWork, Added> {
       await this.reload();
       return true;
     } catch (problem) {
-      this.toast.failed(this.problems.of(problem));
+      this.toast.failed(this.told(problem));
       return false;
     } finally {
       this.isBusy.set(false);
     }
+  }
+
+  /** The mistake itself, where there is one: a kind of file that is not taken. */
+  private told(problem: unknown): string {
+    const [mistake] = problem instanceof ApiProblem ? problem.errors : [];
+    return mistake === undefined ? this.problems.of(problem) : this.problems.ofCode(mistake.code);
   }
 }

@@ -28,7 +28,7 @@ import type { OpenForm } from './record-form.store';
         <button type="button" matButton="filled" [disabled]="isBusy()" (click)="keep.emit()">
           {{ 'adminRecords.conflict.keep' | ptText }}
         </button>
-        <button type="button" matButton="outlined" [disabled]="isBusy()" (click)="drop.emit()">
+        <button type="button" matButton="outlined" [disabled]="isBusy()" (click)="abandon.emit()">
           {{ 'adminRecords.conflict.drop' | ptText }}
         </button>
       </div>
@@ -52,7 +52,7 @@ export class RecordConflictComponent {
   readonly problem = input.required<unknown>();
   readonly isBusy = input(false);
   readonly keep = output();
-  readonly drop = output();
+  readonly abandon = output();
 
   protected readonly changes = computed(() => {
     const problem = this.problem();
