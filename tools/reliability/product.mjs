@@ -11,6 +11,9 @@ export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const SETTINGS = /^(?:DATABASE|REDIS|SMTP|MAIL|MAILBOX|PUBLIC|PORTICO)_|^(?:HOST|PORT|NODE_ENV|WEB_ROOT|LOG_LEVEL)$/;
 const KEPT_LINES = 40;
 
+// A run that is stopped ends as such, so that what it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
+
 /** The built product as separate processes, with settings of this run and nothing of who runs it. */
 export class Product {
   static async on({ databaseUrl, redisUrl, smtpUrl, concurrency = 10 }) {
