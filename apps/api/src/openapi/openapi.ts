@@ -7,7 +7,8 @@ import generated from './routes.generated.json';
 
 const DESCRIPTION =
   'The REST API of Portico: portals, user types, permissions, invitations, portal users and the records behind them. ' +
-  'Errors are RFC 9457 problem+json with a stable code.';
+  'Errors are RFC 9457 problem+json with a stable code; ' +
+  'a method that a path does not know is answered with 405 `METHOD_NOT_ALLOWED`.';
 
 /** The OpenAPI 3.1 document at `/api/openapi.json` and a readable page at `/api/docs`. */
 export function openApiDocument(application: NestFastifyApplication, publicUrl: string): OpenAPIObject {
@@ -16,7 +17,6 @@ export function openApiDocument(application: NestFastifyApplication, publicUrl: 
     .setTitle('Portico')
     .setDescription(DESCRIPTION)
     .setVersion('1')
-    .setContact('Portico', publicUrl, '')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer(publicUrl)
     .addBearerAuth({
@@ -27,7 +27,7 @@ export function openApiDocument(application: NestFastifyApplication, publicUrl: 
     .addCookieAuth(STAFF_COOKIE, { type: 'apiKey', in: 'cookie' }, 'staffSession')
     .addCookieAuth(portalCookie('{portalId}'), { type: 'apiKey', in: 'cookie' }, 'portalSession')
     .build();
-  const document = completeDocument(
+  const made = completeDocument(
     withTags(
       SwaggerModule.createDocument(application, builder, {
         operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
@@ -35,6 +35,7 @@ export function openApiDocument(application: NestFastifyApplication, publicUrl: 
     ),
     generated as unknown as RoutesFile,
   );
+  const document = { ...made, info: { ...made.info, contact: { name: 'Portico', url: publicUrl } } };
   SwaggerModule.setup('api/docs', application, document, {
     jsonDocumentUrl: 'api/openapi.json',
     useGlobalPrefix: false,

@@ -14,15 +14,19 @@ const WORDS: Readonly<Record<number, string>> = {
   422: 'The input is well formed and cannot be followed.',
   428: 'If-Match is missing.',
   429: 'Too many requests; `Retry-After` tells when to come again.',
+  500: 'Something went wrong on our side; the correlation id names it.',
   503: 'A part that is depended on is not reachable; `Retry-After` tells when to come again.',
 };
-const ALWAYS = [429, 503];
+const ALWAYS = [429, 500, 503];
+/** Of methods that no operation stands for. */
+const METHOD_NOT_ALLOWED = 405;
 const PROBLEM: Schema = { $ref: '#/components/schemas/Problem' };
 
 /** One response for each status of the catalogue, with every code that it can carry. */
 export function errorResponses(exampleOf: (schema: Schema) => Json): Record<string, Json> {
   const codes = Object.entries(ERROR_CODES) as [ErrorCode, readonly [number, string]][];
-  const statuses = [...new Set(codes.map(([, [status]]) => status))].sort((one, other) => one - other);
+  const told = codes.map(([, [status]]) => status).filter((status) => status !== METHOD_NOT_ALLOWED);
+  const statuses = [...new Set(told)].sort((one, other) => one - other);
   return Object.fromEntries(
     statuses.map((status) => {
       const own = codes.filter(([, [of]]) => of === status);
@@ -54,6 +58,8 @@ export function refusalsOf(path: string, operation: Operation, facts: RouteFacts
     400,
     ...(facts.access === 'public' ? [] : [401, 403]),
     ...(path.includes('{') ? [404] : []),
+    // Links of mails: of an invitation, of a password reset.
+    ...(facts.access === 'public' && writes ? [410] : []),
     ...(writes ? [409, 413, 415, 422] : []),
     ...(facts.ifMatch ? [412, 428] : []),
     ...ALWAYS,

@@ -13,6 +13,10 @@ export class InvitationAcceptDto extends InvitationInspectDto implements Invitat
   @IsSecret()
   password: string;
 
+  /**
+   * Mailed to the address, for a link that staff copied.
+   * @example '314159'
+   */
   @MayBeAbsent()
   @IsString()
   @Matches(/^\d{6}$/)

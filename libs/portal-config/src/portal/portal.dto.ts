@@ -58,7 +58,10 @@ export class PortalChangeDto implements PortalChange {
   @IsUUID()
   defaultOwnerId?: string;
 
-  /** `#rrggbb` */
+  /**
+   * `#rrggbb`
+   * @example '#3056d3'
+   */
   @MayBeAbsent()
   @Matches(/^#[0-9a-f]{6}$/i)
   primaryColour?: string;
