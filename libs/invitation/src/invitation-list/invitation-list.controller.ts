@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { InvitationList } from '@portico/contracts';
-import { Context, RateLimited, RequirePermission, type RequestContext } from '@portico/platform';
+import { Context, RequirePermission, type RequestContext } from '@portico/platform';
 import { InvitationListRequestDto } from './invitation-list.dto';
 import { InvitationListService } from './invitation-list.service';
 
@@ -13,7 +13,6 @@ export class InvitationListController {
   @Post()
   @HttpCode(200)
   @RequirePermission('portal.users.manage')
-  @RateLimited({ name: 'invitation-list', limit: 120, windowSeconds: 3_600, by: ['session'] })
   find(
     @Context() context: RequestContext,
     @Param('userTypeId') userTypeId: string,

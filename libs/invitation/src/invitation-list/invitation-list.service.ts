@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LIST_ROW_LIMIT, type InvitationList, type InvitationListProblem } from '@portico/contracts';
 import { Database, mistake, PorticoError, type RequestContext } from '@portico/platform';
+import { InvitationLimits } from '../candidate/invitation-limits.service';
 import { actorId } from '../candidate/inviter-of.rules';
 import { InvitingTypes } from '../candidate/inviting-type.service';
 import { InvitationListRepository, type ListMatchRow } from './invitation-list.repository';
@@ -12,12 +13,14 @@ export class InvitationListService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(InvitingTypes) private readonly types: InvitingTypes,
+    @Inject(InvitationLimits) private readonly limits: InvitationLimits,
     @Inject(InvitationListRepository) private readonly records: InvitationListRepository,
   ) {}
 
   /** @throws PorticoError NOT_FOUND, CSV_INVALID, INPUT_INVALID for more rows than LIST_ROW_LIMIT */
   async find(context: RequestContext, userTypeId: string, csv: string): Promise<InvitationList> {
     const type = await this.types.ofPath(context, userTypeId);
+    await this.limits.hit(context);
     const parsed = parseList(csv);
     if (!parsed || parsed.rows.length === 0) throw new PorticoError('CSV_INVALID');
     const { by, rows } = parsed;
