@@ -48,3 +48,11 @@ export function documentedRoutes(document: OpenApiDocument): string[] {
     Object.keys(operations).map((method) => nameOf({ method: method.toUpperCase(), path })),
   );
 }
+
+/** What a route must be asked with, by the end of its path. */
+const QUERIES: readonly (readonly [end: string, query: string])[] = [['/search', '?q=Holm']];
+
+/** The route with the query string that it cannot do without. */
+export function askable(route: Route): Route {
+  return { ...route, path: `${route.path}${QUERIES.find(([end]) => route.path.endsWith(end))?.[1] ?? ''}` };
+}

@@ -62,8 +62,8 @@ export class SearchRepository {
     return transaction.query<SearchRow>(
       `SELECT r.id, r.module_id, r.name, r.email, 'similar' AS match
        FROM records r WHERE r.organisation_id = $1 AND r.deleted_at IS NULL AND r.module_id = ANY ($2)
-         AND r.name_key %> fold_text($3)
-       ORDER BY word_similarity(fold_text($3), r.name_key) DESC, r.id DESC LIMIT $4`,
+         AND name_resembles(r.name_key, fold_text($3))
+       ORDER BY name_likeness(r.name_key, fold_text($3)) DESC, r.id DESC LIMIT $4`,
       [moduleIds, q, limit],
     );
   }
