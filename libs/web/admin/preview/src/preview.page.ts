@@ -8,6 +8,7 @@ import { PortalStore } from '@portico/web/admin/portal';
 import { TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
+  type Crumb,
   EmptyComponent,
   FormFieldComponent,
   IconComponent,
@@ -85,6 +86,10 @@ export class PreviewPage {
   });
   protected readonly isReady = computed(() => this.request() !== null && !this.isBusy());
 
+  protected readonly crumbs = computed<Crumb[]>(() => [
+    { label: this.texts.get('adminShell.nav.configuration'), link: this.place.page('portal') },
+    { label: this.texts.get('adminPreview.title') },
+  ]);
   protected readonly findPeople = (q: string) => this.api.people(q);
   protected readonly findRecords = (q: string) => this.api.records(this.type()?.baseModule.apiName ?? '', q);
 
