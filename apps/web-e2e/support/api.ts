@@ -43,12 +43,18 @@ export class ApiClient {
     return this.call<Body>('GET', path);
   }
 
-  post<Body>(path: string, body?: unknown): Promise<Body> {
-    return this.call<Body>('POST', path, body);
+  post<Body>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Body> {
+    return this.call<Body>('POST', path, body, headers);
   }
 
-  put<Body>(path: string, body: unknown): Promise<Body> {
-    return this.call<Body>('PUT', path, body);
+  /** The version of what stands there, for `If-Match`. */
+  async etagOf(path: string): Promise<string> {
+    const answer = await fetch(`${this.base}${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+    return answer.headers.get('etag') ?? '';
+  }
+
+  put<Body>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Body> {
+    return this.call<Body>('PUT', path, body, headers);
   }
 
   patch<Body>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Body> {

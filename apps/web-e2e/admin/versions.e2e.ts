@@ -1,0 +1,185 @@
+import type { ConfigurationDraft, TypeConfiguration, UserTypeDetail } from '@portico/contracts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { ApiClient, RefusedCall } from '../support/api';
+import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
+import { ConsolePages } from '../support/console';
+import { journeySteps } from '../support/journey';
+import { sellSeats } from '../support/operator';
+import { startPortico, type RunningPortico } from '../support/portico';
+import { settled, visitorAt, type Visitor } from '../support/visitor';
+
+const ORGANISATION = 'Alder Cycles';
+const CUSTOMER = 'anna@nordvind.example';
+
+describe('versions of a configuration', () => {
+  const step = journeySteps();
+  let portico: RunningPortico;
+  let browser: Browser;
+  let administrator: Visitor;
+  let phone: Visitor;
+  let page: Page;
+  let staff: ApiClient;
+  let customer: ApiClient;
+  let console: string;
+  let types: string;
+  let type: UserTypeDetail;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    browser = await startBrowser();
+    const pictures = pictureFolder();
+    administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name: 'versions-administrator' });
+    phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: 'versions-phone' });
+    page = administrator.page;
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portico?.stop();
+  });
+
+  const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
+    within.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
+  const dialog = (): Locator => page.getByRole('dialog').or(page.getByRole('alertdialog'));
+  const configuration = (userTypeId = type.id) => `${types}/${userTypeId}/configuration`;
+  const open = async (visitor: Visitor, part: string): Promise<void> => {
+    await visitor.page.goto(`${console}/portal/types/${type.id}/${part}`);
+    await settled(visitor.page);
+  };
+  /** What another administrator does at the same time. */
+  const save = async (change: (draft: TypeConfiguration) => TypeConfiguration): Promise<void> => {
+    const draft = await staff.get<ConfigurationDraft>(configuration());
+    const headers = { 'If-Match': await staff.etagOf(configuration()) };
+    await staff.put(configuration(), change(draft.configuration), headers);
+  };
+  const tickets = async (): Promise<number> => {
+    try {
+      await customer.get('/modules/Tickets');
+      return 200;
+    } catch (error) {
+      return error instanceof RefusedCall ? error.status : 0;
+    }
+  };
+  const versions = (): Locator => page.getByRole('table').getByRole('row');
+
+  step('R12: the sample has a live portal, an administrator and a customer', async () => {
+    const signIn = portico.signIns.find((one) => one.role === 'administrator' && one.organisation === ORGANISATION);
+    const { email = '', password = '' } = signIn ?? {};
+    const session = await ApiClient.forStaff(portico.api, email, password);
+    const me = await session.get<{ memberships: { organisation: { id: string; name: string } }[] }>('/me');
+    const organisation = me.memberships.find((one) => one.organisation.name === ORGANISATION)?.organisation.id ?? '';
+    staff = session.below(`/organisations/${organisation}`);
+    await sellSeats(portico, organisation, 50);
+    const [portal] = await staff.all<{ id: string }>('/portals');
+    types = `/portals/${portal?.id}/user-types`;
+    type = (await staff.all<UserTypeDetail>(types)).find(({ isDefault }) => isDefault) as UserTypeDetail;
+    const { password: secret = '' } = portico.signIns.find((one) => one.email === CUSTOMER) ?? {};
+    customer = await ApiClient.forPortal(portico.api, portal?.id ?? '', CUSTOMER, secret);
+    await new ConsolePages(administrator, portico.console).signIn(email, password);
+    await new ConsolePages(phone, portico.console).signIn(email, password);
+    console = page.url().replace(/\/?$/u, '');
+    expect(await tickets()).toBe(200);
+  });
+
+  step('X6: who edits what somebody else changed is told what, and chooses', async () => {
+    await open(administrator, 'tabs');
+    await save((draft) => ({
+      ...draft,
+      tabs: draft.tabs.map((tab) => (tab.kind === 'base' ? { ...tab, actions: { ...tab.actions, edit: false } } : tab)),
+    }));
+    await button('Remove Tickets').click();
+    await page.getByRole('heading', { name: /changed this draft/u }).waitFor();
+    await page.getByText('See what changed').click();
+    await page.getByText('Users may no longer edit.').waitFor();
+    await page.getByText('The tab closes. Nothing of it can be seen any more.').waitFor();
+    await administrator.look('conflict');
+    await button('Keep mine').click();
+    await page.getByText('Draft saved').waitFor();
+  });
+
+  step('X5: what opens and closes is read before it is published, with people and records', async () => {
+    await button('Review and publish').click();
+    await page.getByRole('heading', { name: 'What changes' }).waitFor();
+    await settled(page);
+    await page.getByText(/\d+ users? (is|are) affected\./u).waitFor();
+    await page
+      .getByText(/^\d+ records? closes?$/u)
+      .first()
+      .waitFor();
+    await administrator.look('difference');
+    await page.getByRole('textbox', { name: 'Name of the version' }).fill('Without tickets');
+    await page.getByRole('textbox', { name: 'Note' }).fill('Tickets come back with the new desk.');
+    await button('Publish').click();
+    await page.getByText('Version 2 is live.', { exact: true }).waitFor();
+    await page.getByText('Version 2 · Without tickets').waitFor();
+    await administrator.look('versions');
+    expect(await tickets()).toBe(404);
+  });
+
+  step('X6: an older version is put back after a look at the difference', async () => {
+    await button('What to do with version 1').click();
+    await administrator.look('menu');
+    await page.getByRole('menuitem', { name: 'Put back into force' }).click();
+    await page.getByText('The tab opens.').waitFor();
+    await administrator.look('roll-back');
+    await button('Put version 1 back').click();
+    await versions().filter({ hasText: 'Version 3' }).filter({ hasText: 'as version 1' }).waitFor();
+    expect(await tickets()).toBe(200);
+  });
+
+  step('X6: a version gets a name later', async () => {
+    await button('What to do with version 3').click();
+    await page.getByRole('menuitem', { name: 'Name and note' }).click();
+    await dialog().getByRole('textbox', { name: 'Name of the version' }).fill('Tickets again');
+    await administrator.look('name');
+    await button('Save', dialog()).click();
+    await page.getByText('Version 3 · Tickets again').waitFor();
+  });
+
+  step('X6: a publication waits for its time, and can be called off', async () => {
+    await save((draft) => ({ ...draft, tabs: draft.tabs.slice(0, 2) }));
+    await open(administrator, 'compare');
+    await page.getByText('At a time').click();
+    const tomorrow = new Intl.DateTimeFormat('en-GB').format(new Date(Date.now() + 86_400_000));
+    await page.getByRole('textbox', { name: 'Comes into force' }).fill(tomorrow);
+    await page.getByRole('textbox', { name: 'Time' }).fill('06:00');
+    await administrator.look('schedule');
+    await button('Schedule').click();
+    await page.getByRole('heading', { name: /^Comes into force/u }).waitFor();
+    await administrator.look('scheduled');
+    await button('Cancel the publication').click();
+    await button('Cancel the publication', dialog()).click();
+    await page.getByText('The publication is cancelled.').waitFor();
+    await page.getByRole('heading', { name: /^Comes into force/u }).waitFor({ state: 'detached' });
+  });
+
+  step('R19: a type that people hold is deleted by moving them', async () => {
+    const gold = await staff.post<UserTypeDetail>(types, { name: 'Gold', baseModule: 'Contacts' });
+    await staff.put(`/licences/seats/${gold.id}`, { bought: 50 });
+    const headers = { 'If-Match': await staff.etagOf(configuration(gold.id)) };
+    await staff.post(`${configuration(gold.id)}/publish`, {}, headers);
+    const [user] = await staff.all<{ id: string }>('/portal-users');
+    await staff.post(`/portal-users/${user?.id}/change-type`, { userTypeId: gold.id });
+    await page.goto(`${console}/portal/types/${gold.id}/overview`);
+    await page.getByRole('combobox', { name: 'Move them to' }).selectOption({ label: type.name });
+    await administrator.look('transfer');
+    await button('Move and delete').click();
+    await dialog()
+      .getByText(/Gold and its versions are gone\.$/u)
+      .waitFor();
+    await administrator.look('transfer-sure');
+    await button('Move and delete', dialog()).click();
+    await page.getByText(/^Gold is deleted\./u).waitFor();
+    await administrator.look('types');
+    expect((await staff.all<UserTypeDetail>(types)).map(({ name }) => name)).toEqual([type.name]);
+  });
+
+  step('X5: it all reads well on a phone in the dark', async () => {
+    await open(phone, 'compare');
+    await phone.page.getByText('The tab closes. Nothing of it can be seen any more.').first().waitFor();
+    await phone.look('difference');
+    await open(phone, 'versions');
+    await phone.look('versions');
+    expect([...administrator.problems, ...phone.problems]).toEqual([]);
+  });
+});
