@@ -61,10 +61,16 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     create: 'adminSettings.audit.typeCreate',
     change: 'adminSettings.audit.typeChange',
     delete: 'adminSettings.audit.typeDelete',
+    'transfer-and-delete': 'adminSettings.audit.typeTransfer',
   },
   configuration: {
     'save-draft': 'adminSettings.audit.configurationDraft',
     publish: 'adminSettings.audit.configurationPublish',
+    restore: 'adminSettings.audit.configurationRestore',
+    'label-version': 'adminSettings.audit.configurationLabel',
+    schedule: 'adminSettings.audit.configurationSchedule',
+    'cancel-schedule': 'adminSettings.audit.configurationUnschedule',
+    'schedule-failed': 'adminSettings.audit.configurationFailed',
   },
   invitation: {
     create: 'adminSettings.audit.invitationCreate',
