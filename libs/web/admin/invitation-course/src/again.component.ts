@@ -12,7 +12,7 @@ import { CourseApi } from './course.api';
   selector: 'pt-again',
   imports: [IconComponent, MatButton, PluralPipe, RouterLink, TextPipe],
   template: `
-    @if (failed() > 0 || expired() > 0) {
+    @if (part() === 'buttons') {
       <span class="buttons">
         @if (expired() > 0) {
           <button matButton="outlined" type="button" [disabled]="busy()" (click)="start('expired', expired())">
@@ -26,7 +26,7 @@ import { CourseApi } from './course.api';
         }
       </span>
     }
-    @if (related().length > 0) {
+    @if (part() === 'related') {
       <ul>
         @for (one of related(); track one.id) {
           <li>
@@ -39,22 +39,10 @@ import { CourseApi } from './course.api';
     }
   `,
   styles: `
-    :host {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 12px 20px;
-      justify-content: space-between;
-    }
-    :host:empty {
-      display: none;
-    }
     .buttons {
       display: flex;
       flex-wrap: wrap;
       gap: 8px;
-      order: 2;
-      margin-inline-start: auto;
     }
     ul {
       display: grid;
@@ -82,6 +70,8 @@ export class AgainComponent {
   protected readonly place = inject(OrganisationPlaceService);
 
   readonly batch = input.required<InvitationBatch>();
+  /** The buttons belong into the page's head, the batches before and after below it. */
+  readonly part = input.required<'buttons' | 'related'>();
   protected readonly busy = signal(false);
   protected readonly failed = computed(() => this.batch().again.failed);
   protected readonly expired = computed(() => this.batch().again.expired);

@@ -86,6 +86,7 @@ describe('inviting the people of a batch again', () => {
     jest.spyOn(TestBed.inject(ConfirmService), 'ask').mockResolvedValue(true);
     const fixture = TestBed.createComponent(AgainComponent);
     fixture.componentRef.setInput('batch', batch);
+    fixture.componentRef.setInput('part', 'buttons');
     const element = fixture.nativeElement as HTMLElement;
     await until(() => words(element).includes('Retry 3 failed'));
     expect(element.querySelectorAll('button')).toHaveLength(1);

@@ -48,6 +48,16 @@ export class InvitationPage {
   protected readonly known = computed(() =>
     this.store.course.hasValue() ? this.store.course.value().invitation : null,
   );
+  /** Can be revoked, and its link copied. */
+  protected readonly pending = computed(() => {
+    const invitation = this.known();
+    return invitation?.state === 'pending' ? invitation : null;
+  });
+  /** Can be sent again. */
+  protected readonly repeatable = computed(() => {
+    const invitation = this.known();
+    return invitation && invitation.state !== 'accepted' && invitation.replacedById === null ? invitation : null;
+  });
   protected readonly title = computed(() => {
     const name = this.known()?.record.name;
     return name

@@ -87,12 +87,10 @@ export class BatchPage {
       { key: 'accepted', label: label('accepted'), count: outcomes.accepted, tone: 'ok', isOutside: true },
     ];
   });
-  /** There are people to invite again, or batches that did. */
-  protected readonly hasMore = computed(() => {
+  /** There are batches that invite people of this one again, or the one whose people it does. */
+  protected readonly hasRelated = computed(() => {
     const batch = this.store.batch();
-    if (batch === null) return false;
-    const { again, againOf, againIn } = batch;
-    return again.failed + again.expired + againIn.length > 0 || againOf !== null;
+    return batch !== null && (batch.againOf !== null || batch.againIn.length > 0);
   });
 
   protected readonly pauseText = computed(() => {
