@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsLine, MayBeAbsent } from '@portico/platform';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 
 export class SearchQueryDto {
@@ -9,7 +9,9 @@ export class SearchQueryDto {
 
   @ApiPropertyOptional({ default: 20, maximum: 50 })
   @MayBeAbsent()
-  @Type(() => Number)
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value,
+  )
   @IsInt()
   @Min(1)
   @Max(50)
