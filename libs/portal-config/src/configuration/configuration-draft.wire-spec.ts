@@ -111,14 +111,17 @@ describe('the draft', () => {
     expect(answer.body.errors).toMatchObject([{ pointer: '/baseModuleId', code: 'READ_ONLY' }]);
   });
 
-  it('R34: a tab is a list; another view is refused where there is none', async () => {
+  it('R34: a tab is a list; R35 cards where the module has them, and no other view', async () => {
     const editor = await given();
     const configuration = await editor.words([INVOICES]);
     const [tab] = configuration.tabs;
-    const answer = await editor.save({ ...configuration, tabs: [{ ...tab, view: 'canvas' }] });
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors).toMatchObject([{ pointer: '/tabs/0/view', code: 'NOT_AN_OPTION' }]);
+    const as = (view: string) => editor.save({ ...configuration, tabs: [{ ...tab, view }] });
+    const refused = await as('grid');
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors).toMatchObject([{ pointer: '/tabs/0/view', code: 'NOT_AN_OPTION' }]);
     expect((await editor.call('get')).body.configuration.tabs[0].view).toBe('list');
+    expect((await as('canvas')).body.issues).toMatchObject([{ code: 'CANVAS_MISSING', pointer: '/tabs/0/view' }]);
+    expect((await editor.publish()).body.code).toBe('CONFIGURATION_INVALID');
   });
 
   it.each<[string, (tab: Record<string, unknown>) => object, string]>([
