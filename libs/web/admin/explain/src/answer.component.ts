@@ -74,6 +74,9 @@ import { ExplanationTextService } from './explanation-text.service';
       margin: 4px 0 0;
       padding-inline-start: 18px;
     }
+    a {
+      text-decoration: underline;
+    }
     details {
       margin-top: 12px;
       font: var(--text-s);
