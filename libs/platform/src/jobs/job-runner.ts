@@ -9,6 +9,11 @@ import { QUEUE_OF } from './job-queue';
 import { queueBackend, type BackendWorker } from './queue-backend';
 
 const CONCURRENCY = 4;
+/**
+ * Sweepers of one process that run at once. Each holds a connection for its lock and asks for others: were they all to
+ * begin together, as when the worker starts, they could hold the whole pool and wait for each other.
+ */
+const SWEEPERS_AT_ONCE = 2;
 
 /** Runs processors and sweepers in the worker process. Starting fails when a job has no processor. */
 @Injectable()
@@ -17,6 +22,9 @@ export class JobRunner implements OnApplicationShutdown {
   private readonly workers: BackendWorker[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly sweeping = new Set<Promise<void>>();
+  private readonly waiting: (() => void)[] = [];
+  private sweepersRunning = 0;
+  private isStopping = false;
 
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
@@ -39,6 +47,7 @@ export class JobRunner implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     for (const timer of this.timers) clearInterval(timer);
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all(this.sweeping);
@@ -68,7 +77,7 @@ export class JobRunner implements OnApplicationShutdown {
       if (isRunning) return;
       isRunning = true;
       try {
-        await this.exclusively(sweeper);
+        await this.inTurn(() => this.exclusively(sweeper));
       } catch (error) {
         this.logger.warn({ err: error, sweeper: sweeper.name }, 'sweeper failed');
       } finally {
@@ -81,6 +90,18 @@ export class JobRunner implements OnApplicationShutdown {
     };
     track();
     this.timers.push(setInterval(track, sweeper.everyMs));
+  }
+
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    if (this.sweepersRunning >= SWEEPERS_AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.sweepersRunning += 1;
+    try {
+      if (!this.isStopping) await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.sweepersRunning -= 1;
+    }
   }
 
   /** One worker at a time: a session-level advisory lock, given back with its connection. */
