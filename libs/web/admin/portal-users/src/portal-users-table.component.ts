@@ -14,7 +14,7 @@ import {
 } from '@portico/web/ui';
 import { PortalUserMenuComponent } from './portal-user-menu.component';
 import { PortalUsersBulkStore } from './portal-users-bulk.store';
-import { type BulkChoice, bulkChoices, STATUS_TONES } from './portal-users.rules';
+import { type BulkChoice, bulkChoices, shownStatus, STATUS_TONES } from './portal-users.rules';
 import { PortalUsersStore } from './portal-users.store';
 
 /**
@@ -48,6 +48,7 @@ export class PortalUsersTableComponent {
   protected readonly store = inject(PortalUsersStore);
   protected readonly bulk = inject(PortalUsersBulkStore);
   protected readonly tones = STATUS_TONES;
+  protected readonly shown = shownStatus;
   protected readonly types = inject(PortalStore).knownTypes;
   /** The page is about this type alone. */
   readonly userTypeId = input<string | null>(null);

@@ -1,5 +1,5 @@
 import type { PortalUserSummary, UserTypeDetail } from '@portico/contracts';
-import { bulkChoices, selectionOf, targetTypes } from './portal-users.rules';
+import { bulkChoices, selectionOf, shownStatus, targetTypes } from './portal-users.rules';
 
 const user = (id: string, more: Partial<PortalUserSummary> = {}): PortalUserSummary => ({
   ...{ id, name: id, email: `${id}@one.example`, status: 'active', userTypes: [{ id: 'basic', name: 'Basic' }] },
@@ -36,6 +36,19 @@ describe('many portal users at once', () => {
       ...{ kind: 'all', q: 'ross', except: ['a'] },
       filter: [{ field: 'status', operator: 'eq', value: 'active' }],
     });
+  });
+
+  it('R126: says of an active user whether a window lets them in', () => {
+    const access = (state: 'open' | 'upcoming' | 'ended') => ({
+      ...{ userType: { id: 'basic', name: 'Basic', kind: 'exclusive' as const }, state },
+      ...{ startsAt: null, endsAt: null, since: '2026-09-09T08:00:00Z' },
+    });
+    const shown = (...states: ('open' | 'upcoming' | 'ended')[]) =>
+      shownStatus(user('a', { accesses: states.map(access) }));
+    expect([shown('open', 'ended'), shown('ended'), shown('ended', 'upcoming'), shown()]).toEqual([
+      ...['active', 'ended', 'upcoming', 'active'],
+    ]);
+    expect(shownStatus(user('a', { status: 'deactivated', accesses: [access('ended')] }))).toBe('deactivated');
   });
 
   it('R111: offers what makes sense for the status that is shown', () => {

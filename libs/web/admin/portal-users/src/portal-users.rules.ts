@@ -3,12 +3,22 @@ import type { SelectedRows } from '@portico/web/ui';
 
 export type Tone = 'ok' | 'info' | 'warn' | 'neutral';
 
-export const STATUS_TONES: Readonly<Record<PortalUserStatus, Tone>> = {
+/** A status in words: who is active but whose windows are all closed now cannot sign in (R126). */
+export type ShownStatus = PortalUserStatus | 'ended' | 'upcoming';
+
+export const STATUS_TONES: Readonly<Record<ShownStatus, Tone>> = {
   active: 'ok',
   invited: 'info',
   expired: 'warn',
   deactivated: 'neutral',
+  ended: 'neutral',
+  upcoming: 'warn',
 };
+
+export function shownStatus({ status, accesses }: Pick<PortalUserSummary, 'status' | 'accesses'>): ShownStatus {
+  if (status !== 'active' || accesses.length === 0 || accesses.some(({ state }) => state === 'open')) return status;
+  return accesses.some(({ state }) => state === 'upcoming') ? 'upcoming' : 'ended';
+}
 
 export type BulkChoice = 'change-type' | 'deactivate' | 'reactivate' | 'remove' | 'invite-again';
 

@@ -42,6 +42,9 @@ import { LeadConversionApi } from './lead-conversion.api';
       gap: 10px;
       align-items: flex-start;
     }
+    .line a {
+      text-decoration: underline;
+    }
     .ok {
       color: var(--ok);
     }

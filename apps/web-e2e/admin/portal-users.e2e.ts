@@ -1,0 +1,174 @@
+import type { PortalUserSummary, RecordDetail, UserTypeDetail } from '@portico/contracts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { ApiClient } from '../support/api';
+import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
+import { ConsolePages } from '../support/console';
+import { journeySteps } from '../support/journey';
+import { mailTo } from '../support/mailbox';
+import { sellSeats } from '../support/operator';
+import { startPortico, type RunningPortico } from '../support/portico';
+import { settled, visitorAt, type Visitor } from '../support/visitor';
+
+const ORGANISATION = 'Alder Cycles';
+
+describe('the life of a portal user', () => {
+  const step = journeySteps();
+  let portico: RunningPortico;
+  let browser: Browser;
+  let administrator: Visitor;
+  let phone: Visitor;
+  let customer: Visitor;
+  let page: Page;
+  let staff: ApiClient;
+  let console: string;
+  let anna: PortalUserSummary;
+  let gold: string;
+  let count: number;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    browser = await startBrowser();
+    const pictures = pictureFolder();
+    administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name: 'users-administrator' });
+    phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: 'users-phone' });
+    customer = await visitorAt(browser, { viewport: PHONE, pictures, name: 'users-customer' });
+    page = administrator.page;
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portico?.stop();
+  });
+
+  const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
+    within.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
+  const dialog = (): Locator => page.getByRole('dialog').or(page.getByRole('alertdialog'));
+  const users = (query = ''): Promise<PortalUserSummary[]> => staff.all<PortalUserSummary>(`/portal-users${query}`);
+  const signInAs = (role: string, organisation = ORGANISATION) => {
+    const found = portico.signIns.find((one) => one.role === role && one.organisation === organisation);
+    if (!found) throw new Error(`the sample has no ${role} of ${organisation}`);
+    return found;
+  };
+
+  /** A further type over contacts with seats, published as it is proposed. */
+  const givenType = async (portalId: string, name: string, kind: 'exclusive' | 'add-on', seats: number) => {
+    const types = `/portals/${portalId}/user-types`;
+    const { id } = await staff.post<UserTypeDetail>(types, { name, kind, baseModule: 'Contacts' });
+    await staff.put(`/licences/seats/${id}`, { bought: seats });
+    const configuration = `${types}/${id}/configuration`;
+    await staff.post(`${configuration}/publish`, undefined, { 'If-Match': await staff.etagOf(configuration) });
+    return id;
+  };
+
+  step('R13: an organisation with seats has a further type and an add-on', async () => {
+    const { email, password } = signInAs('administrator');
+    const session = await ApiClient.forStaff(portico.api, email, password);
+    const me = await session.get<{ memberships: { organisation: { id: string; name: string } }[] }>('/me');
+    const organisation = me.memberships.find((one) => one.organisation.name === ORGANISATION)?.organisation.id ?? '';
+    staff = session.below(`/organisations/${organisation}`);
+    await sellSeats(portico, organisation, 50);
+    const [portal] = await staff.all<{ id: string }>('/portals');
+    gold = await givenType(portal?.id ?? '', 'Gold', 'exclusive', 20);
+    await givenType(portal?.id ?? '', 'Support', 'add-on', 5);
+    count = (await users()).length;
+    anna = (await users()).find((user) => user.email === 'anna@nordvind.example') as PortalUserSummary;
+    await new ConsolePages(administrator, portico.console).signIn(email, password);
+    await new ConsolePages(phone, portico.console).signIn(email, password);
+    console = page.url().replace(/\/?$/u, '');
+  });
+
+  step('R107: everybody on the list gets another type at once, and their seats go with them', async () => {
+    await new ConsolePages(administrator, portico.console).open('Users');
+    await page.getByRole('checkbox', { name: 'Select everything on this page' }).click();
+    await administrator.look('selected');
+    await button('Change type').click();
+    await dialog().getByRole('combobox', { name: 'New user type' }).selectOption(gold);
+    await administrator.look('change-type');
+    await button('Change type', dialog()).click();
+    await page.getByText(/^\d+ portal users? ha(s|ve) the new type\.$/).waitFor();
+    await administrator.look('changed');
+    expect((await users(`?filter[userType][eq]=${gold}`)).length).toBe(count);
+  });
+
+  step('R175: a portal user gets an add-on at once, after a look at the address, and is told by mail', async () => {
+    await page.goto(`${console}/records/${anna.record.module}/${anna.record.id}`);
+    await button('Add Support').waitFor();
+    await administrator.look('portals');
+    await button('Add Support').click();
+    await dialog().getByText('anna@nordvind.example').waitFor();
+    await administrator.look('add');
+    await button('Add', dialog()).click();
+    await button('Manage Support').waitFor();
+    await mailTo(portico.mailbox, 'anna@nordvind.example', 'Support is now open to you');
+    await administrator.look('added');
+  });
+
+  step('R180: taking it away leaves the other one', async () => {
+    await button('Manage Support').click();
+    await page.getByRole('menuitem', { name: 'Remove Support' }).click();
+    await administrator.look('remove');
+    await button('Remove Support', dialog()).click();
+    await button('Add Support').waitFor();
+    const { accesses } = await staff.get<PortalUserSummary>(`/portal-users/${anna.id}`);
+    expect(accesses.map(({ userType }) => userType.name)).toEqual(['Gold']);
+  });
+
+  step('R126: a session ends when its window does, and the seat comes back', async () => {
+    const { email, password } = portico.signIns.find((one) => one.email === 'anna@nordvind.example') ?? anna;
+    await customer.page.goto(portico.portal);
+    await customer.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await customer.page.getByRole('textbox', { name: 'Password' }).fill(String(password));
+    await button('Sign in', customer.page).click();
+    await customer.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await settled(customer.page);
+    await button('Manage Gold').click();
+    await page.getByRole('menuitem', { name: 'Time window of Gold' }).click();
+    await dialog().getByRole('heading').waitFor();
+    await administrator.look('window');
+    await button('Cancel', dialog()).click();
+    const endsAt = new Date(Date.now() + 1_000).toISOString();
+    await staff.put(`/portal-users/${anna.id}/accesses/${gold}`, { endsAt });
+    while (Date.now() <= Date.parse(endsAt)) await customer.page.waitForTimeout(50);
+    await customer.page.reload();
+    await customer.page.getByRole('textbox', { name: 'Password' }).waitFor();
+    await customer.look('window-over');
+    await page.reload();
+    await page.getByText('opens nothing any more').waitFor();
+    await administrator.look('ended');
+  });
+
+  step('R108: a lead becomes a contact with an account', async () => {
+    const values = { firstName: 'Ines', lastName: 'Moreau', company: 'Moreau et fils', email: 'ines@moreau.example' };
+    const lead = await staff.post<RecordDetail>('/modules/Leads/records', { values });
+    await page.goto(`${console}/records/Leads/${lead.id}`);
+    await button('Convert to a contact').waitFor();
+    await administrator.look('lead');
+    await button('Convert to a contact').click();
+    await dialog().getByText('Create the account Moreau et fils').waitFor();
+    await administrator.look('convert');
+    await button('Convert', dialog()).click();
+    await page.waitForURL(/\/records\/Contacts\//u);
+    await page.getByRole('heading', { level: 1, name: 'Ines Moreau' }).waitFor();
+    await page.goto(`${console}/records/Leads/${lead.id}`);
+    await page.getByRole('link', { name: 'Ines Moreau' }).waitFor();
+    await administrator.look('converted');
+    await page.goto(`${console}/portal-users/lead-conversion`);
+    await page.getByRole('combobox', { name: 'Convert when the status becomes' }).selectOption('Qualified');
+    await administrator.look('lead-rule');
+    await button('Save the rule').click();
+    await page.getByText('The rule is saved and in force.').waitFor();
+  });
+
+  step('R107: it all reads well on a phone in the dark', async () => {
+    for (const path of [
+      'portal-users',
+      `records/${anna.record.module}/${anna.record.id}`,
+      'portal-users/lead-conversion',
+    ]) {
+      await phone.page.goto(`${console}/${path}`);
+      await settled(phone.page);
+      await phone.look(path.split('/').at(0) ?? '');
+    }
+    expect([...administrator.problems, ...phone.problems, ...customer.problems]).toEqual([]);
+  });
+});
