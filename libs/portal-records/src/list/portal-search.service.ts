@@ -7,6 +7,8 @@ import { PortalAccess } from '../access/portal-access.service';
 
 const MATCHES = 5;
 const SHOWN_FIELDS = 4;
+/** What reads the same in every language: options, dates and sums would have to be put into words first. */
+const SHOWN_KINDS: ReadonlySet<string | undefined> = new Set(['text', 'email', 'phone', 'auto-number', 'lookup']);
 
 /**
  * One search over all tabs: each tab's own list is asked, by its own plan, so that nothing is found that the list would
@@ -28,7 +30,9 @@ export class PortalSearchService {
     for (const { moduleId, plan } of reach.all()) {
       const module = reach.metadata.get(moduleId);
       const { visible } = reduce(plan);
-      const fields = [module.nameField, ...module.listFields].filter((name) => visible.has(name));
+      const fields = [module.nameField, ...module.listFields].filter(
+        (name) => visible.has(name) && SHOWN_KINDS.has(module.fieldByName.get(name)?.kind),
+      );
       const { rows, hasMore } = await this.reader.list(tenant, reach.with(plan), {
         ...{ limit: MATCHES, cursor: null, sort: [], filter: [], q, count: null, isDeleted: false },
         fields: [...new Set(fields)].slice(0, SHOWN_FIELDS),
