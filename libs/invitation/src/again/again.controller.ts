@@ -20,6 +20,7 @@ import { ReinvitationService } from './reinvitation.service';
 
 const BATCHES = { name: 'invitation-batch', limit: 120, windowSeconds: 3_600, by: ['session'] } as const;
 
+/** Routes with an id are limited by organisation, once it is found: what is not there must look the same each time. */
 @ApiTags('Invitations')
 @Controller('organisations/:organisationId')
 export class AgainController {
@@ -47,7 +48,6 @@ export class AgainController {
   @Post('invitation-batches/:batchId/retry')
   @HttpCode(202)
   @RequirePermission('portal.users.manage')
-  @RateLimited(BATCHES)
   retry(
     @Context() context: RequestContext,
     @Param('batchId') batchId: string,
@@ -60,7 +60,6 @@ export class AgainController {
   @Post('invitation-batches/:batchId/re-invite-expired')
   @HttpCode(202)
   @RequirePermission('portal.users.manage')
-  @RateLimited(BATCHES)
   expired(
     @Context() context: RequestContext,
     @Param('batchId') batchId: string,
@@ -72,7 +71,6 @@ export class AgainController {
 
   @Post('invitations/:invitationId/re-invite')
   @RequirePermission('portal.users.manage')
-  @RateLimited({ name: 'invitation', limit: 600, windowSeconds: 3_600, by: ['session'] })
   async reinvite(
     @Context() context: RequestContext,
     @Param('invitationId') invitationId: string,

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { InvitationLink } from '@portico/contracts';
-import { Context, RateLimited, RequirePermission, type RequestContext } from '@portico/platform';
+import { Context, RequirePermission, type RequestContext } from '@portico/platform';
 import { CopiedLinkService } from './copied-link.service';
 
 @ApiTags('Invitations')
@@ -12,7 +12,6 @@ export class CopiedLinkController {
   @Post()
   @HttpCode(200)
   @RequirePermission('portal.users.manage')
-  @RateLimited({ name: 'invitation-link', limit: 120, windowSeconds: 3_600, by: ['session'] })
   copy(@Context() context: RequestContext, @Param('invitationId') invitationId: string): Promise<InvitationLink> {
     return this.links.copy(context, invitationId);
   }

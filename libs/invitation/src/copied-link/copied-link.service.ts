@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { InvitationLink } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import { Database, isId, notFound, PorticoError, type RequestContext } from '@portico/platform';
+import { InvitationLimits } from '../candidate/invitation-limits.service';
 import { eventActor, InvitationEventRepository } from '../time-line/invitation-event.repository';
 import { InvitationLinks } from '../token/invitation-links.service';
 import { CopiedLinkRepository } from './copied-link.repository';
@@ -12,6 +13,7 @@ export class CopiedLinkService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(InvitationLimits) private readonly limits: InvitationLimits,
     @Inject(InvitationLinks) private readonly links: InvitationLinks,
     @Inject(InvitationEventRepository) private readonly timeLine: InvitationEventRepository,
     @Inject(CopiedLinkRepository) private readonly invitations: CopiedLinkRepository,
@@ -25,6 +27,7 @@ export class CopiedLinkService {
       if (!row) throw notFound();
       const isOver = row.expires_at !== null && row.expires_at <= now;
       if (row.state !== 'pending' || isOver) throw new PorticoError('INVITATION_ENDED');
+      await this.limits.hit(context);
       const subject = { kind: 'invitation', id: invitationId };
       await this.audit.record(transaction, context, { action: 'invitation.copy-link', subject });
       const actor = eventActor(context.actor);
