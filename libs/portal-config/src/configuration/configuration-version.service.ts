@@ -98,10 +98,11 @@ export class ConfigurationVersionService {
     label: VersionLabel,
   ): Promise<ConfigurationVersion> {
     const restored = await this.database.transaction(context, async (transaction) => {
-      const row = await this.drafts.lockedAt(transaction, portalId, userTypeId, ifMatch);
+      // What is not there is told first, as for every id of a path.
       const restoredFrom = versionNumber(number);
       const configuration = await this.configurations.findVersion(transaction, userTypeId, restoredFrom);
       if (!configuration) throw notFound();
+      const row = await this.drafts.lockedAt(transaction, portalId, userTypeId, ifMatch);
       if (restoredFrom === row.published_version) {
         throw new PorticoError('CONFLICT', { detail: 'This version is in force already.' });
       }
