@@ -63,7 +63,7 @@ describe('records that a portal stands on', () => {
     await page.getByRole('textbox', { name: 'Write a note' }).fill('Ask about the delivery before Friday.');
     await button('Add the note').click();
     await notes().getByText('Ask about the delivery before Friday.').waitFor();
-    await page.getByRole('radio', { name: 'Shared' }).first().click();
+    await page.locator('pt-note-list').getByText('Shared', { exact: true }).first().click();
     await page.getByRole('textbox', { name: 'Write a note' }).fill('Your bicycles leave on Thursday.');
     await button('Add the note').click();
     await notes().getByText('Your bicycles leave on Thursday.').waitFor();
@@ -116,7 +116,7 @@ describe('records that a portal stands on', () => {
     await settled(page);
     await page.getByRole('link', { name: contact.name }).waitFor();
     await administrator.look('decisions');
-    await button(`Take the submission of ${contact.name} back`).click();
+    await button(`Take back: ${contact.name}`).click();
     await page.getByRole('link', { name: contact.name }).waitFor({ state: 'detached' });
   });
 
@@ -124,7 +124,7 @@ describe('records that a portal stands on', () => {
     await page.goto(place);
     await settled(page);
     await page.keyboard.press('ControlOrMeta+k');
-    await page.getByRole('combobox').fill('soderkvist');
+    await page.getByRole('combobox', { name: 'Search or jump to' }).fill('soderkvist');
     await page.getByRole('option', { name: /Ylva Söderqvist/ }).waitFor();
     await administrator.look('search');
     await page.keyboard.press('Escape');
@@ -154,8 +154,8 @@ describe('records that a portal stands on', () => {
     await button('Delete').first().click();
     await page.goto(`${place}/records/Contacts?bin=true`);
     await settled(page);
-    await button(`Delete ${contact.name} for good`).click();
-    await button('Delete for good', page.getByRole('dialog')).click();
+    await button(`Delete for good: ${contact.name}`).click();
+    await button('Delete for good', page.locator('mat-dialog-container')).click();
     await told(`${contact.name} is gone for good.`);
   });
 
