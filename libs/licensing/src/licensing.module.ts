@@ -11,7 +11,15 @@ import { SeatService } from './seat.service';
 /** Editions and seats. */
 @Module({
   imports: [IdentityModule],
-  providers: [PlanRepository, PlanService, SeatRepository, SeatService, SeatPriceRepository, SeatPrices, LicensingService],
+  providers: [
+    PlanRepository,
+    PlanService,
+    SeatRepository,
+    SeatService,
+    SeatPriceRepository,
+    SeatPrices,
+    LicensingService,
+  ],
   exports: [PlanService, SeatPrices, SeatService, LicensingService],
 })
 export class LicensingModule {}
