@@ -1,11 +1,9 @@
 import type { InvitationAccept, InvitationInspect } from '@portico/contracts';
-import { IsSecret, MayBeAbsent } from '@portico/platform';
-import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
+import { IsRawText, IsSecret, MayBeAbsent } from '@portico/platform';
+import { IsIn, IsString, Matches } from 'class-validator';
 
 export class InvitationInspectDto implements InvitationInspect {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsRawText(200)
   token: string;
 }
 

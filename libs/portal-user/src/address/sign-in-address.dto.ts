@@ -1,10 +1,13 @@
 import type { SignInAddressChange } from '@portico/contracts';
-import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
+
+/** The characters that an invitation takes too (R90), in the form of an address. */
+const ADDRESS = /^[A-Za-z0-9.\-_+]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}$/;
 
 export class SignInAddressDto implements SignInAddressChange {
-  /** The characters that an invitation takes too (R90). */
-  @IsEmail()
-  @Matches(/^[A-Za-z0-9@.\-_+]+$/)
+  /** @example 'ada@customer.example' */
+  @IsString()
   @MaxLength(254)
+  @Matches(ADDRESS)
   email: string;
 }
