@@ -10,3 +10,11 @@ export function violates(error: unknown, constraint: string): boolean {
     error.constraint === constraint
   );
 }
+
+const DEADLOCK = '40P01';
+
+/** Whether two transactions wanted the same unique value, or each other's rows, at once: the same again may succeed. */
+export function isCollision(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return code === UNIQUE_VIOLATION || code === DEADLOCK || (cause !== undefined && isCollision(cause));
+}

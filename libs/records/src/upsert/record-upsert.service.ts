@@ -7,7 +7,14 @@ import type {
   RecordUpsertRow,
 } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
-import { Database, PorticoError, type RequestContext, type TenantTransaction, mistake } from '@portico/platform';
+import {
+  Database,
+  isCollision,
+  PorticoError,
+  type RequestContext,
+  type TenantTransaction,
+  mistake,
+} from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import { MetadataService } from '../metadata/metadata.service';
 import { outerMistakes } from '../record/change.rules';
@@ -17,6 +24,9 @@ import { RecordWriter } from '../record/record-writer.service';
 import { STAFF_SCOPE } from '../record/write-scope.types';
 import { type UpsertKey, keyOf, keyPointer, upsertKey } from './upsert-key.rules';
 import { type KnownRecord, UpsertRepository } from './upsert.repository';
+
+/** Calls of a module take turns; it is those who write single records that can get in the way. */
+const ATTEMPTS = 3;
 
 /**
  * Many records in one call, each created or changed by its key.
@@ -40,8 +50,25 @@ export class RecordUpserts {
   async upsert(context: RequestContext, moduleName: string, input: Input): Promise<RecordUpsertResult> {
     const module = (await this.metadata.of(this.database.for(context))).get(moduleName);
     const key = upsertKey(module, input.matchBy ?? 'externalId');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(context, module, key, input.records);
+      } catch (error) {
+        // Somebody made a record of the same key meanwhile: the next attempt finds it, and changes it.
+        if (attempt === ATTEMPTS || !isCollision(error)) throw error;
+      }
+    }
+  }
+
+  private attempt(
+    context: RequestContext,
+    module: ModuleDefinition,
+    key: UpsertKey,
+    rows: readonly RecordUpsertRow[],
+  ): Promise<RecordUpsertResult> {
     return this.database.transaction(context, async (transaction) => {
-      const outcomes = await this.write(transaction, context, module, key, input.records);
+      await this.upserts.takeTurn(transaction, module.id);
+      const outcomes = await this.write(transaction, context, module, key, rows);
       const counted = (outcome: RecordUpsertOutcome['outcome']): number =>
         outcomes.filter((one) => one.outcome === outcome).length;
       const counts = { created: counted('created'), updated: counted('updated'), refused: counted('refused') };

@@ -12,6 +12,13 @@ export interface KnownRecord {
 /** Finds the records that rows name, all in one query. */
 @Injectable()
 export class UpsertRepository extends RecordWriteRepository {
+  /** Waits until no other call writes many records of the module: they would wait for each other's rows in a circle. */
+  async takeTurn(tenant: Tenant, moduleId: string): Promise<void> {
+    await tenant.query(`SELECT pg_advisory_xact_lock(hashtextextended('upsert:' || $1::text || ':' || $2, 0))`, [
+      moduleId,
+    ]);
+  }
+
   async known(
     tenant: Tenant,
     module: ModuleDefinition,

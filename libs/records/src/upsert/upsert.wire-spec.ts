@@ -56,6 +56,21 @@ describe('many records in one call', () => {
     expect((history.data as RecordHistoryEntry[])[0]?.changes.map(({ field }) => field)).toContain('lastName');
   });
 
+  it('makes one record of each key, however many calls write them at once', async () => {
+    const keys = Array.from({ length: 12 }, (_, index) => `crm-${index}`);
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, call) => {
+        const ordered = call % 2 === 0 ? keys : [...keys].reverse();
+        return upsert({
+          records: ordered.map((externalId) => ({ externalId, values: { lastName: `Written by ${call}` } })),
+        }).expect(200);
+      }),
+    );
+    const counts = answers.map(({ body }) => (body as RecordUpsertResult).counts);
+    expect(counts.reduce((sum, { created }) => sum + created, 0)).toBe(keys.length);
+    expect(counts.reduce((sum, { updated }) => sum + updated, 0)).toBe(keys.length * 7);
+  });
+
   it('finds records by a unique field, whatever the case of an address', async () => {
     const label = { en: 'Login', fr: 'Login', 'pt-BR': 'Login' };
     const field = { apiName: 'login', label, kind: 'email', isUnique: true };
