@@ -38,8 +38,8 @@ export interface PersonOptions {
 }
 
 /**
- * What the browser says by itself. A refused request: journeys that expect one look at the page. And axe, which wants to
- * look into the frame of a mail: no script may run there, not even its own.
+ * What the browser says by itself. A refused request: journeys that expect one look at the page. And a tool of the
+ * journey that wants to look into the frame of a mail: no script may run there, not even its own.
  */
 const EXPECTED = ['Failed to load resource', "Blocked script execution in 'about:srcdoc'"];
 
