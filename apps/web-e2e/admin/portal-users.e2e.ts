@@ -7,6 +7,7 @@ import { journeySteps } from '../support/journey';
 import { mailTo } from '../support/mailbox';
 import { sellSeats } from '../support/operator';
 import { startPortico, type RunningPortico } from '../support/portico';
+import { until } from '../support/until';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
@@ -114,10 +115,11 @@ describe('the life of a portal user', () => {
   });
 
   step('R126: a session ends when its window does, and the seat comes back', async () => {
-    const { email, password } = portico.signIns.find((one) => one.email === 'anna@nordvind.example') ?? anna;
+    const signIn = portico.signIns.find((one) => one.email === 'anna@nordvind.example');
+    if (!signIn) throw new Error('The sample does not tell how Anna signs in');
     await customer.page.goto(portico.portal);
-    await customer.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
-    await customer.page.getByRole('textbox', { name: 'Password' }).fill(String(password));
+    await customer.page.getByRole('textbox', { name: 'E-mail' }).fill(signIn.email);
+    await customer.page.getByRole('textbox', { name: 'Password' }).fill(signIn.password);
     await button('Sign in', customer.page).click();
     await customer.page.getByRole('navigation', { name: 'Main' }).waitFor();
     await settled(customer.page);
@@ -128,7 +130,10 @@ describe('the life of a portal user', () => {
     await button('Cancel', dialog()).click();
     const endsAt = new Date(Date.now() + 1_000).toISOString();
     await staff.put(`/portal-users/${anna.id}/accesses/${gold}`, { endsAt });
-    while (Date.now() <= Date.parse(endsAt)) await customer.page.waitForTimeout(50);
+    await until('the window ends', async () => {
+      const { accesses } = await staff.get<PortalUserSummary>(`/portal-users/${anna.id}`);
+      return accesses.find(({ userType }) => userType.id === gold)?.state === 'ended' || undefined;
+    });
     await customer.page.reload();
     await customer.page.getByRole('textbox', { name: 'Password' }).waitFor();
     await customer.look('window-over');

@@ -8,6 +8,7 @@ import { linkIn, mailTo } from '../support/mailbox';
 import { createOrganisation } from '../support/operator';
 import { PortalPages } from '../support/portal';
 import { startPortico, type RunningPortico } from '../support/portico';
+import { until } from '../support/until';
 import { visitorAt, type Visitor } from '../support/visitor';
 import { expectedInvoices, seenInvoice, shownInvoice, type ExpectedInvoice } from './comparison';
 import { chosenCustomer, domainOf, invitees, type Invitees } from './expectations';
@@ -176,11 +177,8 @@ function chiefOf(employees: readonly FileRow[]): FileRow {
 }
 
 async function batchEnd(organisation: ApiClient, id: string): Promise<void> {
-  const end = Date.now() + 60_000;
-  for (;;) {
+  await until('the batch finishes', async () => {
     const { status } = await organisation.get<InvitationBatch>(`/invitation-batches/${id}`);
-    if (status === 'finished') return;
-    if (Date.now() > end) throw new Error(`The batch is still ${status}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+    return status === 'finished' || undefined;
+  });
 }

@@ -1,3 +1,5 @@
+import { until } from './until';
+
 /** A mail as the built-in mailbox lists it. */
 export interface Mail {
   id: string;
@@ -9,15 +11,12 @@ export interface Mail {
 
 /** Waits until the mailbox holds a mail to this address (and with this text), newest first. */
 export async function mailTo(mailbox: string, address: string, contains = '', timeoutMs = 60_000): Promise<Mail> {
-  const end = Date.now() + timeoutMs;
-  for (;;) {
+  const ask = async (): Promise<Mail | undefined> => {
     const answer = await fetch(`${mailbox}/api/messages?to=${encodeURIComponent(address)}`);
     const mails = ((await answer.json()) as { data: Mail[] }).data;
-    const found = mails.find((mail) => mail.to.includes(address) && `${mail.subject}\n${mail.text}`.includes(contains));
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`no mail to ${address} within ${timeoutMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+    return mails.find((mail) => mail.to.includes(address) && `${mail.subject}\n${mail.text}`.includes(contains));
+  };
+  return until(`mail to ${address}`, ask, timeoutMs);
 }
 
 /** The first link in a mail's text. */
