@@ -19,6 +19,7 @@ export const STEPS = [
   check('lint', 'node', [join('tools', 'lint.mjs')], 5),
   check('format', 'prettier', ['--check', '--cache', '--log-level', 'warn', '.'], 5),
   check('types', 'tsc', ['-p', 'tsconfig.server.json'], 5),
+  check('journey-types', 'tsc', ['-p', join('apps', 'web-e2e', 'tsconfig.json'), '--noEmit'], 5),
   check('openapi', 'node', [join('tools', 'openapi', 'generate.mjs'), '--check'], 5),
   suite('medium', 15),
   suite('wire', 15),
