@@ -101,25 +101,28 @@ async function main() {
     client = new pg.Client({ connectionString: postgres.url });
     await client.connect();
     const bench = await prepare({ root, env, start, until, port, client });
-    const load = async (fromUser, toUser) => {
-      const people = [fromUser, toUser];
-      const documents = [(fromUser - 1) * SIZE.each, toUser * SIZE.each - 1];
-      const write = (sql) => client.query(sql, [bench.organisationId]);
+    const write = (sql) => client.query(sql, [bench.organisationId]);
+    const loadPeople = async (...people) => {
       await write(populate.contacts(bench.contacts, ...people));
       await write(populate.portalUsers(bench.portal, ...people));
       await write(populate.accesses(bench.portal, ...people));
       await write(populate.sessions(bench.organisationId, ...people));
+    };
+    const loadInvoices = async (fromUser, toUser) => {
+      const documents = [(fromUser - 1) * SIZE.each, toUser * SIZE.each - 1];
       await write(populate.invoices(bench.invoices, ...documents));
       await write(populate.invoiceLinks(bench.invoices, ...documents));
       await write(populate.invoiceIndex(bench.invoices, ...documents));
       await client.query('VACUUM ANALYZE');
     };
     const url = `http://127.0.0.1:${port}/api/v1/portals/${bench.portalId}/modules/Invoices/records?limit=25`;
+    // The same people at both sizes: what is compared is the number of invoices.
+    await loadPeople(1, SIZE.users);
     say(`Writing ${SIZE.small * SIZE.each} invoices …`);
-    await load(1, SIZE.small);
+    await loadInvoices(1, SIZE.small);
     const small = await explainOf(client, postgres, url, populate.tokenOf(bench.organisationId, 37));
     say(`Writing ${SIZE.users * SIZE.each} invoices …`);
-    await load(SIZE.small + 1, SIZE.users);
+    await loadInvoices(SIZE.small + 1, SIZE.users);
     const large = await explainOf(client, postgres, url, populate.tokenOf(bench.organisationId, 37));
 
     const floorUrl = `http://127.0.0.1:${floorPort}/`;
