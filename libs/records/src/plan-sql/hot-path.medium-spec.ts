@@ -68,6 +68,13 @@ describe('the cost of a page', () => {
     return row?.id ?? '';
   };
 
+  /** As a database that has been at rest: all commits are on disk, so that vacuuming can mark what everybody sees. */
+  const settle = async ({ global }: Database): Promise<void> => {
+    const tables = 'records, record_links, record_index';
+    await global.execute(`BEGIN; SET LOCAL synchronous_commit = on; ANALYZE ${tables}; COMMIT`);
+    await global.execute(`VACUUM ${tables}`);
+  };
+
   const portalAccess = (metadata: OrganisationMetadata, targetId: string): RecordAccess => {
     const module = metadata.get('Invoices');
     const of: RecordPredicate = { kind: 'linked', fieldId: module.fieldByName.get('contact')?.id ?? '', targetId };
@@ -112,7 +119,7 @@ describe('the cost of a page', () => {
     return `${node['Node Type']}${index}${children ? ` (${children})` : ''}`;
   };
 
-  it('does not grow with the organisation: the same plan, and the same buffers but for the height of a tree', async () => {
+  it('does not grow with the organisation: the same plan, and the same buffers', async () => {
     const found = new Map<string, { shape: string; buffers: number }[]>();
     const note = (name: string, plan: { shape: string; buffers: number }) =>
       found.set(name, [...(found.get(name) ?? []), plan]);
@@ -120,7 +127,7 @@ describe('the cost of a page', () => {
       const given = await givenRecordsTenant(test);
       const metadata = await given.metadata();
       const contact = await fill(given, metadata, size);
-      await test.get(Database).global.execute('VACUUM ANALYZE records, record_links, record_index');
+      await settle(test.get(Database));
       const own = portalAccess(metadata, contact);
       const staff = staffAccess(metadata, metadata.get('Invoices'));
       note('own records, newest first', await explain(given, own, {}));
@@ -143,12 +150,11 @@ describe('the cost of a page', () => {
     for (const [name, [small, large]] of found) {
       if (!small || !large) throw new Error(name);
       expect({ name, shape: large.shape }).toEqual({ name, shape: small.shape });
-      // A page reads 26 rows; a tree that is one level higher costs at most one more buffer for each look into it.
-      expect(large.buffers).toBeLessThanOrEqual(small.buffers + 26 * 3);
+      expect(large.buffers).toBeLessThanOrEqual(small.buffers * 1.2);
     }
     const [own] = found.get('own records, newest first') ?? [];
     expect(own?.shape).toBe(
-      'Subquery Scan (Limit (Nested Loop (Index Only Scan record_links_pkey, Subquery Scan (Index Scan records_pkey))), Index Scan records_pkey)',
+      'Subquery Scan (Limit (Nested Loop (Index Only Scan record_links_pkey, Subquery Scan (Index Scan records_look_up))), Index Scan records_look_up)',
     );
   });
 
