@@ -9,8 +9,8 @@ const ACCOUNT_NAME = 'accountName';
 
 /** Values that mean the same in another module; a reference or a number of the server's own does not. */
 const TAKEN: ReadonlySet<FieldKind> = new Set([
-  ...(['text', 'long-text', 'email', 'phone', 'number', 'decimal', 'money', 'percent'] as const),
-  ...(['date', 'date-time', 'yes-no', 'pick-list'] as const),
+  ...(['text', 'long-text', 'email', 'phone', 'url', 'number', 'decimal', 'money', 'percent'] as const),
+  ...(['date', 'date-time', 'yes-no', 'pick-list', 'multi-select'] as const),
 ]);
 
 export interface MappedField {

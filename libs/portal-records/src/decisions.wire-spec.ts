@@ -1,4 +1,5 @@
 import type { AccessPlan, PlanCriterion, PortalRecord, RecordPredicate, Subject } from '@portico/contracts';
+import { isRows } from '@portico/contracts';
 import { planModule } from '@portico/permission';
 import type { Tenant } from '@portico/platform';
 import { MetadataService, RecordReader, type OrganisationMetadata, type RecordAccess } from '@portico/records';
@@ -200,7 +201,7 @@ async function listed(
 
 function verdictOf({ id, actions, values }: PortalRecord): Verdict {
   const columns = Object.entries(values).flatMap(([name, value]) =>
-    Array.isArray(value) ? value.flatMap((row) => Object.keys(row.values).map((column) => `${name}.${column}`)) : [],
+    isRows(value) ? value.flatMap((row) => Object.keys(row.values).map((column) => `${name}.${column}`)) : [],
   );
   return {
     id,

@@ -3,6 +3,7 @@ export { sendAttachment } from './attachment/attachment.answer';
 export { RecordAttachments } from './attachment/record-attachments.service';
 export { RecordNotes, type WorkedRecord } from './note/record-notes.service';
 export { ModuleCatalogueService } from './catalogue/module-catalogue.service';
+export { optionText } from './export/option-text.rules';
 export { canvasOf } from './metadata/canvas.rules';
 export { OWNER_FIELD, type FieldDefinition, type ModuleDefinition } from './metadata/definition.types';
 export { MetadataService } from './metadata/metadata.service';

@@ -6,6 +6,7 @@ export const FIELD_KINDS = [
   'long-text',
   'email',
   'phone',
+  'url',
   'number',
   'decimal',
   'money',
@@ -14,6 +15,7 @@ export const FIELD_KINDS = [
   'date-time',
   'yes-no',
   'pick-list',
+  'multi-select',
   'lookup',
   'owner',
   'auto-number',
@@ -31,7 +33,7 @@ export interface FieldSettings {
   maximum?: string;
   /** Decimal places of decimal, money and percent. */
   scale?: number;
-  /** Options of a pick list; `tone` colours the chip. */
+  /** Options of a pick list or a multi-select; `tone` colours the chip. */
   options?: PickListOption[];
   /** Auto-number: `prefix` + number padded to `digits`. */
   prefix?: string;
@@ -147,8 +149,11 @@ export interface ModuleChange {
   canvas?: CanvasView | null;
 }
 
-/** `null` for empty. Numbers, money and percent are decimal strings; lookups and owners are references. */
-export type FieldValue = string | boolean | null | RecordReference | SubFormRow[];
+/**
+ * `null` for empty. Numbers, money and percent are decimal strings; lookups and owners are references; a multi-select is
+ * the values of its options, in their order.
+ */
+export type FieldValue = string | boolean | null | RecordReference | SubFormRow[] | string[];
 
 export interface RecordReference {
   id: string;
@@ -160,8 +165,16 @@ export interface SubFormRow {
   values: Record<string, FieldValue>;
 }
 
+/** Lists of a value are rows of a sub-form, or the options of a multi-select. */
+export function isRows(value: unknown): value is SubFormRow[] {
+  return Array.isArray(value) && value.every((row) => typeof row === 'object');
+}
+export function isChoices(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((option) => typeof option === 'string');
+}
+
 /** What is written: a reference is its id; a row of a sub-form keeps its id or is new. */
-export type FieldInput = string | boolean | null | SubFormRowInput[];
+export type FieldInput = string | boolean | null | SubFormRowInput[] | string[];
 export interface SubFormRowInput {
   id?: string;
   values: Record<string, FieldInput>;

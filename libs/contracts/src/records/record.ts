@@ -72,9 +72,13 @@ export interface RecycleBinEmptied {
 
 /**
  * `?filter[field][operator]=value`; several are joined by AND. `in` takes a comma-separated list.
- * Text operators are case- and accent-insensitive only in `contains` and `starts`.
+ * Text operators are case- and accent-insensitive only in `contains` and `starts`. A multi-select is asked whether it
+ * has `any`, `all` or `none` of a comma-separated list of options.
  */
-export const FILTER_OPERATORS = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'contains', 'starts', 'empty'] as const;
+export const FILTER_OPERATORS = [
+  ...(['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'contains', 'starts', 'empty'] as const),
+  ...(['any', 'all', 'none'] as const),
+] as const;
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
 export interface FilterCondition {

@@ -1,4 +1,5 @@
 import type { FieldInput, FieldValue, PlanLayout, PortalRecord, PortalValue, SubFormRow } from '@portico/contracts';
+import { isChoices, isRows } from '@portico/contracts';
 
 /**
  * What a copy of a record begins with (R31): of the fields that the user sees of the source, those that they may give
@@ -19,7 +20,8 @@ export function copiedValues({ values }: PortalRecord, { visible, writable }: Pl
 
 /** Undefined for what cannot be copied. */
 function copyOf(value: PortalValue, isCopied: (column: string) => boolean): FieldInput | undefined {
-  if (Array.isArray(value)) return value.map((row) => ({ values: cellsOf(row, isCopied) }));
+  if (isChoices(value)) return value;
+  if (isRows(value)) return value.map((row) => ({ values: cellsOf(row, isCopied) }));
   if (value === null || typeof value !== 'object') return value;
   return value.id ?? undefined;
 }

@@ -1,6 +1,6 @@
-import type { Language, PortalRecord, PortalValue } from '@portico/contracts';
+import { type Language, type PortalRecord, type PortalValue, isChoices, isRows } from '@portico/contracts';
 import type { ReducedPlan } from '@portico/permission';
-import type { FieldDefinition, ModuleDefinition } from '@portico/records';
+import { type FieldDefinition, type ModuleDefinition, optionText } from '@portico/records';
 
 /**
  * The columns of an export: the fields that were asked for, else all that are visible on some record, in the module's
@@ -28,9 +28,7 @@ export function exportCells(fields: readonly FieldDefinition[], record: PortalRe
 }
 
 function textOf({ settings }: FieldDefinition, value: PortalValue | undefined, language: Language): string {
-  if (value === undefined || value === null || Array.isArray(value)) return '';
-  if (typeof value === 'object') return value.name;
-  if (typeof value === 'boolean') return String(value);
-  const option = settings.options?.find((one) => one.value === value);
-  return option ? (option.label[language] ?? option.label.en) : value;
+  if (value === undefined || value === null || isRows(value)) return '';
+  if (typeof value === 'string' || isChoices(value)) return optionText(settings, value, language);
+  return typeof value === 'object' ? value.name : String(value);
 }

@@ -1,5 +1,6 @@
-import type { FieldValue, Language, RecordDetail } from '@portico/contracts';
+import { type FieldValue, type Language, type RecordDetail, isChoices, isRows } from '@portico/contracts';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import { optionText } from './option-text.rules';
 
 type Column = { name: Record<Language, string>; value: (record: RecordDetail) => string | null };
 
@@ -30,8 +31,7 @@ export function exportCells(fields: readonly FieldDefinition[], record: RecordDe
 
 function cellOf(field: FieldDefinition, record: RecordDetail, language: Language): string {
   const value: FieldValue | undefined = record.values[field.apiName];
-  if (value === undefined || value === null || Array.isArray(value)) return '';
-  if (typeof value === 'object') return value.name;
-  const option = field.settings.options?.find((one) => one.value === value);
-  return option ? (option.label[language] ?? option.label.en) : String(value);
+  if (value === undefined || value === null || isRows(value)) return '';
+  if (typeof value === 'string' || isChoices(value)) return optionText(field.settings, value, language);
+  return typeof value === 'object' ? value.name : String(value);
 }

@@ -10,6 +10,15 @@ export const pickListRule: ValueRule = (input, settings) => {
   return settings.options?.some((option) => option.value === input) ? accepted(input) : refused('NOT_AN_OPTION');
 };
 
+/** Values of options, each once, in the order of the options; none chosen is empty. */
+export const multiSelectRule: ValueRule = (input, settings) => {
+  if (!Array.isArray(input)) return refused('TYPE_INVALID');
+  const chosen: ReadonlySet<unknown> = new Set<unknown>(input);
+  const known = (settings.options ?? []).map((option) => option.value).filter((value) => chosen.has(value));
+  if (known.length < chosen.size) return refused('NOT_AN_OPTION');
+  return known.length === 0 ? EMPTY : accepted(known);
+};
+
 /** The id of a record or of a member of staff. Whether it is there is asked of the database, for all at once. */
 export const referenceRule: ValueRule = (input) => {
   if (typeof input !== 'string') return refused('TYPE_INVALID');

@@ -4,6 +4,10 @@ import { checkValue, type ValueKind } from './field.rules';
 const ID = '0190a9b4-7c1d-7e2f-8a3b-123456789abc';
 const STATUS: FieldSettings = { options: [{ value: 'Open', label: { en: 'Open' } }] };
 
+const COLOURS: FieldSettings = {
+  options: ['Red', 'Green', 'Blue'].map((value) => ({ value, label: { en: value } })),
+};
+
 const ACCEPTED: [ValueKind, unknown, unknown, FieldSettings?][] = [
   ['text', '  Anna ', 'Anna'],
   ['text', '', null],
@@ -33,6 +37,13 @@ const ACCEPTED: [ValueKind, unknown, unknown, FieldSettings?][] = [
   ['date-time', '2026-03-01T10:00Z', '2026-03-01T10:00:00.000Z'],
   ['yes-no', false, false],
   ['pick-list', 'Open', 'Open', STATUS],
+  ['url', 'https://b.example/a?b=c#d', 'https://b.example/a?b=c#d'],
+  ['url', ' www.b.example ', 'https://www.b.example'],
+  ['url', 'http://localhost:4300/admin', 'http://localhost:4300/admin'],
+  ['url', 'MAILTO:anna@a.example?subject=x', 'MAILTO:anna@a.example?subject=x'],
+  ['url', '', null],
+  ['multi-select', ['Blue', 'Red', 'Blue'], ['Red', 'Blue'], COLOURS],
+  ['multi-select', [], null, COLOURS],
   ['lookup', ID, ID],
   ['owner', ID, ID],
 ];
@@ -55,6 +66,21 @@ const REFUSED: [ValueKind, unknown, string, FieldSettings?][] = [
   ['phone', 'call me', 'FORMAT_INVALID'],
   ['phone', '+', 'FORMAT_INVALID'],
   ['phone', '<script>12</script>', 'FORMAT_INVALID'],
+  ['url', 'javascript:alert(1)', 'FORMAT_INVALID'],
+  ['url', 'JavaScript:alert(1)', 'FORMAT_INVALID'],
+  ['url', 'data:text/html,x', 'FORMAT_INVALID'],
+  ['url', 'file:///etc/passwd', 'FORMAT_INVALID'],
+  ['url', 'https:b.example', 'FORMAT_INVALID'],
+  ['url', 'https://bank.example@evil.example', 'FORMAT_INVALID'],
+  ['url', 'https://nodots', 'FORMAT_INVALID'],
+  ['url', 'https://b.example/a b', 'FORMAT_INVALID'],
+  ['url', 'mailto:', 'FORMAT_INVALID'],
+  ['url', 'mailto:%E0%A4%A', 'FORMAT_INVALID'],
+  ['url', `https://b.example/${'x'.repeat(2_000)}`, 'TOO_LONG'],
+  ['url', 5, 'TYPE_INVALID'],
+  ['multi-select', 'Red', 'TYPE_INVALID', COLOURS],
+  ['multi-select', ['Red', 'red'], 'NOT_AN_OPTION', COLOURS],
+  ['multi-select', ['Red', 5], 'NOT_AN_OPTION', COLOURS],
   ['number', 5, 'TYPE_INVALID'],
   ['number', '1.5', 'OUT_OF_RANGE'],
   ['number', '1e3', 'FORMAT_INVALID'],

@@ -1,8 +1,9 @@
 import type { FieldKind, FieldSettings } from '@portico/contracts';
-import { pickListRule, referenceRule, yesNoRule } from './choice.rules';
+import { multiSelectRule, pickListRule, referenceRule, yesNoRule } from './choice.rules';
 import { dateRule, dateTimeRule } from './date.rules';
 import { decimalRule, moneyRule, numberRule } from './number.rules';
 import { emailRule, longTextRule, phoneRule, textRule } from './text.rules';
+import { urlRule } from './url.rules';
 import { EMPTY, type ValueRule, type Verdict } from './verdict.types';
 
 /** Kinds with one value of their own; a sub-form has rows. */
@@ -13,6 +14,7 @@ const RULES: Readonly<Record<ValueKind, ValueRule>> = {
   'long-text': longTextRule,
   email: emailRule,
   phone: phoneRule,
+  url: urlRule,
   number: numberRule,
   decimal: decimalRule,
   money: moneyRule,
@@ -21,6 +23,7 @@ const RULES: Readonly<Record<ValueKind, ValueRule>> = {
   'date-time': dateTimeRule,
   'yes-no': yesNoRule,
   'pick-list': pickListRule,
+  'multi-select': multiSelectRule,
   lookup: referenceRule,
   owner: referenceRule,
   'auto-number': textRule,

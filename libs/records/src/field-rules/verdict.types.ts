@@ -1,7 +1,16 @@
 import type { ErrorCode, FieldSettings } from '@portico/contracts';
 
-/** A value as it is stored: texts, decimal strings, ISO dates, ids. `null` is empty and is not stored at all. */
-export type StoredValue = string | boolean | null;
+/**
+ * A value as it is stored: texts, decimal strings, ISO dates, ids; a list of options. `null` is empty and is not stored
+ * at all.
+ */
+export type StoredValue = string | boolean | null | string[];
+
+/** Lists are the same when their options are: they are kept in one order. */
+export function isSameValue(one: StoredValue | undefined, other: StoredValue | undefined): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return (one ?? null) === (other ?? null);
+  return one.length === other.length && one.every((option, index) => option === other[index]);
+}
 
 /** What the rules of a kind say about one value from outside. */
 export type Verdict = { ok: true; value: StoredValue } | { ok: false; code: ErrorCode };

@@ -1,5 +1,5 @@
 import type { RecordStatesChange } from '@portico/contracts';
-import type { StoredValue } from '../field-rules/verdict.types';
+import { type StoredValue, isSameValue } from '../field-rules/verdict.types';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordDraft, StoredValues, SubFormDraftRow } from '../record/record-draft.types';
 
@@ -72,8 +72,8 @@ function rowChanges(
 }
 
 function isSame(one: Readonly<StoredValues>, other: Readonly<StoredValues>): boolean {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every(
-    (name) => (one[name] ?? null) === (other[name] ?? null),
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) =>
+    isSameValue(one[name], other[name]),
   );
 }
 
@@ -83,6 +83,5 @@ function differing(
   before: StoredValue | undefined,
   after: StoredValue | undefined,
 ): StoredChange[] {
-  const [from, to] = [before ?? null, after ?? null];
-  return from === to ? [] : [{ fieldId, name, before: from, after: to }];
+  return isSameValue(before, after) ? [] : [{ fieldId, name, before: before ?? null, after: after ?? null }];
 }

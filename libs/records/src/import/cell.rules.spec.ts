@@ -32,12 +32,13 @@ const CASES: [FieldKind, string, unknown, Options?][] = [
   ['pick-list', 'payée', 'Paid'],
   ['pick-list', 'PAID', 'Paid'],
   ['pick-list', 'Gone', 'Gone'],
+  ['multi-select', 'payée; Gone;', ['Paid', 'Gone']],
 ];
 
 describe('cells', () => {
   it.each(CASES)('%s reads %j as %j', (kind, cell, expected, how = {}) => {
-    const settings = kind === 'pick-list' ? options : {};
-    expect(cellValue({ kind, settings }, cell, how)).toBe(expected);
+    const settings = kind.endsWith('list') || kind === 'multi-select' ? options : {};
+    expect(cellValue({ kind, settings }, cell, how)).toEqual(expected);
   });
 
   it('takes a day for the beginning of that day', () => {

@@ -10,7 +10,7 @@ type CellOptions = Pick<ImportMapping, 'dateFormat' | 'decimalSeparator'>;
 
 /**
  * What a cell of a file says to a field: numbers with a point and no grouping, ISO dates, `true` and `false`, values
- * of options. What cannot be understood stays as it is, and the field's own rules refuse it.
+ * of options, several of them with semicolons between. What cannot be understood stays as it is, and the field's own rules refuse it.
  */
 export function cellValue(
   field: Pick<FieldDefinition, 'kind' | 'settings'>,
@@ -33,6 +33,10 @@ export function cellValue(
       return YES.has(text.toLowerCase()) ? true : NO.has(text.toLowerCase()) ? false : text;
     case 'pick-list':
       return optionValue(field.settings, text);
+    case 'multi-select':
+      return text
+        .split(/[;\n]/)
+        .flatMap((part) => (part.trim() === '' ? [] : [optionValue(field.settings, part.trim())]));
     default:
       return cell;
   }

@@ -63,6 +63,7 @@ export class MetadataChangeRepository {
     ]);
     await transaction.execute('DELETE FROM record_links WHERE organisation_id = $1 AND field_id = $2', [field.id]);
     await transaction.execute('DELETE FROM record_index WHERE organisation_id = $1 AND field_id = $2', [field.id]);
+    await transaction.execute('DELETE FROM record_choices WHERE organisation_id = $1 AND field_id = $2', [field.id]);
     if (field.kind === 'sub-form') {
       await transaction.execute(
         `DELETE FROM subform_rows s USING records r WHERE s.organisation_id = $1 AND r.organisation_id = $1
@@ -95,6 +96,7 @@ export class MetadataChangeRepository {
     field: FieldDefinition,
     { isUnique, isIndexed }: { isUnique: boolean; isIndexed: boolean },
   ): Promise<void> {
+    if (field.kind === 'multi-select') return this.rebuildChoices(transaction, module, field, isIndexed);
     await transaction.execute('DELETE FROM record_index WHERE organisation_id = $1 AND field_id = $2', [field.id]);
     const column = indexColumn(field.kind);
     if (column === null || !(isUnique || isIndexed)) return;
@@ -113,6 +115,23 @@ export class MetadataChangeRepository {
              ELSE 'sha256:' || encode(sha256(convert_to(${key}, 'UTF8')), 'hex') END END
        FROM records r WHERE r.organisation_id = $1 AND r.module_id = $3`,
       [field.id, module.id, isUnique],
+    );
+  }
+
+  private async rebuildChoices(
+    transaction: TenantTransaction,
+    module: ModuleDefinition,
+    field: FieldDefinition,
+    isIndexed: boolean,
+  ): Promise<void> {
+    await transaction.execute('DELETE FROM record_choices WHERE organisation_id = $1 AND field_id = $2', [field.id]);
+    if (!isIndexed) return;
+    await transaction.execute(
+      `INSERT INTO record_choices (organisation_id, field_id, value, record_id)
+       SELECT $1, $2, c.value, r.id
+       FROM records r CROSS JOIN LATERAL jsonb_array_elements_text(r.field_values -> $4::text) AS c (value)
+       WHERE r.organisation_id = $1 AND r.module_id = $3 AND jsonb_typeof(r.field_values -> $4::text) = 'array'`,
+      [field.id, module.id, field.apiName],
     );
   }
 }

@@ -28,7 +28,8 @@ export function newFieldMistakes(
     ...(isColumn && inColumnForbidden.includes(input.kind) ? [mistake('/kind', 'NOT_AN_OPTION')] : []),
     ...(input.kind === 'lookup' && !target ? [mistake('/lookupModule', 'REFERENCE_NOT_FOUND')] : []),
     ...(input.kind !== 'lookup' && input.lookupModule !== undefined ? [mistake('/lookupModule', 'NOT_AN_OPTION')] : []),
-    ...(input.kind === 'pick-list' && !input.settings?.options ? [mistake('/settings/options', 'REQUIRED')] : []),
+    ...(isChoice(input.kind) && !input.settings?.options ? [mistake('/settings/options', 'REQUIRED')] : []),
+    ...optionMistakes(input.kind, input),
     ...indexMistakes(module, input.kind, input, isColumn),
     ...defaultMistakes(input.kind, input),
   ];
@@ -46,9 +47,22 @@ export function fieldChangeMistakes(
   const next = { ...field, ...input, settings: input.settings ?? field.settings };
   return [
     ...fixed.map((property) => mistake(`/${property}`, 'READ_ONLY')),
+    ...optionMistakes(field.kind, input),
     ...indexMistakes(module, field.kind, next, field.parentFieldId !== null, field),
     ...defaultMistakes(field.kind, next),
   ];
+}
+
+function isChoice(kind: FieldKind): boolean {
+  return kind === 'pick-list' || kind === 'multi-select';
+}
+
+/** A filter on a multi-select lists options with commas between them. */
+function optionMistakes(kind: FieldKind, { settings }: FieldChange): ProblemError[] {
+  if (kind !== 'multi-select') return [];
+  return (settings?.options ?? []).flatMap(({ value }, index) =>
+    value.includes(',') ? [mistake(`/settings/options/${index}/value`, 'FORMAT_INVALID')] : [],
+  );
 }
 
 function indexMistakes(
@@ -58,9 +72,13 @@ function indexMistakes(
   isColumn: boolean,
   existing?: FieldDefinition,
 ): ProblemError[] {
-  const isImpossible = isColumn || indexColumn(kind) === null;
+  const isPossible = {
+    isIndexed: !isColumn && (indexColumn(kind) !== null || kind === 'multi-select'),
+    isUnique: !isColumn && indexColumn(kind) !== null,
+  };
   const asked = (['isIndexed', 'isUnique'] as const).filter((property) => input[property]);
-  if (isImpossible) return asked.map((property) => mistake(`/${property}`, 'NOT_AN_OPTION'));
+  const impossible = asked.filter((property) => !isPossible[property]);
+  if (impossible.length > 0) return impossible.map((property) => mistake(`/${property}`, 'NOT_AN_OPTION'));
   const others = module.fields.filter((field) => field !== existing && (field.isIndexed || field.isUnique)).length;
   return asked.length > 0 && others >= INDEXED_LIMIT ? [mistake(`/${asked[0] ?? ''}`, 'OUT_OF_RANGE')] : [];
 }

@@ -52,6 +52,8 @@ function permissionFieldOf(field: FieldDefinition): PermissionField {
     hasDefault: field.defaultValue !== null,
     priceOf: field.settings.priceOf ?? null,
     isIndexed: field.isIndexed || field.isUnique,
-    ...(field.kind === 'pick-list' ? { options: (field.settings.options ?? []).map(({ value }) => value) } : {}),
+    ...(field.kind === 'pick-list' || field.kind === 'multi-select'
+      ? { options: (field.settings.options ?? []).map(({ value }) => value) }
+      : {}),
   };
 }

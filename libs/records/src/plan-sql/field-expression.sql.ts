@@ -3,7 +3,8 @@ import { type FieldDefinition, OWNER_FIELD } from '../metadata/definition.types'
 import { indexColumn, type IndexColumn } from '../record/index-entry.rules';
 import { nameLiteral } from './sql-parameters';
 
-export type ComparedType = 'text' | 'numeric' | 'timestamptz' | 'uuid' | 'boolean';
+/** `options`: a JSON array of texts. */
+export type ComparedType = 'text' | 'numeric' | 'timestamptz' | 'uuid' | 'boolean' | 'options';
 
 /** How a field's values are compared. `fold`: as people sort and search; `exact`: as they are. */
 export interface FieldExpression {
@@ -17,7 +18,9 @@ const TYPES: Readonly<Record<Exclude<FieldKind, 'sub-form'>, ComparedType>> = {
   'long-text': 'text',
   email: 'text',
   phone: 'text',
+  url: 'text',
   'pick-list': 'text',
+  'multi-select': 'options',
   'auto-number': 'text',
   number: 'numeric',
   decimal: 'numeric',
@@ -42,6 +45,8 @@ export function rowExpression(field: Pick<FieldDefinition, 'apiName' | 'kind'>, 
       return same(type, `${stored}::numeric`);
     case 'boolean':
       return same(type, `${stored}::boolean`);
+    case 'options':
+      return same(type, `(${alias}.field_values -> ${nameLiteral(field.apiName)})`);
     case 'uuid':
       return same(type, field.apiName === OWNER_FIELD ? `${alias}.owner_id` : `${stored}::uuid`);
     case 'timestamptz':

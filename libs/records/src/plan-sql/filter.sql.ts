@@ -18,6 +18,7 @@ const OPERATORS: Readonly<Record<ComparedType, ReadonlySet<FilterOperator>>> = {
   timestamptz: new Set(['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'empty']),
   uuid: new Set(['eq', 'ne', 'in', 'empty']),
   boolean: new Set(['eq', 'ne', 'empty']),
+  options: new Set(['any', 'all', 'none', 'empty']),
 };
 
 /**
@@ -43,6 +44,7 @@ export function candidatesSql(condition: Condition, parameters: SqlParameters): 
   const { field } = target;
   if (operator === 'empty' && value !== 'true') return null;
   if (field.kind === 'lookup') return operator === 'empty' ? null : linkSql(field, condition, parameters);
+  if (field.kind === 'multi-select') return choiceSql(field, condition, parameters);
   const index = indexOf(field);
   if (!index) return null;
   return operator === 'empty' ? noValueSql(index, parameters) : indexSql(index, field, condition, parameters);
@@ -66,6 +68,10 @@ function comparison(
     case 'contains':
     case 'starts':
       return likeSql(fold, operator, value, parameters);
+    case 'any':
+    case 'all':
+    case 'none':
+      return optionsSql(exact, operator, listOf(value, pointer), parameters);
     default:
       return `${exact} ${COMPARISONS[operator]} ${one(value)}`;
   }
@@ -140,6 +146,31 @@ function systemSql(name: SystemField, condition: Condition, parameters: SqlParam
   return [...bounds, sql].join(' AND ');
 }
 
+/** Whether a list has any, all or none of some options. A record without a value has none of them. */
+function optionsSql(
+  sql: string,
+  operator: 'any' | 'all' | 'none',
+  options: readonly string[],
+  parameters: SqlParameters,
+): string {
+  const asked = parameters.add(options, 'text[]');
+  if (operator === 'all') return `${sql} ?& ${asked}`;
+  return operator === 'any' ? `${sql} ?| ${asked}` : `(${sql} ?| ${asked}) IS NOT TRUE`;
+}
+
+/** What has one of the options, for an indexed multi-select; of `all` the first, and the row decides. */
+function choiceSql(
+  field: FieldDefinition,
+  { condition: { operator, value }, pointer }: Condition,
+  parameters: SqlParameters,
+): string | null {
+  if (!field.isIndexed || (operator !== 'any' && operator !== 'all')) return null;
+  const options = listOf(value, pointer).slice(0, operator === 'all' ? 1 : MAXIMUM_IN);
+  // A record that has two of them is found once.
+  return `SELECT DISTINCT c.record_id FROM record_choices c WHERE c.organisation_id = $1
+    AND c.field_id = ${parameters.add(field.id, 'uuid')} AND c.value = ANY (${parameters.add(options, 'text[]')})`;
+}
+
 function likeSql(fold: string, operator: 'contains' | 'starts', value: string, parameters: SqlParameters): string {
   const pattern = `replace(replace(replace(fold_text(${parameters.add(value, 'text')}), '\\', '\\\\'), '%', '\\%'), '_', '\\_')`;
   return `${fold} LIKE ${operator === 'contains' ? `'%' || ` : ''}${pattern} || '%'`;
@@ -166,7 +197,7 @@ function operand(field: Pick<FieldDefinition, 'kind' | 'settings'>, text: string
     if (text !== 'true' && text !== 'false') throw invalid(pointer);
     return text;
   }
-  if (field.kind === 'email' || field.kind === 'phone' || field.kind === 'pick-list') return text;
+  if (['email', 'phone', 'url', 'pick-list'].includes(field.kind)) return text;
   const { minimum: _minimum, maximum: _maximum, ...settings } = field.settings;
   const verdict = checkValue(field.kind as ValueKind, text, settings);
   if (!verdict.ok || typeof verdict.value !== 'string') throw invalid(pointer);
@@ -174,7 +205,7 @@ function operand(field: Pick<FieldDefinition, 'kind' | 'settings'>, text: string
 }
 
 function parameterType(type: ComparedType): 'text' | 'numeric' | 'timestamptz' | 'uuid' {
-  return type === 'boolean' ? 'text' : type;
+  return type === 'boolean' || type === 'options' ? 'text' : type;
 }
 
 function cast(type: ComparedType): string {

@@ -1,5 +1,6 @@
 import type { RecordChange } from '@portico/contracts';
 import { PorticoError, type RequestContext, mistake } from '@portico/platform';
+import { isSameValue } from '../field-rules/verdict.types';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import type { RecordDraft, StoredValues, SubFormDraftRow } from './record-draft.types';
 import { recordEmail, recordName } from './record-name.rules';
@@ -91,7 +92,7 @@ export function changedFields(module: ModuleDefinition, before: Readonly<StoredV
     .filter((field) =>
       field.kind === 'sub-form'
         ? draft.subForms[field.apiName] !== undefined
-        : (before[field.apiName] ?? null) !== (draft.values[field.apiName] ?? null),
+        : !isSameValue(before[field.apiName], draft.values[field.apiName]),
     )
     .map((field) => field.apiName);
 }

@@ -1,4 +1,4 @@
-import type { ProblemError } from '@portico/contracts';
+import { type ProblemError, isChoices } from '@portico/contracts';
 import { mistake } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import { OWNER_FIELD } from '../metadata/definition.types';
@@ -11,6 +11,7 @@ export function applyDefaults(fields: readonly FieldDefinition[], values: Stored
   for (const { apiName, defaultValue } of fields) {
     if (values[apiName] !== undefined) continue;
     if (typeof defaultValue === 'string' || typeof defaultValue === 'boolean') values[apiName] = defaultValue;
+    else if (isChoices(defaultValue)) values[apiName] = [...defaultValue];
   }
 }
 

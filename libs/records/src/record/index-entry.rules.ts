@@ -24,6 +24,7 @@ export function indexColumn(kind: FieldKind): IndexColumn | null {
     case 'text':
     case 'email':
     case 'phone':
+    case 'url':
     case 'pick-list':
     case 'auto-number':
       return 'text_value';
@@ -36,7 +37,8 @@ export function indexColumn(kind: FieldKind): IndexColumn | null {
     case 'date':
     case 'date-time':
       return 'time_value';
-    // Lookups have their links, owners a column; long texts and sub-forms are not sorted by.
+    // Lookups have their links, choices a table, owners a column; long texts and sub-forms are not sorted by.
+    case 'multi-select':
     case 'lookup':
     case 'owner':
     case 'long-text':
@@ -48,6 +50,17 @@ export function indexColumn(kind: FieldKind): IndexColumn | null {
 /** Fields of the module that have rows in the index. */
 export function indexedFields(module: ModuleDefinition): FieldDefinition[] {
   return module.fields.filter((field) => (field.isIndexed || field.isUnique) && indexColumn(field.kind) !== null);
+}
+
+/** Options that are chosen in the multi-selects of the module that are declared indexed. */
+export function choiceEntries(
+  module: ModuleDefinition,
+  values: Readonly<StoredValues>,
+): { field_id: string; value: string }[] {
+  return module.fields.flatMap((field) => {
+    const chosen = field.kind === 'multi-select' && field.isIndexed ? values[field.apiName] : null;
+    return Array.isArray(chosen) ? chosen.map((value: string) => ({ field_id: field.id, value })) : [];
+  });
 }
 
 export function indexEntries(module: ModuleDefinition, values: Readonly<StoredValues>): IndexEntry[] {
@@ -82,8 +95,8 @@ export function linkEntries(
   });
 }
 
-function numberText(value: string | boolean): string {
-  return typeof value === 'boolean' ? (value ? '1' : '0') : value;
+function numberText(value: NonNullable<StoredValue>): string {
+  return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }
 
 function timeText(kind: FieldKind, value: string): string {

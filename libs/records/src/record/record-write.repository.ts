@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tenant, TenantTransaction } from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
-import { indexEntries, linkEntries } from './index-entry.rules';
+import { choiceEntries, indexEntries, linkEntries } from './index-entry.rules';
 import type { RecordDraft, StoredValues } from './record-draft.types';
 
 /** Writes records with their links, index entries and sub-form rows; many in one statement per table. */
@@ -26,6 +26,12 @@ export class RecordWriteRepository {
     await this.insertLinks(
       transaction,
       drafts.flatMap((draft) => linkEntries(module, draft.values).map((link) => ({ ...link, record_id: draft.id }))),
+    );
+    await this.insertChoices(
+      transaction,
+      drafts.flatMap((draft) =>
+        choiceEntries(module, draft.values).map((entry) => ({ ...entry, record_id: draft.id })),
+      ),
     );
     await this.saveIndex(
       transaction,
@@ -56,11 +62,20 @@ export class RecordWriteRepository {
       'DELETE FROM record_links WHERE organisation_id = $1 AND record_id = $2 AND field_id = ANY ($3)',
       [id, changedIds],
     );
+    await transaction.execute(
+      'DELETE FROM record_choices WHERE organisation_id = $1 AND record_id = $2 AND field_id = ANY ($3)',
+      [id, changedIds],
+    );
     const isChanged = (entry: { field_id: string }): boolean => changedIds.includes(entry.field_id);
     const links = linkEntries(module, values).filter(isChanged);
     await this.insertLinks(
       transaction,
       links.map((link) => ({ ...link, record_id: id })),
+    );
+    const choices = choiceEntries(module, values).filter(isChanged);
+    await this.insertChoices(
+      transaction,
+      choices.map((choice) => ({ ...choice, record_id: id })),
     );
     const entries = indexEntries(module, values).filter(isChanged);
     await this.saveIndex(
@@ -130,6 +145,19 @@ export class RecordWriteRepository {
        SELECT $1, field_id, target_id, record_id
        FROM jsonb_to_recordset($2::jsonb) AS l (field_id uuid, target_id uuid, record_id uuid)`,
       [JSON.stringify(links)],
+    );
+  }
+
+  private async insertChoices(
+    transaction: TenantTransaction,
+    choices: readonly { field_id: string; value: string; record_id: string }[],
+  ): Promise<void> {
+    if (choices.length === 0) return;
+    await transaction.execute(
+      `INSERT INTO record_choices (organisation_id, field_id, value, record_id)
+       SELECT $1, field_id, value, record_id
+       FROM jsonb_to_recordset($2::jsonb) AS c (field_id uuid, value text, record_id uuid)`,
+      [JSON.stringify(choices)],
     );
   }
 

@@ -1,4 +1,5 @@
 import type { FieldInput, LocalisedText, PortalField, PortalModule, PortalRecord } from '@portico/contracts';
+import { isChoices } from '@portico/contracts';
 
 export interface ShownSection {
   label: LocalisedText;
@@ -73,7 +74,7 @@ export function copyInputs(
 ): Record<string, FieldInput> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => {
-      if (!Array.isArray(input)) return [name, input];
+      if (!Array.isArray(input) || isChoices(input)) return [name, input];
       const columns = writableColumns(module, layoutId, name, 'creatable');
       const rows = input.map(({ values }) => ({
         values: Object.fromEntries(Object.entries(values).filter(([column]) => columns.has(column))),

@@ -1,5 +1,6 @@
 import { FormArray, FormControl, FormGroup, type ValidatorFn, Validators } from '@angular/forms';
 import type { FieldInput, FieldValue, SubFormRow, SubFormRowInput } from '@portico/contracts';
+import { isChoices, isRows } from '@portico/contracts';
 import { compareDecimals, scaleOf } from './decimal.rules';
 import type { FieldDescription, ReferenceOption, ShownValue } from './field.types';
 
@@ -49,7 +50,7 @@ export function changedInputs(
 
 function controlOf(field: FieldDescription, value: ShownValue): FormControl<unknown> | FormArray<RowGroup> {
   if (field.kind === 'sub-form') {
-    const rows = Array.isArray(value) ? value : [];
+    const rows = isRows(value) ? value : [];
     const array = new FormArray(rows.map((row) => rowGroup(field.columns ?? [], row)));
     if (field.isMandatory) array.addValidators(Validators.required);
     return array;
@@ -93,7 +94,7 @@ function rowInputs(field: FieldDescription, rows: FormArray<RowGroup>): SubFormR
 }
 
 function plainInput(value: unknown): FieldInput {
-  if (typeof value === 'boolean') return value;
+  if (typeof value === 'boolean' || isChoices(value)) return value;
   if (typeof value === 'string') return value.trim() === '' ? null : value;
   return isReference(value) ? value.id : null;
 }
@@ -104,5 +105,5 @@ function isReference(value: unknown): value is ReferenceOption {
 
 /** Rows of a value that is one; a reference or text has none. */
 export function rowsOf(value: FieldValue | ShownValue | undefined): readonly SubFormRow[] {
-  return Array.isArray(value) ? value : [];
+  return isRows(value) ? value : [];
 }

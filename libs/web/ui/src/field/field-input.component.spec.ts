@@ -36,6 +36,9 @@ const FIELDS: readonly FieldDescription[] = [
       ],
     },
   }),
+  field('colours', 'multi-select', {
+    settings: { options: ['Red', 'Blue'].map((value) => ({ value, label: { en: value } })) },
+  }),
   field('account', 'lookup', { lookupModule: 'accounts' }),
   field('owner', 'owner'),
   field('lines', 'sub-form', {
@@ -72,6 +75,7 @@ class HostComponent {
     sent: '2026-12-04T14:30:00Z',
     paid: true,
     status: 'open',
+    colours: ['Blue'],
     account: { id: 'acc-1', name: 'Nordvind AB' },
     lines: [{ id: 'l-1', values: { product: { id: 'p-1', name: 'Helmet' }, amount: '3' } }],
   });
@@ -89,8 +93,9 @@ describe('pt-field-input', () => {
       if (kind === 'sub-form') expect(words(get(element, `.${apiName} legend`))).toBe(apiName);
       else if (kind === 'date-time') expect(element.querySelectorAll(`.${apiName} input`)).toHaveLength(2);
       else {
-        const control = get<HTMLInputElement>(element, `.${apiName} :is(input, select, textarea)`);
-        expect(control.labels?.length ?? 0).toBeGreaterThan(0);
+        const controls = element.querySelectorAll<HTMLInputElement>(`.${apiName} :is(input, select, textarea)`);
+        expect(controls).toHaveLength(kind === 'multi-select' ? 2 : 1);
+        for (const control of controls) expect(control.labels?.length ?? 0).toBeGreaterThan(0);
       }
     }
   });
@@ -116,6 +121,7 @@ describe('pt-field-input', () => {
       sent: '2026-12-04T14:30:00Z',
       paid: true,
       status: 'open',
+      colours: ['Blue'],
       account: 'acc-1',
       owner: null,
       lines: [{ id: 'l-1', values: { product: 'p-1', amount: '3' } }],
@@ -160,6 +166,17 @@ describe('pt-field-input', () => {
     expect(words(get(fixture.element, '.sent .error'))).toBe('Please give a date and a time.');
     type(time, '9:15');
     expect(fixture.componentInstance.controls.value['sent']).toBe('2026-12-04T09:15:00.000Z');
+  });
+
+  it('chooses several, in the order of the options', async () => {
+    const fixture = await render(HostComponent);
+    const [red, blue] = fixture.element.querySelectorAll<HTMLInputElement>('.colours input');
+    expect([red?.checked, blue?.checked]).toEqual([false, true]);
+    red?.click();
+    expect(fixture.componentInstance.controls.value['colours']).toEqual(['Red', 'Blue']);
+    red?.click();
+    blue?.click();
+    expect(changedInputs(FIELDS, fixture.componentInstance.controls)).toEqual({ colours: null });
   });
 
   it('empties a field', async () => {

@@ -1,3 +1,4 @@
+import { isChoices } from '@portico/contracts';
 import type { FormatService } from '@portico/web/core';
 import type { FieldDescription, ShownValue } from './field.types';
 
@@ -10,6 +11,7 @@ export function fieldText(
   currency: string | null,
   format: Formats,
 ): string {
+  if (isChoices(value)) return value.join(', ');
   if (value === null || value === undefined || typeof value === 'boolean' || Array.isArray(value)) return '';
   if (typeof value === 'object') return value.name;
   switch (field.kind) {
@@ -25,7 +27,19 @@ export function fieldText(
     case 'decimal':
       // The scale bounds what may be written; 5.000 pieces are read as 5.
       return format.number(value);
+    case 'url':
+      return shownUrl(value);
     default:
       return value;
   }
+}
+
+/** Schemes that a link may have: what else a value says is words, never followed. */
+export function isFollowed(url: string): boolean {
+  return /^(?:https?:\/\/|mailto:)/iu.test(url);
+}
+
+/** A link without what nobody reads. */
+function shownUrl(url: string): string {
+  return url.replace(/^(?:https?:\/\/|mailto:)/iu, '').replace(/^([^/?#]+)\/$/u, '$1');
 }

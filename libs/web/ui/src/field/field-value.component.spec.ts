@@ -52,6 +52,7 @@ describe('pt-field-value', () => {
     [field('yes-no'), true, 'Yes'],
     [field('yes-no'), false, 'No'],
     [status, 'x', 'Other'],
+    [field('url'), 'https://b.example/', 'b.example'],
     [field('lookup'), { id: '1', name: 'Nordvind AB' }, 'Nordvind AB'],
     [field('owner'), { id: null, name: 'Maya Ross' }, 'Maya Ross'],
     [
@@ -88,9 +89,22 @@ describe('pt-field-value', () => {
     ).toBeNull();
   });
 
+  it('lists what was chosen', async () => {
+    const element = await shown({ ...status, kind: 'multi-select' }, ['open', 'x']);
+    expect([...element.querySelectorAll('[role=list] [role=listitem]')].map(words)).toEqual(['Open', 'Other']);
+  });
+
   it('dials and writes', async () => {
     expect(get<HTMLAnchorElement>(await shown(field('phone'), '+46 31 555 01'), 'a').href).toBe('tel:+463155501');
     expect(get<HTMLAnchorElement>(await shown(field('email'), 'a@b.example'), 'a').href).toBe('mailto:a@b.example');
+  });
+
+  it('follows no link that would run something', async () => {
+    const link = get<HTMLAnchorElement>(await shown(field('url'), 'https://b.example/a'), 'a');
+    expect([link.href, link.target, link.rel]).toEqual([
+      ...['https://b.example/a', '_blank', 'noopener noreferrer nofollow'],
+    ]);
+    expect((await shown(field('url'), 'javascript:alert(1)')).querySelector('a')).toBeNull();
   });
 
   it('shows words that look like markup as words', async () => {

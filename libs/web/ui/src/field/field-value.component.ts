@@ -1,9 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { isChoices, isRows } from '@portico/contracts';
 import { FormatService, LocalisedPipe, PluralPipe, TextPipe } from '@portico/web/core';
 import { ChipComponent } from '../chip/chip.component';
 import type { FieldDescription, ReferenceLink, ShownValue } from './field.types';
-import { fieldText } from './field-text.rules';
+import { fieldText, isFollowed } from './field-text.rules';
 import { isFigure } from './field-kind.rules';
 
 /**
@@ -23,6 +24,11 @@ import { isFigure } from './field-kind.rules';
     }
     .long {
       white-space: pre-line;
+    }
+    .chips {
+      display: inline-flex;
+      flex-wrap: wrap;
+      gap: 4px;
     }
     .none {
       color: var(--ink-3);
@@ -48,10 +54,20 @@ export class FieldValueComponent {
     const value = this.value();
     return this.field().settings.options?.find((one) => one.value === value) ?? null;
   });
+  /** Of a multi-select, in the order of the options. */
+  protected readonly options = computed(() => {
+    const value = this.value();
+    if (!isChoices(value)) return null;
+    const known = this.field().settings.options ?? [];
+    return value.map((chosen) => known.find((one) => one.value === chosen) ?? { value: chosen, label: { en: chosen } });
+  });
+  /** A place outside opens beside this page, and learns nothing of it. */
+  protected readonly isOutside = computed(() => this.field().kind === 'url');
   protected readonly address = computed(() => {
     const { kind } = this.field();
     const value = this.value();
     if (typeof value !== 'string') return null;
+    if (kind === 'url') return isFollowed(value) ? value : null;
     return kind === 'email' ? `mailto:${value}` : kind === 'phone' ? `tel:${value.replace(/[^\d+]/gu, '')}` : null;
   });
   protected readonly route = computed(() => {
@@ -65,6 +81,6 @@ export class FieldValueComponent {
   protected readonly text = computed(() => fieldText(this.field(), this.value(), this.currency(), this.format));
   protected readonly rowCount = computed(() => {
     const value = this.value();
-    return Array.isArray(value) ? value.length : null;
+    return isRows(value) ? value.length : null;
   });
 }

@@ -3,6 +3,7 @@ import { type AbstractControl, type FormControl, ReactiveFormsModule } from '@an
 import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { FormFieldComponent } from '../form/form-field.component';
 import { InputDirective } from '../form/input.directive';
+import { ChoicesInputComponent } from './choices-input.component';
 import { DayInputComponent } from './day-input.component';
 import { DecimalInputDirective } from './decimal-input.directive';
 import type { FieldDescription, LookupSearch, ReferenceOption } from './field.types';
@@ -13,6 +14,7 @@ import { MomentInputComponent } from './moment-input.component';
 @Component({
   selector: 'pt-plain-field',
   imports: [
+    ChoicesInputComponent,
     DayInputComponent,
     DecimalInputDirective,
     FormFieldComponent,

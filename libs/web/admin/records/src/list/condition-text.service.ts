@@ -44,6 +44,12 @@ export class ConditionTextService {
         const option = field.settings.options?.find((one) => one.value === value);
         return option ? this.texts.localised(option.label) : value;
       }
+      case 'multi-select':
+        return value
+          .split(',')
+          .map((one) => field.settings.options?.find((option) => option.value === one)?.label ?? { en: one })
+          .map((label) => this.texts.localised(label))
+          .join(', ');
       case 'yes-no':
         return this.texts.get(value === 'true' ? 'adminRecords.filter.yes' : 'adminRecords.filter.no');
       default:

@@ -3,7 +3,7 @@ import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormControl, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { FilterCondition, FilterOperator } from '@portico/contracts';
+import { type FilterCondition, type FilterOperator, isChoices } from '@portico/contracts';
 import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { ChipComponent, FieldInputComponent, IconComponent, type ReferenceOption } from '@portico/web/ui';
 import { RecordsApi } from '../records.api';
@@ -90,6 +90,7 @@ export class FilterBarComponent {
   }
 
   private textOf(value: unknown): string {
+    if (isChoices(value)) return value.join(',');
     if (typeof value !== 'object' || value === null) return String(value);
     const { id, name } = value as ReferenceOption;
     this.conditionTexts.remember(id, name);

@@ -14,6 +14,7 @@ const TEXT: readonly FilterOperator[] = ['contains', 'starts', 'eq', 'empty'];
 const NUMBER: readonly FilterOperator[] = ['gte', 'lte', 'eq', 'empty'];
 const DAY: readonly FilterOperator[] = ['gte', 'lte', 'eq', 'empty'];
 const MOMENT: readonly FilterOperator[] = ['gte', 'lte'];
+const SEVERAL: readonly FilterOperator[] = ['any', 'all', 'none', 'empty'];
 const CHOICE: readonly FilterOperator[] = ['eq', 'ne', 'empty'];
 
 /** The operators that make sense for a kind, the usual one first. */
@@ -23,6 +24,7 @@ export function operatorsOf(kind: FieldKind): readonly FilterOperator[] {
     case 'long-text':
     case 'email':
     case 'phone':
+    case 'url':
     case 'auto-number':
       return TEXT;
     case 'number':
@@ -37,6 +39,8 @@ export function operatorsOf(kind: FieldKind): readonly FilterOperator[] {
     case 'pick-list':
     case 'lookup':
       return CHOICE;
+    case 'multi-select':
+      return SEVERAL;
     case 'owner':
     case 'yes-no':
       return ['eq'];
@@ -63,7 +67,7 @@ export function isListable(field: FieldMetadata): boolean {
 /** The name to sort a column by, or none. References sort by what nobody sees, so they do not. */
 export function sortNameOf(module: ModuleMetadata, field: FieldMetadata): string | null {
   if (field.apiName === module.nameField) return 'name';
-  if (field.kind === 'lookup' || field.kind === 'owner' || field.kind === 'sub-form') return null;
+  if (['lookup', 'owner', 'multi-select', 'sub-form'].includes(field.kind)) return null;
   return field.isIndexed || field.isUnique ? field.apiName : null;
 }
 
@@ -85,6 +89,12 @@ export function operatorKey(operator: FilterOperator, kind: FieldKind): string {
     case 'lt':
     case 'lte':
       return isTime ? 'adminRecords.filter.until' : 'adminRecords.filter.atMost';
+    case 'any':
+      return 'adminRecords.filter.any';
+    case 'all':
+      return 'adminRecords.filter.all';
+    case 'none':
+      return 'adminRecords.filter.none';
     case 'empty':
       return 'adminRecords.filter.empty';
   }
