@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { SmtpSink } from '@portico/testing';
+import { Clock } from '../context/clock';
 import { Mailer, type MailSettings, type OutgoingMail } from './mailer.service';
 
 Logger.overrideLogger(false);
@@ -25,7 +26,7 @@ describe('Mailer', () => {
 
   beforeEach(async () => {
     sink = await SmtpSink.start();
-    mailer = new Mailer(settings());
+    mailer = new Mailer(settings(), new Clock());
   });
   afterEach(async () => {
     mailer.onApplicationShutdown();
@@ -112,7 +113,7 @@ describe('Mailer', () => {
   });
 
   it('R127: says so where no mail server is configured', async () => {
-    const unconfigured = new Mailer({ ...settings(), smtpUrl: null });
+    const unconfigured = new Mailer({ ...settings(), smtpUrl: null }, new Clock());
     expect(() => unconfigured.requireConfigured()).toThrow('MAIL_NOT_CONFIGURED');
     await expect(unconfigured.send(mail('a@alder.example'))).resolves.toMatchObject({ kind: 'ours' });
   });

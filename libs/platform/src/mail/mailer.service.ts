@@ -2,10 +2,12 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type MailMessage, type NodemailerError } from 'nodemailer';
 import { PORTICO_CONFIG, type PorticoConfig } from '../config/portico.config';
+import { Clock } from '../context/clock';
 import { PorticoError } from '../errors/portico.error';
 import { classifyFailure, printable, type DeliveryFailure, type DeliveryOutcome } from './delivery-outcome.rules';
 import type { MailContent } from './mail-layout.template';
 import { singleLine } from './mail-text.rules';
+import { mimeMessage } from './mime-message.rules';
 
 export interface OutgoingMail extends MailContent {
   /** A bare address. One recipient a mail: one outcome. */
@@ -28,14 +30,22 @@ export const HAND_OVER_LIMIT_MS = 35_000;
 class HandOver {
   private readonly streams: Readable[] = [];
 
+  constructor(private readonly message: Buffer) {}
+
   get hasStarted(): boolean {
     return this.streams.some((stream) => stream.readableDidRead);
   }
 
   /** Lets the pool open the message again on another connection only while not a byte of it has left. */
-  guard(open: () => Readable): Readable {
+  open(): Readable {
     if (this.hasStarted) return new Readable().destroy(new Error('The message left already over another connection'));
-    const stream = open();
+    const { message } = this;
+    const stream = new Readable({
+      read() {
+        this.push(message);
+        this.push(null);
+      },
+    });
     this.streams.push(stream);
     return stream;
   }
@@ -48,7 +58,10 @@ export class Mailer implements OnApplicationShutdown {
   private readonly handOvers = new WeakMap<AbortSignal, HandOver>();
   private readonly transport: ReturnType<Mailer['connect']> | null;
 
-  constructor(@Inject(PORTICO_CONFIG) private readonly config: MailSettings) {
+  constructor(
+    @Inject(PORTICO_CONFIG) private readonly config: MailSettings,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
     this.transport = config.smtpUrl === null ? null : this.connect(config.smtpUrl);
   }
 
@@ -64,19 +77,16 @@ export class Mailer implements OnApplicationShutdown {
   /** Never throws: whatever happens is an outcome. */
   async send(mail: OutgoingMail): Promise<DeliveryOutcome> {
     if (this.transport === null) return { kind: 'ours', reason: 'No mail server is configured' };
-    const handOver = new HandOver();
+    const message = this.messageOf(mail);
+    const handOver = new HandOver(message);
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), HAND_OVER_LIMIT_MS);
     this.handOvers.set(limit.signal, handOver);
     try {
       const { response } = await this.transport.sendMail({
-        from: { name: singleLine(mail.fromName, 100), address: bareAddress(this.config.mailFrom) },
-        to: { name: '', address: mail.to },
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
+        envelope: { from: bareAddress(this.config.mailFrom), to: [{ name: '', address: mail.to }] },
+        raw: message,
         messageId: `<${mail.messageId}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
         disableFileAccess: true,
         disableUrlAccess: true,
         signal: limit.signal,
@@ -96,6 +106,11 @@ export class Mailer implements OnApplicationShutdown {
     this.transport?.close();
   }
 
+  private messageOf({ fromName, to, subject, text, html, language, messageId }: OutgoingMail): Buffer {
+    const from = { name: singleLine(fromName, 100), address: bareAddress(this.config.mailFrom) };
+    return mimeMessage({ from, to, subject, text, html, language, messageId }, this.clock.now());
+  }
+
   private connect(url: string) {
     const transport = createTransport({
       pool: true,
@@ -111,10 +126,7 @@ export class Mailer implements OnApplicationShutdown {
     });
     transport.use('stream', (mail: MailMessage, done) => {
       const handOver = mail.data.signal && this.handOvers.get(mail.data.signal);
-      if (handOver) {
-        const open = mail.message.createReadStream.bind(mail.message);
-        mail.message.createReadStream = (options) => handOver.guard(() => open(options));
-      }
+      if (handOver) mail.message.createReadStream = () => handOver.open();
       done();
     });
     return transport;
