@@ -18,6 +18,7 @@ export * from './portal-config/portal-config';
 export * from './portal-config/versions';
 export * from './portal-config/difference';
 export * from './portal-user/portal-user';
+export * from './portal-user/own-address';
 export * from './lead-conversion/lead-conversion';
 export * from './portal-user/preview';
 export * from './portal-records/portal-records';

@@ -44,6 +44,7 @@ import { InvitationListRepository } from './invitation-list/invitation-list.repo
 import { InvitationListService } from './invitation-list/invitation-list.service';
 import { MailDomainRepository } from './mail-domain/mail-domain.repository';
 import { MailDomains } from './mail-domain/mail-domain.service';
+import { SignInAddressPolicy } from './mail-domain/sign-in-address.policy';
 import { RecordAccessRepository } from './record-access/record-access.repository';
 import { RecordAccessService } from './record-access/record-access.service';
 import { InvitationRepository } from './single/invitation.repository';
@@ -79,6 +80,7 @@ import { InvitationLinks } from './token/invitation-links.service';
     MailPreviewService,
     MailDomainRepository,
     MailDomains,
+    SignInAddressPolicy,
     InvitationListRepository,
     InvitationListService,
     EvaluationRepository,

@@ -1,5 +1,6 @@
 export { accessState, type AccessWindow, windowMistakes } from './access/access-window.rules';
 export { AccessWindowDto, windowOf } from './access/portal-access.dto';
+export { AddressPolicy } from './address/address-policy';
 export { PortalAccesses } from './access/portal-accesses.service';
 export { PortalAccessSweeper } from './access/portal-access.sweeper';
 export { PortalUserMoves } from './move/portal-user-moves.service';

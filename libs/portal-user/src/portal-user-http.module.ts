@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PortalAccessController } from './access/portal-access.controller';
+import { AddressConfirmationController } from './address/address-confirmation.controller';
+import { OwnAddressController } from './address/own-address.controller';
 import { SignInAddressController } from './address/sign-in-address.controller';
 import { PortalMeController } from './me/portal-me.controller';
 import { PortalPasswordController } from './password/portal-password.controller';
@@ -20,6 +22,8 @@ import { PortalUsersController } from './staff/portal-users.controller';
     PreviewController,
     PortalAccessController,
     SignInAddressController,
+    OwnAddressController,
+    AddressConfirmationController,
   ],
 })
 export class PortalUserHttpModule {}

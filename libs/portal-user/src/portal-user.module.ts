@@ -10,11 +10,17 @@ import { PortalAccessRepository } from './access/portal-access.repository';
 import { PortalAccessSweeper } from './access/portal-access.sweeper';
 import { PortalAccesses } from './access/portal-accesses.service';
 import { AddressChangedRenderer } from './address/address-changed.renderer';
+import { NewAddressRenderer, OldAddressRenderer } from './address/address-confirm.renderer';
+import { AddressConfirmations } from './address/address-confirmations.service';
+import { AddressPolicy } from './address/address-policy';
+import { AddressRequestRepository } from './address/address-request.repository';
+import { OwnAddresses } from './address/own-addresses.service';
 import { SignInAddressRepository } from './address/sign-in-address.repository';
 import { SignInAddresses } from './address/sign-in-addresses.service';
 import { PortalMeService } from './me/portal-me.service';
 import { PortalUserMoveRepository } from './move/portal-user-move.repository';
 import { PortalUserMoves } from './move/portal-user-moves.service';
+import { OwnPassword } from './password/own-password.service';
 import { PasswordResetHooks } from './password/password-reset.hooks';
 import { PortalPasswordResetRenderer } from './password/portal-password-reset.renderer';
 import { PortalPasswordResetRepository } from './password/portal-password-reset.repository';
@@ -75,6 +81,13 @@ import { PortalUsers } from './staff/portal-users.service';
     SignInAddressRepository,
     SignInAddresses,
     AddressChangedRenderer,
+    AddressPolicy,
+    AddressRequestRepository,
+    AddressConfirmations,
+    OwnAddresses,
+    OwnPassword,
+    OldAddressRenderer,
+    NewAddressRenderer,
     AccessEndingRenderer,
   ],
   exports: [
@@ -93,6 +106,9 @@ import { PortalUsers } from './staff/portal-users.service';
     PortalAccesses,
     PortalUserMoves,
     SignInAddresses,
+    AddressPolicy,
+    AddressConfirmations,
+    OwnAddresses,
   ],
 })
 export class PortalUserModule {}

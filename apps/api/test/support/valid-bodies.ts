@@ -37,6 +37,9 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /portals/{portalId}/auth/sign-in': () => ({ email: 'ida@c.example', password: 'x', transport: 'bearer' }),
   'POST /portals/{portalId}/auth/password-resets': () => ({ email: 'ida@c.example' }),
   'POST /portals/{portalId}/auth/password-resets/redeem': () => ({ token: 'x', password: 'green-gravel-42' }),
+  'POST /portals/{portalId}/auth/address-changes/inspect': () => ({ token: 'x' }),
+  'POST /portals/{portalId}/auth/address-changes/confirm': () => ({ token: 'x' }),
+  'POST /portals/{portalId}/auth/address-changes/refuse': () => ({ token: 'x' }),
   'POST /portals/{portalId}/invitations/inspect': () => ({ token: 'x' }),
   'POST /portals/{portalId}/invitations/accept': () => ({ token: 'x', password: 'y', transport: 'bearer' }),
   'POST /portals/{portalId}/invitations/code': () => ({ token: 'x' }),
@@ -103,6 +106,10 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /portals/{portalId}/me/password': () => ({
     currentPassword: 'green-gravel-42',
     newPassword: 'grey-gravel-421',
+  }),
+  'POST /portals/{portalId}/me/sign-in-address': () => ({
+    email: 'ida.new@c.example',
+    currentPassword: 'green-gravel-42',
   }),
 };
 

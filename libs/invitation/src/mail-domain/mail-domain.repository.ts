@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tenant } from '@portico/platform';
+import type { OrganisationDomains } from '../rules/mail-domain.rules';
 
 export interface MailDomainRow {
   domain: string;
@@ -27,6 +28,25 @@ export class MailDomainRepository {
        SELECT $1, x.domain, x.rule FROM jsonb_to_recordset($2::jsonb) AS x (domain text, rule text)`,
       [JSON.stringify(rows)],
     );
+  }
+
+  /** All that the organisation says about mail domains. */
+  async organisation(tenant: Tenant): Promise<OrganisationDomains> {
+    const rows = await this.list(tenant);
+    const of = (rule: MailDomainRow['rule']) =>
+      new Set(rows.filter((row) => row.rule === rule).map(({ domain }) => domain));
+    return { own: await this.own(tenant), blocked: of('block'), allowed: of('allow') };
+  }
+
+  /** Whether a type that the portal user holds refuses the organisation's own domains (R15). */
+  async refusesOwn(tenant: Tenant, portalUserId: string): Promise<boolean> {
+    const rows = await tenant.query(
+      `SELECT 1 FROM portal_accesses a
+       JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id AND t.refuses_own_domains
+       WHERE a.organisation_id = $1 AND a.portal_user_id = $2 LIMIT 1`,
+      [portalUserId],
+    );
+    return rows.length > 0;
   }
 
   /** Of the super-administrator, and those that the organisation lists. */

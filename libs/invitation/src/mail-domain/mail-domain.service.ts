@@ -53,11 +53,7 @@ export class MailDomains {
       refuseMistakes([mistake('/domain', 'FORMAT_INVALID')]);
       throw new Error('refused above');
     }
-    const tenant = this.database.for(context);
-    const { block, allow } = await this.get(context);
-    const organisation = {
-      ...{ own: await this.domains.own(tenant), blocked: new Set(block), allowed: new Set(allow) },
-    };
+    const organisation = await this.domains.organisation(this.database.for(context));
     const lists = shippedDomainLists();
     return { domain, ...decideDomain(domain, organisation, lists), isOwn: isOwnDomain(domain, organisation, lists) };
   }

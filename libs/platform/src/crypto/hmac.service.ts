@@ -7,6 +7,7 @@ export const HMAC_PURPOSE = {
   csrf: 'csrf',
   staffPasswordReset: 'staff-password-reset',
   portalPasswordReset: 'portal-password-reset',
+  portalAddressChange: 'portal-address-change',
   invitation: 'invitation',
   invitationCopy: 'invitation-copy',
   invitationCode: 'invitation-code',

@@ -18,6 +18,7 @@ import { NotesAndAttachments1700000000022 } from './migrations/0022-notes-and-at
 import { RecordHistory1700000000023 } from './migrations/0023-record-history.migration';
 import { RecordSearch1700000000024 } from './migrations/0024-record-search.migration';
 import { SignInAddress1700000000026 } from './migrations/0026-sign-in-address.migration';
+import { OwnAddressChange1700000000027 } from './migrations/0027-own-address-change.migration';
 import { RecordChoices1700000000030 } from './migrations/0030-record-choices.migration';
 import { RecordLookUp1700000000037 } from './migrations/0037-record-look-up.migration';
 
@@ -42,6 +43,7 @@ export const MIGRATIONS = [
   RecordHistory1700000000023,
   RecordSearch1700000000024,
   SignInAddress1700000000026,
+  OwnAddressChange1700000000027,
   RecordChoices1700000000030,
   RecordLookUp1700000000037,
 ];

@@ -26,7 +26,8 @@ export class AddressChangedRenderer extends MailRenderer {
     const portal = await this.portals.findOf(tenant);
     if (!change || !portal) return null;
     const { name: portalName, url, primaryColour } = portal;
-    const content = addressChangedMail({ language: change.language, portalName, url, primaryColour });
-    return { ...content, to: change.oldEmail, fromName: portalName, language: change.language };
+    const { language, isByStaff } = change;
+    const content = addressChangedMail({ language, isByStaff, portalName, url, primaryColour });
+    return { ...content, to: change.oldEmail, fromName: portalName, language };
   }
 }

@@ -7,7 +7,8 @@ export interface AddressChange {
   portalUserId: string;
   oldEmail: string;
   newEmail: string;
-  changedById: string;
+  /** Null: the person themselves. */
+  changedById: string | null;
   now: Date;
 }
 
@@ -23,16 +24,17 @@ export class SignInAddressRepository {
     return row ?? null;
   }
 
-  /** Links that were mailed to the old address open nothing any more. */
+  /** Links that were mailed to the old address open nothing any more, nor does a change that is being confirmed. */
   async change(tenant: Tenant, change: AddressChange): Promise<void> {
     await tenant.execute('UPDATE portal_users SET email = $3, email_key = $4 WHERE organisation_id = $1 AND id = $2', [
       change.portalUserId,
       change.newEmail,
       change.newEmail.toLowerCase(),
     ]);
-    await tenant.execute('DELETE FROM portal_password_resets WHERE organisation_id = $1 AND portal_user_id = $2', [
-      change.portalUserId,
-    ]);
+    for (const links of ['portal_password_resets', 'portal_address_requests'])
+      await tenant.execute(`DELETE FROM ${links} WHERE organisation_id = $1 AND portal_user_id = $2`, [
+        change.portalUserId,
+      ]);
     await tenant.execute(
       `INSERT INTO portal_address_changes (organisation_id, id, portal_user_id, old_email, new_email, changed_by_id, changed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -40,9 +42,12 @@ export class SignInAddressRepository {
     );
   }
 
-  async findForMail(tenant: Tenant, id: string): Promise<{ oldEmail: string; language: Language } | null> {
-    const [row] = await tenant.query<{ oldEmail: string; language: Language }>(
-      `SELECT c.old_email AS "oldEmail", u.language FROM portal_address_changes c
+  async findForMail(
+    tenant: Tenant,
+    id: string,
+  ): Promise<{ oldEmail: string; language: Language; isByStaff: boolean } | null> {
+    const [row] = await tenant.query<{ oldEmail: string; language: Language; isByStaff: boolean }>(
+      `SELECT c.old_email AS "oldEmail", u.language, c.changed_by_id IS NOT NULL AS "isByStaff" FROM portal_address_changes c
        JOIN portal_users u ON u.organisation_id = $1 AND u.id = c.portal_user_id
        WHERE c.organisation_id = $1 AND c.id = $2`,
       [id],

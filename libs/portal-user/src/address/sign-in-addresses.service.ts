@@ -18,10 +18,13 @@ import { PortalUsers } from '../staff/portal-users.service';
 import { ADDRESS_CHANGED_MAIL } from './address-changed.renderer';
 import { SignInAddressRepository } from './sign-in-address.repository';
 
-/**
- * The address that somebody signs in with, set by staff when the old one is lost: on the trail, told to the old address,
- * and with an end to every session and every reset that the old one could still open.
- */
+export interface NewAddress {
+  portalUserId: string;
+  oldEmail: string;
+  newEmail: string;
+}
+
+/** The address that somebody signs in with: changed by staff when the old one is lost, or by the person themselves. */
 @Injectable()
 export class SignInAddresses {
   constructor(
@@ -33,33 +36,43 @@ export class SignInAddresses {
     @Inject(SignInAddressRepository) private readonly addresses: SignInAddressRepository,
   ) {}
 
-  /** The password stays. @throws PorticoError SIGN_IN_ADDRESS_TAKEN: it is unique in a portal (R93) */
+  /** @throws PorticoError SIGN_IN_ADDRESS_TAKEN: it is unique in a portal (R93) */
   async override(context: RequestContext, portalUserId: string, email: string): Promise<PortalUserSummary> {
     if (!isId(portalUserId)) throw notFound();
     const work = async (transaction: TenantTransaction): Promise<void> => {
       const user = await this.addresses.lock(transaction, portalUserId);
       if (!user) throw notFound();
-      if (user.email === email) return;
-      const id = newId();
-      const change = { id, portalUserId, oldEmail: user.email, newEmail: email };
-      await this.addresses.change(transaction, { ...change, changedById: staffId(context), now: context.now });
-      await this.sessions.endAll(transaction, portalUserId);
-      const subject = { kind: 'portal-user', id: portalUserId };
-      const details = { addressChangeId: id };
-      await this.audit.record(transaction, context, { action: 'portal-user.set-sign-in-address', subject, details });
-      const mail = { organisationId: context.organisationId, kind: ADDRESS_CHANGED_MAIL, referenceId: id };
-      const mailId = await this.outbox.add(transaction.global, mail, context.now);
-      transaction.afterCommit(() => this.outbox.announce(mailId));
+      if (user.email !== email)
+        await this.change(transaction, context, { portalUserId, oldEmail: user.email, newEmail: email });
     };
     await this.database.transaction(context, work).catch((error: unknown) => {
-      if (!violates(error, 'portal_users_email')) throw error;
+      if (!isTaken(error)) throw error;
       throw new PorticoError('SIGN_IN_ADDRESS_TAKEN', { errors: [mistake('/email', 'SIGN_IN_ADDRESS_TAKEN')] });
     });
     return this.users.get(context, portalUserId);
   }
+
+  /**
+   * On the trail, told to the old address, and with an end to every session and every link that the old one could still
+   * open. The password, the seat and invitations stay. The person's row is locked by the caller.
+   * @throws what `isTaken` knows
+   */
+  async change(transaction: TenantTransaction, context: RequestContext, address: NewAddress): Promise<void> {
+    const { portalUserId } = address;
+    const id = newId();
+    const changedById = context.actor.kind === 'staff' ? context.actor.id : null;
+    await this.addresses.change(transaction, { ...address, id, changedById, now: context.now });
+    await this.sessions.endAll(transaction, portalUserId);
+    const action = changedById === null ? 'portal-user.change-sign-in-address' : 'portal-user.set-sign-in-address';
+    const subject = { kind: 'portal-user', id: portalUserId };
+    await this.audit.record(transaction, context, { action, subject, details: { addressChangeId: id } });
+    const mail = { organisationId: context.organisationId, kind: ADDRESS_CHANGED_MAIL, referenceId: id };
+    const mailId = await this.outbox.add(transaction.global, mail, context.now);
+    transaction.afterCommit(() => this.outbox.announce(mailId));
+  }
 }
 
-function staffId({ actor }: RequestContext): string {
-  if (actor.kind !== 'staff') throw new Error('only staff set the sign-in address of somebody else');
-  return actor.id;
+/** Whether a transaction failed because somebody else signs in with the address. */
+export function isTaken(error: unknown): boolean {
+  return violates(error, 'portal_users_email');
 }

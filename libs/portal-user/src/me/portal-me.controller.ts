@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Patch, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import type { PortalMe, Preferences } from '@portico/contracts';
 import { Context, PortalSession as RequirePortalSession, RateLimited, type RequestContext } from '@portico/platform';
+import { PASSWORD_GUESSES } from '../password/own-password.service';
 import { PortalPasswordChangeDto } from '../password/portal-password.dto';
 import { CurrentPortalSession } from '../session/current-portal-session.decorator';
 import type { PortalSession } from '../session/portal-session.types';
@@ -32,7 +33,7 @@ export class PortalMeController {
   @Post('password')
   @HttpCode(204)
   @RequirePortalSession()
-  @RateLimited({ name: 'portal-password', limit: 10, windowSeconds: 900, by: ['session'], onlyFailures: true })
+  @RateLimited(PASSWORD_GUESSES)
   changePassword(
     @Context() context: RequestContext,
     @CurrentPortalSession() session: PortalSession,

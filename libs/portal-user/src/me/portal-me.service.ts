@@ -3,6 +3,8 @@ import type { PasswordChange, PortalMe, PortalPreview, PortalTab, Preferences } 
 import { Database, mistake, passwordMistake, Passwords, refuseMistakes, type RequestContext } from '@portico/platform';
 import { planAll, plannedWebTabs, reduce } from '@portico/permission';
 import { WebTabService } from '@portico/portal-config';
+import { AddressRequestRepository } from '../address/address-request.repository';
+import { OwnPassword } from '../password/own-password.service';
 import { PublicPortals, publicPart } from '../portal/public-portals.service';
 import { PortalUserRepository } from '../portal-user.repository';
 import type { PortalSession, PreviewFacts } from '../session/portal-session.types';
@@ -16,6 +18,8 @@ export class PortalMeService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(OwnPassword) private readonly own: OwnPassword,
+    @Inject(AddressRequestRepository) private readonly addressRequests: AddressRequestRepository,
     @Inject(PublicPortals) private readonly portals: PublicPortals,
     @Inject(PortalSubjects) private readonly subjects: PortalSubjects,
     @Inject(PortalSessions) private readonly sessions: PortalSessions,
@@ -52,17 +56,16 @@ export class PortalMeService {
     return preferences;
   }
 
-  /** R130/R131: the session in which it is changed goes on, all others end. */
+  /** R130/R131: the session in which it is changed goes on, all others end, and so does a change of the address. */
   async changePassword(context: RequestContext, session: PortalSession, change: PasswordChange): Promise<void> {
-    const current = await this.users.passwordHash(this.database.for(context), session.portalUserId);
-    if (!(await this.passwords.verify(current, change.currentPassword)))
-      refuseMistakes([mistake('/currentPassword', 'PASSWORD_WRONG')], 'PASSWORD_WRONG');
+    await this.own.require(context, session, change.currentPassword);
     const wrong = passwordMistake(change.newPassword, [session.email, session.name]);
     if (wrong) refuseMistakes([mistake('/newPassword', wrong)], wrong);
     const passwordHash = await this.passwords.hash(change.newPassword);
     await this.database.transaction(context, async (transaction) => {
       await this.users.setPassword(transaction, session.portalUserId, passwordHash);
       await this.sessions.endAll(transaction, session.portalUserId, session.tokenHash);
+      await this.addressRequests.deleteOf(transaction, session.portalUserId);
     });
   }
 }

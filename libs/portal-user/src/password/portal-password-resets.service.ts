@@ -16,6 +16,7 @@ import {
   PorticoError,
   refuseMistakes,
 } from '@portico/platform';
+import { AddressRequestRepository } from '../address/address-request.repository';
 import { PublicPortals } from '../portal/public-portals.service';
 import { PortalUserRepository } from '../portal-user.repository';
 import { PortalSessions } from '../session/portal-sessions.service';
@@ -41,6 +42,7 @@ export class PortalPasswordResets {
     @Inject(PortalSessions) private readonly sessions: PortalSessions,
     @Inject(PasswordResetHooks) private readonly hooks: PasswordResetHooks,
     @Inject(PortalUserRepository) private readonly users: PortalUserRepository,
+    @Inject(AddressRequestRepository) private readonly addressRequests: AddressRequestRepository,
     @Inject(PortalPasswordResetRepository) private readonly resets: PortalPasswordResetRepository,
   ) {}
 
@@ -52,7 +54,7 @@ export class PortalPasswordResets {
   }
 
   /**
-   * Sets the password; ends all sessions, other resets and pending invitations of the address.
+   * Sets the password; ends all sessions, other resets, a change of the address and its pending invitations.
    * @throws PorticoError RESET_LINK_INVALID for a link that is used, expired or made up
    */
   async redeem(portalId: string, { token, password }: PasswordResetRedeem): Promise<void> {
@@ -70,6 +72,7 @@ export class PortalPasswordResets {
       if (!(await this.resets.use(transaction, resetId, now))) throw new PorticoError('RESET_LINK_INVALID');
       await this.users.setPassword(transaction, reset.portal_user_id, passwordHash);
       await this.resets.useUpAll(transaction, reset.portal_user_id, now);
+      await this.addressRequests.deleteOf(transaction, reset.portal_user_id);
       await this.sessions.endAll(transaction, reset.portal_user_id);
       await this.hooks.run(transaction, { portalId, emailKey: reset.email_key, now });
     });
