@@ -24,6 +24,10 @@ export const APP_ROUTES: Routes = [
         path: 'reset/:portalId',
         loadChildren: () => import('@portico/web/portal/shell').then((area) => area.RESET_ROUTES),
       },
+      {
+        path: 'address/:portalId',
+        loadChildren: () => import('@portico/web/portal/shell').then((area) => area.ADDRESS_ROUTES),
+      },
       // Not lazy: to import the blocks' index on demand would fetch all blocks.
       { path: '**', title: 'ui.notFound.title', component: NotFoundPage },
     ],

@@ -12,8 +12,9 @@ import {
   PasswordInputComponent,
   ToastService,
 } from '@portico/web/ui';
+import { OwnAddressComponent } from './own-address.component';
 
-/** My settings: how things are shown, and the password. */
+/** My settings: how things are shown, the password, and the address to sign in with. */
 @Component({
   selector: 'pt-portal-account',
   imports: [
@@ -21,6 +22,7 @@ import {
     FormComponent,
     FormFieldComponent,
     MatButton,
+    OwnAddressComponent,
     PageComponent,
     PasswordInputComponent,
     PreferenceFieldsComponent,
@@ -59,6 +61,7 @@ import {
           </button>
         </pt-form>
       </pt-card>
+      <pt-own-address />
     </pt-page>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -46,3 +46,13 @@ export const RESET_PAGE_ROUTES: Routes = [
     loadComponent: () => import('./reset-password.page').then((page) => page.ResetPasswordPage),
   },
 ];
+
+/** Below `/address/{portalId}`: the two links of a change of the sign-in address. */
+export const ADDRESS_PAGE_ROUTES: Routes = [
+  {
+    path: '',
+    title: 'portalAuth.address.title',
+    resolve: { portalAuthTexts },
+    loadComponent: () => import('./address.page').then((page) => page.AddressPage),
+  },
+];

@@ -1,1 +1,1 @@
-export { ACCEPT_ROUTES, PORTAL_ROUTES, RESET_ROUTES } from './portal.routes';
+export { ACCEPT_ROUTES, ADDRESS_ROUTES, PORTAL_ROUTES, RESET_ROUTES } from './portal.routes';

@@ -63,13 +63,20 @@ export const ACCEPT_ROUTES: Routes = [
   },
 ];
 
+const openedById = { path: '', component: BrandedPage, canActivate: [portalOpenedById], resolve: { portalTexts } };
+
 /** Where the link of a password reset leads, below `/reset/{portalId}`. */
 export const RESET_ROUTES: Routes = [
   {
-    path: '',
-    component: BrandedPage,
-    canActivate: [portalOpenedById],
-    resolve: { portalTexts },
+    ...openedById,
     loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.RESET_PAGE_ROUTES),
+  },
+];
+
+/** Where the links of a change of the sign-in address lead, below `/address/{portalId}`. */
+export const ADDRESS_ROUTES: Routes = [
+  {
+    ...openedById,
+    loadChildren: () => import('@portico/web/portal/auth').then((auth) => auth.ADDRESS_PAGE_ROUTES),
   },
 ];
