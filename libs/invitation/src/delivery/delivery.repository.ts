@@ -47,7 +47,10 @@ export interface SettledRow {
   is_deferred: boolean;
 }
 
-/** Claims, hand-overs and outcomes of recipients. */
+/**
+ * Claims, hand-overs and outcomes of recipients. Claims and outcomes come by the thousand: how many they are about is
+ * hidden from the planner (`LIMIT (SELECT …)`, `ARRAY (SELECT …)`), or it would plan each of them anew.
+ */
 @Injectable()
 export class DeliveryRepository {
   /**
@@ -93,7 +96,7 @@ export class DeliveryRepository {
          SELECT position FROM invitation_recipients
          WHERE organisation_id = $1 AND batch_id = $2 AND state = 'queued' AND evaluated_at IS NOT NULL AND due_at <= $4
            AND EXISTS (SELECT 1 FROM turn)
-         ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
+         ORDER BY due_at LIMIT (SELECT $3::integer) FOR UPDATE SKIP LOCKED
        ), claimed AS (
          UPDATE invitation_recipients r
          SET state = 'handing-over', state_at = $4, claimed_until = $5, fence = r.fence + 1, attempts = r.attempts + 1
@@ -135,14 +138,18 @@ export class DeliveryRepository {
    */
   settle(tenant: Tenant, batchId: string, outcomes: readonly OutcomeRow[], now: Date): Promise<SettledRow[]> {
     return tenant.query<SettledRow>(
-      `UPDATE invitation_recipients r
+      `WITH o AS MATERIALIZED (
+         SELECT * FROM jsonb_to_recordset($4::jsonb) AS o (position integer, fence integer, state text, smtp_reason text,
+           due_at timestamptz, is_deferred boolean)
+       )
+       UPDATE invitation_recipients r
        SET state = o.state, smtp_reason = o.smtp_reason, due_at = o.due_at, state_at = $3, claimed_until = NULL
-       FROM jsonb_to_recordset($4::jsonb) AS o (position integer, fence integer, state text, smtp_reason text, due_at timestamptz, is_deferred boolean)
+       FROM o
        WHERE r.organisation_id = $1 AND r.batch_id = $2 AND r.position = o.position AND r.fence = o.fence
-         AND r.position = ANY ($5::integer[])
+         AND r.position = ANY (ARRAY (SELECT position FROM o))
          AND (r.state = 'handing-over' OR (r.state = 'unknown' AND o.state <> 'queued'))
        RETURNING r.invitation_id, r.state, r.smtp_reason, o.is_deferred`,
-      [batchId, now, JSON.stringify(outcomes), outcomes.map(({ position }) => position)],
+      [batchId, now, JSON.stringify(outcomes)],
       'invitation-settle',
     );
   }
