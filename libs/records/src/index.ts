@@ -2,6 +2,7 @@ export type { AttachmentPart } from './attachment/attachment-upload.rules';
 export { sendAttachment } from './attachment/attachment.answer';
 export { RecordAttachments } from './attachment/record-attachments.service';
 export { RecordNotes, type WorkedRecord } from './note/record-notes.service';
+export { completeModules } from './catalogue/module-completion';
 export { ModuleCatalogueService } from './catalogue/module-catalogue.service';
 export { optionText } from './export/option-text.rules';
 export { canvasOf } from './metadata/canvas.rules';

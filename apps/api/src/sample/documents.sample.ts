@@ -4,7 +4,7 @@ import { referenceTo } from './people.sample';
 import { INVOICE_SUBJECTS, PRODUCT_LINES, PRODUCT_MODELS, QUOTE_SUBJECTS, TICKETS } from './shop.data';
 
 const DAY_MS = 86_400_000;
-const dateText = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
+export const dateText = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
 
 export function products(random: Random, count: number, owner: string): SampleRecord[] {
   return Array.from({ length: count }, (_, index) => {
@@ -30,7 +30,7 @@ export function products(random: Random, count: number, owner: string): SampleRe
   });
 }
 
-interface Buyer {
+export interface Buyer {
   person: SampleRecord;
   company: SampleRecord;
 }

@@ -2,6 +2,7 @@ import { companies, contacts, withFaults, type SampleCompany } from './people.sa
 import { invoices, leads, products, quotes, tickets } from './documents.sample';
 import { Random } from './random';
 import type { SampleOrganisation, SampleRecord } from './sample.types';
+import { assets, deals, projects } from './work.sample';
 
 /** Everything below is invented; addresses end in `.example` (RFC 2606) but for one faulty kind. */
 export function alderCycles(now: Date): SampleOrganisation {
@@ -31,6 +32,9 @@ export function alderCycles(now: Date): SampleOrganisation {
       ...quotes(random, 60, buyers, goods, now),
       ...tickets(random, 48, buyers, goods),
       ...leads(random, people, 12),
+      ...deals(random, 24, buyers, now),
+      ...assets(random, 40, buyers, goods, now),
+      ...projects(random, buyers, now),
     ],
     portal: {
       name: 'Alder Cycles',

@@ -4,6 +4,11 @@ import { UserTypeHttpModule } from '@portico/user-type';
 import { PortalConfigHttpModule } from '../portal-config-http.module';
 import { names, INVOICES, givenEditor } from '../testing/configuration.editor';
 
+/** What has a lookup to Contacts, or to something that has one. */
+const RELATED = [
+  ...['Deals', 'Quotes', 'SalesOrders', 'Invoices', 'PurchaseOrders', 'Tickets', 'ServiceContracts', 'Assets'],
+  ...['Projects', 'ProjectTasks', 'Milestones', 'Documents'],
+];
 let test: TestApplication;
 
 beforeAll(async () => {
@@ -18,7 +23,7 @@ describe('options', () => {
     const editor = await given();
     const { body } = await editor.call('get', '/options');
     expect(names(body.baseModules)).toEqual(['Contacts']);
-    expect(names(body.relatedModules)).toEqual(['Quotes', 'Invoices', 'Tickets']);
+    expect(names(body.relatedModules)).toEqual(RELATED);
     const invoices = body.relatedModules.find(({ apiName }: { apiName: string }) => apiName === 'Invoices');
     const { baseModuleId } = await editor.words([]);
     expect(invoices.lookups).toEqual([
@@ -47,11 +52,11 @@ describe('options', () => {
     await editor.share('Invoices', 'public-read');
     await editor.saveWords([{ ...INVOICES, kind: 'public' }]);
     const asPublic = (await editor.call('get', '/options')).body;
-    expect(names(asPublic.relatedModules)).toEqual(['Quotes', 'Tickets']);
+    expect(names(asPublic.relatedModules)).toEqual(RELATED.filter((name) => name !== 'Invoices'));
     expect(names(asPublic.publicModules)).toEqual(['Invoices']);
     await editor.saveWords([INVOICES]);
     const asRelated = (await editor.call('get', '/options')).body;
-    expect(names(asRelated.relatedModules)).toEqual(['Quotes', 'Invoices', 'Tickets']);
+    expect(names(asRelated.relatedModules)).toEqual(RELATED);
     expect(names(asRelated.publicModules)).toEqual([]);
   });
 

@@ -4,14 +4,23 @@ import { type FieldRow, type LayoutRow, MetadataRepository, type ModuleRow } fro
 import { READY_MADE_MODULES } from './catalogue';
 import type { FieldTemplate, ModuleTemplate } from './template.types';
 
-/** Gives a new organisation its ready-made modules. */
+/** Gives organisations their ready-made modules. */
 @Injectable()
 export class ModuleCatalogueService {
   constructor(@Inject(MetadataRepository) private readonly repository: MetadataRepository) {}
 
-  /** Within the transaction that creates the organisation: it never exists without its modules. */
+  /**
+   * Adds the ready-made modules that the organisation does not have; what it has stays as it is, and a custom module
+   * keeps its name. Within the transaction that creates an organisation: it never exists without its modules.
+   */
   async install(transaction: TenantTransaction): Promise<void> {
-    const { modules, fields, layouts } = rowsOf(READY_MADE_MODULES);
+    const existing = await this.repository.modules(transaction);
+    const ids = new Map(existing.map((module) => [module.api_name, module.id]));
+    const missing = READY_MADE_MODULES.filter(({ apiName }) => !ids.has(apiName));
+    if (missing.length === 0) return;
+    for (const { apiName } of missing) ids.set(apiName, newId());
+    const first = Math.max(-1, ...existing.map(({ position }) => position)) + 1;
+    const { modules, fields, layouts } = rowsOf(missing, ids, first);
     await this.repository.insertModules(transaction, modules);
     await this.repository.insertFields(transaction, fields);
     await this.repository.insertLayouts(transaction, layouts);
@@ -19,19 +28,18 @@ export class ModuleCatalogueService {
   }
 }
 
-function rowsOf(templates: readonly ModuleTemplate[]): {
-  modules: ModuleRow[];
-  fields: FieldRow[];
-  layouts: LayoutRow[];
-} {
-  const ids = new Map(templates.map((template) => [template.apiName, newId()]));
+function rowsOf(
+  templates: readonly ModuleTemplate[],
+  ids: ReadonlyMap<string, string>,
+  firstPosition: number,
+): { modules: ModuleRow[]; fields: FieldRow[]; layouts: LayoutRow[] } {
   const idOf = (apiName: string): string => {
     const id = ids.get(apiName);
     if (!id) throw new Error(`the catalogue has no module ${apiName}`);
     return id;
   };
   return {
-    modules: templates.map((template, position) => ({
+    modules: templates.map((template, index) => ({
       id: idOf(template.apiName),
       api_name: template.apiName,
       singular: template.singular,
@@ -41,7 +49,7 @@ function rowsOf(templates: readonly ModuleTemplate[]): {
       sharing: 'private',
       name_field: template.nameField,
       list_fields: template.listFields,
-      position,
+      position: firstPosition + index,
     })),
     fields: templates.flatMap((template) =>
       template.fields.flatMap((field, position) => fieldRows(field, idOf(template.apiName), null, position, idOf)),

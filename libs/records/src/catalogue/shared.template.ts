@@ -22,12 +22,16 @@ const PARTS = [
   ['Country', words('country', 'pays', 'país')],
 ] as const;
 
+const ADDRESSES = {
+  billing: words('Billing', 'Facturation', 'Cobrança'),
+  mailing: words('Mailing', 'Courrier', 'Correspondência'),
+  shipping: words('Shipping', 'Livraison', 'Entrega'),
+} as const;
+type AddressPrefix = keyof typeof ADDRESSES;
+
 /** Street, city, state, postal code and country, such as `billingCity`. */
-export function address(prefix: 'billing' | 'mailing', personal: boolean): FieldTemplate[] {
-  const kind =
-    prefix === 'billing'
-      ? words('Billing', 'Facturation', 'Cobrança')
-      : words('Mailing', 'Courrier', 'Correspondência');
+export function address(prefix: AddressPrefix, personal: boolean): FieldTemplate[] {
+  const kind = ADDRESSES[prefix];
   return PARTS.map(([suffix, part]) =>
     field(
       `${prefix}${suffix}`,
@@ -42,7 +46,7 @@ export function address(prefix: 'billing' | 'mailing', personal: boolean): Field
   );
 }
 
-export function addressNames(prefix: 'billing' | 'mailing'): string[] {
+export function addressNames(prefix: AddressPrefix): string[] {
   return PARTS.map(([suffix]) => `${prefix}${suffix}`);
 }
 
@@ -74,3 +78,58 @@ export const LANGUAGE: FieldTemplate = field('language', 'pick-list', words('Lan
     ],
   },
 });
+
+/** Whom a record is about: lookups that portals filter by. */
+export const CONTACT: FieldTemplate = field('contact', 'lookup', words('Contact', 'Contact', 'Contato'), {
+  lookup: 'Contacts',
+});
+export const ACCOUNT: FieldTemplate = field('account', 'lookup', words('Account', 'Compte', 'Conta'), {
+  lookup: 'Accounts',
+});
+
+/** A number that is given by counting. */
+export function numbered(label: FieldTemplate['label'], prefix: string): FieldTemplate {
+  return field('number', 'auto-number', label, { indexed: true, system: true, settings: { prefix, digits: 4 } });
+}
+
+export const PRIORITY: FieldTemplate = field('priority', 'pick-list', words('Priority', 'Priorité', 'Prioridade'), {
+  indexed: true,
+  default: 'Normal',
+  settings: {
+    options: [
+      option('Low', words('Low', 'Basse', 'Baixa')),
+      option('Normal', words('Normal', 'Normale', 'Normal')),
+      option('High', words('High', 'Haute', 'Alta'), 'warn'),
+    ],
+  },
+});
+
+export const PROGRESS: FieldTemplate = field('progress', 'percent', words('Progress', 'Avancement', 'Progresso'), {
+  settings: { scale: 0, minimum: '0', maximum: '100' },
+});
+
+/** How the use of a service is counted. */
+export const TRACKING_UNITS = [
+  option('Hours', words('Hours', 'Heures', 'Horas')),
+  option('Days', words('Days', 'Jours', 'Dias')),
+  option('Incidents', words('Incidents', 'Incidents', 'Incidentes')),
+];
+
+export const CARRIER: FieldTemplate = field(
+  'carrier',
+  'pick-list',
+  words('Carrier', 'Transporteur', 'Transportadora'),
+  {
+    settings: {
+      options: ['DHL', 'FedEx', 'UPS', 'USPS'].map((name) => option(name, words(name, name, name))),
+    },
+  },
+);
+
+/** How far an order is. */
+export const ORDER_STATUSES = [
+  option('Created', words('Created', 'Créée', 'Criado')),
+  option('Approved', words('Approved', 'Approuvée', 'Aprovado'), 'info'),
+  option('Delivered', words('Delivered', 'Livrée', 'Entregue'), 'ok', true),
+  option('Cancelled', words('Cancelled', 'Annulée', 'Cancelado'), 'bad', true),
+];

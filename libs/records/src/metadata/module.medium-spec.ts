@@ -26,7 +26,9 @@ describe('modules and fields', () => {
   it('have ready-made modules with whole layouts', async () => {
     const metadata = await given.metadata();
     expect(metadata.modules.map(({ apiName }) => apiName)).toEqual([
-      ...['Leads', 'Contacts', 'Accounts', 'Products', 'Quotes', 'Invoices', 'Tickets', 'Vendors'],
+      ...['Leads', 'Contacts', 'Accounts', 'Deals', 'Products', 'Services', 'Quotes', 'SalesOrders', 'Invoices'],
+      ...['PurchaseOrders', 'Vendors', 'Tickets', 'ServiceContracts', 'Assets', 'Projects', 'ProjectTasks'],
+      ...['Milestones', 'FAQs', 'Documents'],
     ]);
     for (const module of metadata.modules) {
       const named = module.layouts.flatMap(({ sections }) => sections.flatMap(({ fields }) => fields));
@@ -164,7 +166,7 @@ describe('modules and fields', () => {
     ).rejects.toMatchObject({ code: 'MODULE_NAME_TAKEN' });
     const foreign = test.get(Database).for(other.context);
     await expect(test.get(MetadataService).permissionMetadata(foreign)).resolves.toMatchObject({
-      modules: expect.objectContaining({ size: 8 }) as unknown,
+      modules: expect.objectContaining({ size: 19 }) as unknown,
     });
   });
 });
