@@ -3,6 +3,7 @@ export { AccessWindowDto, windowOf } from './access/portal-access.dto';
 export { AddressPolicy } from './address/address-policy';
 export { PortalAccesses } from './access/portal-accesses.service';
 export { PortalAccessSweeper } from './access/portal-access.sweeper';
+export { statusSql as portalUserStatusSql } from './lock/lock-status.sql';
 export { PortalUserMoves } from './move/portal-user-moves.service';
 export { PasswordResetHooks, type RedeemedReset } from './password/password-reset.hooks';
 export { type LivePortal } from './portal/public-portal.repository';

@@ -17,6 +17,9 @@ import { AddressRequestRepository } from './address/address-request.repository';
 import { OwnAddresses } from './address/own-addresses.service';
 import { SignInAddressRepository } from './address/sign-in-address.repository';
 import { SignInAddresses } from './address/sign-in-addresses.service';
+import { AccountLockedRenderer } from './lock/account-locked.renderer';
+import { PortalLockRepository } from './lock/portal-lock.repository';
+import { SignInAttempts } from './lock/sign-in-attempts.service';
 import { PortalMeService } from './me/portal-me.service';
 import { PortalUserMoveRepository } from './move/portal-user-move.repository';
 import { PortalUserMoves } from './move/portal-user-moves.service';
@@ -88,6 +91,9 @@ import { PortalUsers } from './staff/portal-users.service';
     OwnPassword,
     OldAddressRenderer,
     NewAddressRenderer,
+    PortalLockRepository,
+    SignInAttempts,
+    AccountLockedRenderer,
     AccessEndingRenderer,
   ],
   exports: [

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Preferences } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
+import { isLockedSql } from './lock/lock-status.sql';
 
 export interface SignInRow {
   id: string;
@@ -8,6 +9,9 @@ export interface SignInRow {
   status: 'active' | 'deactivated';
   /** Holds a published type whose window is now. */
   is_admitted: boolean;
+  /** For staff until they unlock, after guesses for a while. */
+  is_locked: boolean;
+  is_locked_by_staff: boolean;
 }
 
 /** Table `portal_users`, as the person themselves needs it. */
@@ -15,7 +19,8 @@ export interface SignInRow {
 export class PortalUserRepository {
   async findByAddress(tenant: Tenant, portalId: string, emailKey: string, now: Date): Promise<SignInRow | null> {
     const [row] = await tenant.query<SignInRow>(
-      `SELECT u.id, u.password_hash, u.status,
+      `SELECT u.id, u.password_hash, u.status, COALESCE(${isLockedSql('$4')}, false) AS is_locked,
+         u.locked_by IS NOT DISTINCT FROM 'staff' AS is_locked_by_staff,
          EXISTS (SELECT 1 FROM portal_accesses a
                  JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id AND t.published_version IS NOT NULL
                  WHERE a.organisation_id = $1 AND a.portal_user_id = u.id

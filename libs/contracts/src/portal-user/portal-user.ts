@@ -46,7 +46,7 @@ export interface PortalTab {
   actions: ModuleActions;
 }
 
-export const PORTAL_USER_STATUSES = ['active', 'invited', 'expired', 'deactivated'] as const;
+export const PORTAL_USER_STATUSES = ['active', 'invited', 'expired', 'locked', 'deactivated'] as const;
 export type PortalUserStatus = (typeof PORTAL_USER_STATUSES)[number];
 
 /** How a list of portal users can be sorted; downwards with `-`. Without: newest first. */
@@ -69,8 +69,21 @@ export interface PortalUserSummary {
   invitedBy: { id: string; name: string };
   createdAt: string;
   lastSeenAt: string | null;
+  /** Of somebody whose status is `locked`. */
+  lock: PortalUserLock | null;
   /** Only of the invited and the expired. */
   invitation: { id: string; expiresAt: string | null } | null;
+}
+
+/**
+ * `staff` lock until they unlock; `guesses`, many wrong passwords, for an hour, or until staff unlock or the person sets
+ * a new password by mail. At sign-in a locked account answers like a wrong password.
+ */
+export const LOCK_CAUSES = ['staff', 'guesses'] as const;
+export interface PortalUserLock {
+  by: (typeof LOCK_CAUSES)[number];
+  since: string;
+  until: string | null;
 }
 
 /** `upcoming` before its start, `ended` from its end on: both open nothing (R126). */
@@ -106,7 +119,7 @@ export interface PortalUserTypeChange {
   userTypeId: string;
 }
 
-export const PORTAL_USER_ACTIONS = ['change-type', 'deactivate', 'reactivate', 'remove'] as const;
+export const PORTAL_USER_ACTIONS = ['change-type', 'lock', 'unlock', 'deactivate', 'reactivate', 'remove'] as const;
 export type PortalUserAction = (typeof PORTAL_USER_ACTIONS)[number];
 
 /** Portal users by their ids, or all that match now, less `except`. */
@@ -150,7 +163,7 @@ export interface RecordPortalAccess {
   /** Where an invitation would go; null where there is no address that can be invited. */
   email: string | null;
   /** Who the record is in the portal; `email` is what they sign in with. */
-  portalUser: { id: string; email: string; status: 'active' | 'deactivated' } | null;
+  portalUser: { id: string; email: string; status: 'active' | 'locked' | 'deactivated' } | null;
   types: RecordTypeAccess[];
 }
 
@@ -163,7 +176,7 @@ export type AccessOffer = (typeof ACCESS_OFFERS)[number];
 
 export interface RecordTypeAccess {
   userType: { id: string; name: string; kind: 'exclusive' | 'add-on' };
-  state: 'none' | 'invited' | 'active' | 'deactivated';
+  state: 'none' | 'invited' | 'active' | 'locked' | 'deactivated';
   /** Of a type that is held. */
   window: { state: AccessState; startsAt: string | null; endsAt: string | null } | null;
   /** Null where the type is held or offered. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InvitationState, Language } from '@portico/contracts';
+import type { InvitationState, Language, PortalUserLock } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
 
 export interface OfferRow {
@@ -28,6 +28,7 @@ export interface ExistingUserRow {
   email_key: string;
   record_id: string;
   status: 'active' | 'deactivated';
+  locked_by: PortalUserLock['by'] | null;
   password_hash: string | null;
 }
 export interface NewPortalUser {
@@ -60,10 +61,10 @@ export class AcceptanceRepository {
   /** Whoever has the record or the address in this portal already. */
   findUsers(tenant: Tenant, portalId: string, recordId: string, emailKey: string): Promise<ExistingUserRow[]> {
     return tenant.query<ExistingUserRow>(
-      `SELECT id, email_key, record_id, status, password_hash FROM portal_users
+      `SELECT id, email_key, record_id, status, locked_by, password_hash FROM portal_users
        WHERE organisation_id = $1 AND portal_id = $2 AND record_id = $3
        UNION
-       SELECT id, email_key, record_id, status, password_hash FROM portal_users
+       SELECT id, email_key, record_id, status, locked_by, password_hash FROM portal_users
        WHERE organisation_id = $1 AND portal_id = $2 AND email_key = $4`,
       [portalId, recordId, emailKey],
     );

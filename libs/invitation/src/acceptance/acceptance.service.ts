@@ -138,7 +138,8 @@ export class AcceptanceService {
     password: string,
   ): Promise<string> {
     const [user, ...others] = users;
-    if (!user || others.length > 0 || user.record_id !== offer.record_id || user.status !== 'active')
+    const isOpen = user?.status === 'active' && user.locked_by !== 'staff';
+    if (!user || others.length > 0 || user.record_id !== offer.record_id || !isOpen)
       throw new PorticoError('INVITATION_INVALID');
     if (!(await this.passwords.verify(user.password_hash, password)))
       refuseMistakes([mistake('/password', 'PASSWORD_WRONG')], 'PASSWORD_WRONG');

@@ -21,8 +21,8 @@ export class RecordAccessService {
     const module = (await this.metadata.of(tenant)).get(moduleName);
     const record = isId(recordId) ? await this.accesses.findRecord(tenant, module.id, recordId) : null;
     if (!record) throw notFound();
-    const user = await this.accesses.findUser(tenant, recordId);
-    const rows = await this.accesses.list(tenant, module.id, recordId);
+    const user = await this.accesses.findUser(tenant, recordId, context.now);
+    const rows = await this.accesses.list(tenant, module.id, recordId, context.now);
     const email = record.email !== null && isInvitableAddress(record.email) ? record.email : null;
     return { email, portalUser: user, types: typeAccesses(rows, user !== null, context.now) };
   }

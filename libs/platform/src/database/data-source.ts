@@ -19,6 +19,7 @@ import { RecordHistory1700000000023 } from './migrations/0023-record-history.mig
 import { RecordSearch1700000000024 } from './migrations/0024-record-search.migration';
 import { SignInAddress1700000000026 } from './migrations/0026-sign-in-address.migration';
 import { OwnAddressChange1700000000027 } from './migrations/0027-own-address-change.migration';
+import { PortalUserLock1700000000028 } from './migrations/0028-portal-user-lock.migration';
 import { RecordChoices1700000000030 } from './migrations/0030-record-choices.migration';
 import { RecordLookUp1700000000037 } from './migrations/0037-record-look-up.migration';
 
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   RecordSearch1700000000024,
   SignInAddress1700000000026,
   OwnAddressChange1700000000027,
+  PortalUserLock1700000000028,
   RecordChoices1700000000030,
   RecordLookUp1700000000037,
 ];

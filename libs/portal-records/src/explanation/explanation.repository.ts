@@ -35,7 +35,7 @@ export class ExplanationRepository {
   /** The same facts as a session's query reads, without asking whether they let anybody in. */
   async holder(tenant: Tenant, portalUserId: string, of: ExplainedConfiguration): Promise<HolderRow | null> {
     const [row] = await tenant.query<HolderRow>(
-      `SELECT u.id, COALESCE(r.name, u.email) AS name, u.status = 'active' AS is_active, p.status = 'live' AS is_portal_live,
+      `SELECT u.id, COALESCE(r.name, u.email) AS name, u.status = 'active' AND u.locked_by IS DISTINCT FROM 'staff' AS is_active, p.status = 'live' AS is_portal_live,
          u.module_id, u.record_id, r.id IS NOT NULL AND r.deleted_at IS NULL AS has_record,
          o.metadata_revision::text AS metadata_revision,
          COALESCE((SELECT json_agg(json_build_object('userTypeId', t.id, 'name', t.name, 'startsAt', a.starts_at,

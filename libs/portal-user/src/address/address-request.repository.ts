@@ -53,6 +53,7 @@ export class AddressRequestRepository {
          p.primary_colour AS "primaryColour"
        FROM portal_address_requests q
        JOIN portal_users u ON u.organisation_id = $1 AND u.id = q.portal_user_id AND u.status = 'active'
+         AND u.locked_by IS DISTINCT FROM 'staff'
        JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id AND p.status = 'live'
        WHERE q.organisation_id = $1 AND q.id = $2 AND q.expires_at > $3`,
       [id, now],

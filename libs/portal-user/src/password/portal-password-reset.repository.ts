@@ -31,6 +31,7 @@ export class PortalPasswordResetRepository {
          p.id AS portal_id, p.name AS portal_name, p.primary_colour
        FROM portal_password_resets x
        JOIN portal_users u ON u.organisation_id = $1 AND u.id = x.portal_user_id AND u.status = 'active'
+         AND u.locked_by IS DISTINCT FROM 'staff'
        JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id AND p.status = 'live'
        LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id
        WHERE x.organisation_id = $1 AND x.id = $2 AND x.used_at IS NULL AND x.expires_at > $3`,

@@ -17,6 +17,7 @@ import {
   refuseMistakes,
 } from '@portico/platform';
 import { AddressRequestRepository } from '../address/address-request.repository';
+import { PortalLockRepository } from '../lock/portal-lock.repository';
 import { PublicPortals } from '../portal/public-portals.service';
 import { PortalUserRepository } from '../portal-user.repository';
 import { PortalSessions } from '../session/portal-sessions.service';
@@ -42,6 +43,7 @@ export class PortalPasswordResets {
     @Inject(PortalSessions) private readonly sessions: PortalSessions,
     @Inject(PasswordResetHooks) private readonly hooks: PasswordResetHooks,
     @Inject(PortalUserRepository) private readonly users: PortalUserRepository,
+    @Inject(PortalLockRepository) private readonly locks: PortalLockRepository,
     @Inject(AddressRequestRepository) private readonly addressRequests: AddressRequestRepository,
     @Inject(PortalPasswordResetRepository) private readonly resets: PortalPasswordResetRepository,
   ) {}
@@ -72,6 +74,7 @@ export class PortalPasswordResets {
       if (!(await this.resets.use(transaction, resetId, now))) throw new PorticoError('RESET_LINK_INVALID');
       await this.users.setPassword(transaction, reset.portal_user_id, passwordHash);
       await this.resets.useUpAll(transaction, reset.portal_user_id, now);
+      await this.locks.forgetAttempts(transaction, reset.portal_user_id);
       await this.addressRequests.deleteOf(transaction, reset.portal_user_id);
       await this.sessions.endAll(transaction, reset.portal_user_id);
       await this.hooks.run(transaction, { portalId, emailKey: reset.email_key, now });
@@ -86,7 +89,7 @@ export class PortalPasswordResets {
   private async write(organisationId: string, portalId: string, emailKey: string): Promise<void> {
     const now = this.clock.now();
     const user = await this.users.findByAddress(this.database.for({ organisationId }), portalId, emailKey, now);
-    if (user?.status !== 'active' || !user.is_admitted) return;
+    if (user?.status !== 'active' || !user.is_admitted || user.is_locked_by_staff) return;
     await this.database.transaction({ organisationId }, async (transaction) => {
       const id = newId();
       const expiresAt = new Date(now.getTime() + VALID_MS);

@@ -54,8 +54,11 @@ JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id
 JOIN organisations o ON o.id = $1
 LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id AND r.deleted_at IS NULL
 WHERE s.organisation_id = $1 AND s.token_hash = $2 AND u.portal_id = $3 AND u.status = 'active'
-  AND p.status = 'live' AND s.expires_at > $4
+  AND u.locked_by IS DISTINCT FROM 'staff' AND p.status = 'live' AND s.expires_at > $4
   AND s.last_seen_at > $4::timestamptz - interval '${SESSION_LIMITS.idleMs} milliseconds'`;
+
+/** Between rows that come as one text: JSON as PostgreSQL writes it has no line breaks of its own. */
+const LINE = '\\n';
 
 /** Table `portal_sessions`, and the one query that says what a session may still do. */
 @Injectable()
@@ -74,18 +77,17 @@ export class PortalSessionRepository {
     now: Date,
     { key, sql, values, name }: GuessedRead,
   ): Promise<{ row: SessionRow; ahead: RowsAhead } | null> {
-    const [session, ...rows] = await tenant.query<{ json: string; id: string }>(
+    const [found] = await tenant.query<{ session: string; ids: string | null; rows: string | null }>(
       `WITH who AS MATERIALIZED (${SESSION_SQL})
-       SELECT row_to_json(who)::text AS json, NULL::uuid AS id, 0 AS place FROM who
-       UNION ALL
-       SELECT ahead.json, ahead.id, ahead.place FROM who CROSS JOIN LATERAL (
-         SELECT r.json, r.id, row_number() OVER () AS place FROM (${sql}) r) ahead
-       ORDER BY place`,
+       SELECT row_to_json(who)::text AS session, page.ids, page.rows FROM who CROSS JOIN LATERAL (
+         SELECT string_agg(r.id::text, E'${LINE}') AS ids, string_agg(r.json, E'${LINE}') AS rows FROM (${sql}) r) page`,
       [tokenHash, portalId, now, ...values],
       name,
     );
-    if (!session) return null;
-    return { row: rowOf(session.json), ahead: { key, rows } };
+    if (!found) return null;
+    const ids = linesOf(found.ids);
+    const rows = linesOf(found.rows).map((json, index) => ({ json, id: ids[index] ?? '' }));
+    return { row: rowOf(found.session), ahead: { key, rows } };
   }
 
   async insert(
@@ -158,6 +160,11 @@ export class PortalSessionRepository {
     );
     await global.execute('DELETE FROM portal_password_resets WHERE expires_at <= $1 OR used_at IS NOT NULL', [now]);
   }
+}
+
+/** What has no rows has no lines. */
+function linesOf(text: string | null): string[] {
+  return text === null ? [] : text.split('\n');
 }
 
 /** Of a row as PostgreSQL writes it in JSON: times are texts there. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tenant } from '@portico/platform';
+import { isLockedSql } from '../lock/lock-status.sql';
 import { filterValues, MATCHING_USERS, type PortalUserFilter } from './portal-user-list.repository';
 import type { ActionFacts } from './type-change.rules';
 
@@ -7,10 +8,16 @@ import type { ActionFacts } from './type-change.rules';
 @Injectable()
 export class PortalUserActionRepository {
   /** All that match now, in the order of their ids, at most `limit`. */
-  async select(tenant: Tenant, filter: PortalUserFilter, except: readonly string[], limit: number): Promise<string[]> {
+  async select(
+    tenant: Tenant,
+    filter: PortalUserFilter,
+    except: readonly string[],
+    limit: number,
+    now: Date,
+  ): Promise<string[]> {
     const rows = await tenant.query<{ id: string }>(
-      `SELECT u.id ${MATCHING_USERS} AND u.id <> ALL ($5::uuid[]) ORDER BY u.id LIMIT $6`,
-      [...filterValues(filter), except, limit],
+      `SELECT u.id ${MATCHING_USERS} AND u.id <> ALL ($6::uuid[]) ORDER BY u.id LIMIT $7`,
+      [...filterValues(filter, now), except, limit],
     );
     return rows.map(({ id }) => id);
   }
@@ -23,6 +30,7 @@ export class PortalUserActionRepository {
     );
     return tenant.query<ActionFacts>(
       `SELECT u.id, COALESCE(r.name, u.email) AS name, u.status, u.module_id AS "moduleId",
+         CASE WHEN ${isLockedSql('$3')} THEN u.locked_by END AS "lockedBy",
          x.user_type_id AS "exclusiveTypeId", s.user_type_id AS "seatTypeId", COALESCE(s.holds_seat, false) AS "isSeatHeld",
          EXISTS (SELECT 1 FROM portal_accesses l WHERE l.organisation_id = $1 AND l.portal_user_id = u.id
                  AND (l.ends_at IS NULL OR l.ends_at > $3)) AS "hasLiveAccess"

@@ -12,6 +12,7 @@ import {
   type TenantTransaction,
 } from '@portico/platform';
 import { UserTypeService } from '@portico/user-type';
+import { PortalLockRepository } from '../lock/portal-lock.repository';
 import { PortalSessions } from '../session/portal-sessions.service';
 import { PortalUserActionRepository } from './portal-user-action.repository';
 import { portalUserFilter } from './portal-user-filter.rules';
@@ -33,6 +34,7 @@ export class PortalUserActions {
     @Inject(UserTypeService) private readonly types: UserTypeService,
     @Inject(PortalSessions) private readonly sessions: PortalSessions,
     @Inject(PortalUserSeats) private readonly seats: PortalUserSeats,
+    @Inject(PortalLockRepository) private readonly locks: PortalLockRepository,
     @Inject(PortalUserActionRepository) private readonly users: PortalUserActionRepository,
   ) {}
 
@@ -41,11 +43,15 @@ export class PortalUserActions {
     context: RequestContext,
     { action, userTypeId, selection }: PortalUserBulk,
   ): Promise<PortalUserBulkResult> {
-    const ids = await this.select(this.database.for(context), selection);
+    const ids = await this.select(context, selection);
     if (ids.length === 0) throw new PorticoError('SELECTION_EMPTY');
     switch (action) {
       case 'change-type':
         return this.changeType(context, ids, userTypeId ?? '');
+      case 'lock':
+        return this.lock(context, ids);
+      case 'unlock':
+        return this.unlock(context, ids);
       case 'deactivate':
         return this.deactivate(context, ids);
       case 'reactivate':
@@ -69,6 +75,27 @@ export class PortalUserActions {
       await this.seats.settle(transaction, seats);
       await this.users.moveExclusive(transaction, movedIds, target.id);
       return outcomes;
+    });
+  }
+
+  /**
+   * Nobody signs in with it, by password or by mailed link, before it is unlocked; the seat is held. A lock after
+   * guesses becomes one of staff.
+   */
+  lock(context: RequestContext, ids: readonly string[]): Promise<PortalUserBulkResult> {
+    return this.each(context, ids, 'portal-user.lock', {}, async (transaction, users) => {
+      const open = users.filter(isLockable);
+      await this.locks.lockByStaff(transaction, open.map(idOf), context.now);
+      await this.sessions.endAllOf(transaction, open.map(idOf));
+      return users.map((user) => ({ id: user.id, name: user.name, ...done(isLockable(user)) }));
+    });
+  }
+
+  /** Also one after guesses, and their count begins anew. */
+  unlock(context: RequestContext, ids: readonly string[]): Promise<PortalUserBulkResult> {
+    return this.each(context, ids, 'portal-user.unlock', {}, async (transaction, users) => {
+      await this.locks.unlock(transaction, users.map(idOf));
+      return users.map(({ id, name, lockedBy }) => ({ id, name, ...done(lockedBy !== null) }));
     });
   }
 
@@ -128,11 +155,12 @@ export class PortalUserActions {
     });
   }
 
-  private async select(tenant: Tenant, selection: PortalUserSelection): Promise<string[]> {
+  private async select(context: RequestContext, selection: PortalUserSelection): Promise<string[]> {
     if (selection.kind === 'users') return [...new Set(selection.ids)].sort();
     const { q, filter: conditions = [], except = [] } = selection;
     const filter = portalUserFilter(q?.trim() || null, conditions, (_, index) => `/selection/filter/${index}`);
-    const ids = await this.users.select(tenant, filter, except, MAXIMUM_USERS + 1);
+    const tenant = this.database.for(context);
+    const ids = await this.users.select(tenant, filter, except, MAXIMUM_USERS + 1, context.now);
     if (ids.length > MAXIMUM_USERS) refuseMistakes([mistake('/selection', 'OUT_OF_RANGE')]);
     return ids;
   }
@@ -147,6 +175,7 @@ export class PortalUserActions {
   }
 }
 
+const isLockable = ({ status, lockedBy }: ActionFacts): boolean => status === 'active' && lockedBy !== 'staff';
 const idOf = ({ id }: { id: string }): string => id;
 const isRefused = ({ outcome }: PortalUserOutcome): boolean => outcome === 'refused';
 const done = (isDone: boolean) => ({ outcome: isDone ? 'done' : 'unchanged', code: null }) as const;

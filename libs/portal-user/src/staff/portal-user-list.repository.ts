@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { PortalUserAccess, PortalUserSort, PortalUserStatus } from '@portico/contracts';
+import type { PortalUserAccess, PortalUserLock, PortalUserSort, PortalUserStatus } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
+import { statusSql } from '../lock/lock-status.sql';
 
 export interface PortalUserRow {
   id: string;
   name: string;
   email: string;
   status: PortalUserStatus;
+  locked_by: PortalUserLock['by'] | null;
+  locked_at: Date | null;
+  locked_until: Date | null;
   user_types: { id: string; name: string; kind: PortalUserAccess['userType']['kind'] }[];
   accesses: { userTypeId: string; startsAt: string | null; endsAt: string | null; since: string }[];
   module: string;
@@ -49,11 +53,11 @@ const SORTS: Readonly<Record<PortalUserSort, { user: string; invitation: string;
   },
 };
 
-/** $2 pattern, $3 status, $4 type. */
+/** $2 pattern, $3 status, $4 type, $5 now. */
 export const MATCHING_USERS = `
   FROM portal_users u LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id
   WHERE u.organisation_id = $1 AND ($2::text IS NULL OR r.name_key LIKE fold_text($2) OR u.email_key LIKE $2)
-    AND ($3::text IS NULL OR u.status = $3)
+    AND ($3::text IS NULL OR ${statusSql('$5')} = $3)
     AND ($4::uuid IS NULL OR EXISTS (SELECT 1 FROM portal_accesses x
           WHERE x.organisation_id = $1 AND x.portal_user_id = u.id AND x.user_type_id = $4))`;
 
@@ -72,14 +76,16 @@ const MATCHING_INVITATIONS = `
           WHERE h.organisation_id = $1 AND h.portal_id = i.portal_id AND h.record_id = i.record_id
             AND a.user_type_id = i.user_type_id))`;
 
-const USER_COLUMNS = `u.id, COALESCE(r.name, u.email) AS name, u.email, u.status, u.module_id, u.record_id,
+const userColumns = (now: string): string => `u.id, COALESCE(r.name, u.email) AS name, u.email,
+  ${statusSql(now)} AS status, u.locked_by, u.locked_at, u.locked_until, u.module_id, u.record_id,
   u.invited_by_id, u.created_at, u.last_seen_at, false AS is_invitation, NULL::uuid AS offered_type_id,
   NULL::timestamptz AS expires_at`;
 const INVITATION_COLUMNS = `i.id, COALESCE(r.name, i.email) AS name, i.email,
-  CASE i.state WHEN 'pending' THEN 'invited' ELSE 'expired' END AS status, i.module_id, i.record_id, i.invited_by_id,
+  CASE i.state WHEN 'pending' THEN 'invited' ELSE 'expired' END AS status, NULL::text AS locked_by,
+  NULL::timestamptz AS locked_at, NULL::timestamptz AS locked_until, i.module_id, i.record_id, i.invited_by_id,
   i.created_at, NULL::timestamptz AS last_seen_at, true AS is_invitation, i.user_type_id AS offered_type_id, i.expires_at`;
 
-const SHOWN = `p.id, p.name, p.email, p.status, m.api_name AS module, p.record_id, p.invited_by_id,
+const SHOWN = `p.id, p.name, p.email, p.status, p.locked_by, p.locked_at, p.locked_until, m.api_name AS module, p.record_id, p.invited_by_id,
   COALESCE(s.name, '') AS invited_by_name, p.created_at, p.last_seen_at, p.is_invitation, p.expires_at,
   COALESCE((SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'kind', t.kind) ORDER BY t.position, t.id)
             FROM user_types t WHERE t.organisation_id = $1 AND (t.id = p.offered_type_id OR EXISTS (
@@ -95,51 +101,51 @@ const NAMES = `JOIN modules m ON m.organisation_id = $1 AND m.id = p.module_id
 @Injectable()
 export class PortalUserListRepository {
   /** Each part gives a page's worth from its own index; only then are they put together. */
-  list(tenant: Tenant, filter: PortalUserFilter, order: PortalUserOrder): Promise<PortalUserRow[]> {
+  list(tenant: Tenant, filter: PortalUserFilter, order: PortalUserOrder, now: Date): Promise<PortalUserRow[]> {
     const { user, invitation, type } = SORTS[order.by];
     const direction = order.isDown ? 'DESC' : 'ASC';
     const part = (columns: string, key: string, id: string, from: string): string =>
       `(SELECT ${columns}, ${key} AS sort_key ${from}
-         AND ($5::text IS NULL OR ${this.beyond(key, id, type, order.isDown)})
-        ORDER BY ${key === id ? '' : `${key} ${direction}, `}${id} ${direction} LIMIT $7)`;
+         AND ($6::text IS NULL OR ${this.beyond(key, id, type, order.isDown)})
+        ORDER BY ${key === id ? '' : `${key} ${direction}, `}${id} ${direction} LIMIT $8)`;
     return tenant.query<PortalUserRow>(
       `SELECT ${SHOWN}, p.sort_key::text AS sort_key
        FROM (SELECT * FROM (
-         ${part(USER_COLUMNS, user, 'u.id', MATCHING_USERS)}
+         ${part(userColumns('$5'), user, 'u.id', MATCHING_USERS)}
          UNION ALL
          ${part(INVITATION_COLUMNS, invitation, 'i.id', MATCHING_INVITATIONS)}
-       ) parts ORDER BY sort_key ${direction}, id ${direction} LIMIT $7) p ${NAMES}
+       ) parts ORDER BY sort_key ${direction}, id ${direction} LIMIT $8) p ${NAMES}
        ORDER BY p.sort_key ${direction}, p.id ${direction}`,
-      [...filterValues(filter), order.after?.key ?? null, order.after?.id ?? null, order.limit],
+      [...filterValues(filter, now), order.after?.key ?? null, order.after?.id ?? null, order.limit],
     );
   }
 
-  async count(tenant: Tenant, filter: PortalUserFilter): Promise<number> {
+  async count(tenant: Tenant, filter: PortalUserFilter, now: Date): Promise<number> {
     const [row] = await tenant.query<{ count: string }>(
       `SELECT (SELECT count(*) ${MATCHING_USERS}) + (SELECT count(*) ${MATCHING_INVITATIONS}) AS count`,
-      filterValues(filter),
+      filterValues(filter, now),
     );
     return Number(row?.count ?? 0);
   }
 
   /** A portal user; who is only invited is none yet. */
-  async find(tenant: Tenant, id: string): Promise<PortalUserRow | null> {
+  async find(tenant: Tenant, id: string, now: Date): Promise<PortalUserRow | null> {
     const [row] = await tenant.query<PortalUserRow>(
       `SELECT ${SHOWN}, '' AS sort_key FROM (
-         SELECT ${USER_COLUMNS} FROM portal_users u
+         SELECT ${userColumns('$3')} FROM portal_users u
          LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id
          WHERE u.organisation_id = $1 AND u.id = $2) p ${NAMES}`,
-      [id],
+      [id, now],
     );
     return row ?? null;
   }
 
   private beyond(key: string, id: string, type: string, isDown: boolean): string {
     const sign = isDown ? '<' : '>';
-    return key === id ? `${id} ${sign} $6::uuid` : `(${key}, ${id}) ${sign} ($5::text::${type}, $6::uuid)`;
+    return key === id ? `${id} ${sign} $7::uuid` : `(${key}, ${id}) ${sign} ($6::text::${type}, $7::uuid)`;
   }
 }
 
-export function filterValues({ q, status, userTypeId }: PortalUserFilter): (string | null)[] {
-  return [q === null ? null : `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`, status, userTypeId];
+export function filterValues({ q, status, userTypeId }: PortalUserFilter, now: Date): (string | Date | null)[] {
+  return [q === null ? null : `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`, status, userTypeId, now];
 }

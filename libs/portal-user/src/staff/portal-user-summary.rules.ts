@@ -1,4 +1,4 @@
-import type { PortalUserAccess, PortalUserSummary } from '@portico/contracts';
+import type { PortalUserAccess, PortalUserLock, PortalUserSummary } from '@portico/contracts';
 import { accessState } from '../access/access-window.rules';
 import type { PortalUserRow } from './portal-user-list.repository';
 
@@ -29,8 +29,14 @@ export function summaryOf(row: PortalUserRow, now: Date): PortalUserSummary {
     invitedBy: { id: row.invited_by_id, name: row.invited_by_name },
     createdAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+    lock: lockOf(row),
     invitation: row.is_invitation ? { id: row.id, expiresAt: row.expires_at?.toISOString() ?? null } : null,
   };
+}
+
+function lockOf({ status, locked_by: by, locked_at: at, locked_until: until }: PortalUserRow): PortalUserLock | null {
+  if (status !== 'locked' || by === null || at === null) return null;
+  return { by, since: at.toISOString(), until: until?.toISOString() ?? null };
 }
 
 function dateOf(text: string | null): Date | null {

@@ -44,6 +44,20 @@ export class PortalUsersController {
     return this.users.changeType(context, id, userTypeId);
   }
 
+  @Post(':portalUserId/lock')
+  @HttpCode(200)
+  @RequirePermission('portal.users.manage')
+  lock(@Context() context: RequestContext, @Param('portalUserId') id: string): Promise<PortalUserSummary> {
+    return this.users.lock(context, id);
+  }
+
+  @Post(':portalUserId/unlock')
+  @HttpCode(200)
+  @RequirePermission('portal.users.manage')
+  unlock(@Context() context: RequestContext, @Param('portalUserId') id: string): Promise<PortalUserSummary> {
+    return this.users.unlock(context, id);
+  }
+
   @Post(':portalUserId/deactivate')
   @HttpCode(200)
   @RequirePermission('portal.users.manage')

@@ -32,20 +32,31 @@ export class PortalUsers {
     const [key, id] = query.cursor === null ? [] : this.cursors.decode(place, query.cursor);
     const after = key === undefined || key === null || !id ? null : { key, id };
     const tenant = this.database.for(context);
-    const rows = await this.users.list(tenant, filter, { ...order, after, limit: query.limit + 1 });
+    const rows = await this.users.list(tenant, filter, { ...order, after, limit: query.limit + 1 }, context.now);
     const { data, page } = this.cursors.page(place, rows, query.limit, (row) => [row.sort_key, row.id]);
     return {
       data: data.map((row) => summaryOf(row, context.now)),
       page,
-      ...(query.count ? { count: await this.users.count(tenant, filter) } : {}),
+      ...(query.count ? { count: await this.users.count(tenant, filter, context.now) } : {}),
     };
   }
 
   /** @throws PorticoError NOT_FOUND */
   async get(context: RequestContext, id: string): Promise<PortalUserSummary> {
-    const row = isId(id) ? await this.users.find(this.database.for(context), id) : null;
+    const row = isId(id) ? await this.users.find(this.database.for(context), id, context.now) : null;
     if (!row) throw notFound();
     return summaryOf(row, context.now);
+  }
+
+  /** Sessions end at once, and nothing opens the account before staff unlock it; type, window and seat stay. */
+  async lock(context: RequestContext, id: string): Promise<PortalUserSummary> {
+    refuseFirst(await this.actions.lock(context, idsOf(id)));
+    return this.get(context, id);
+  }
+
+  async unlock(context: RequestContext, id: string): Promise<PortalUserSummary> {
+    refuseFirst(await this.actions.unlock(context, idsOf(id)));
+    return this.get(context, id);
   }
 
   async deactivate(context: RequestContext, id: string): Promise<PortalUserSummary> {

@@ -3,7 +3,7 @@ import { decideTypeChange, needsSeat, seatReturning, type ActionFacts } from './
 const TARGET = { id: 'gold', baseModuleId: 'contacts' };
 const user = (id: string, more: Partial<ActionFacts> = {}): ActionFacts => ({
   ...{ id, name: id, status: 'active', moduleId: 'contacts', exclusiveTypeId: 'basic', seatTypeId: 'basic' },
-  ...{ isSeatHeld: true, hasLiveAccess: true },
+  ...{ isSeatHeld: true, hasLiveAccess: true, lockedBy: null },
   ...more,
 });
 

@@ -1,10 +1,12 @@
-import type { PortalUserOutcome } from '@portico/contracts';
+import type { PortalUserLock, PortalUserOutcome } from '@portico/contracts';
 
 /** A portal user as an action on many needs them. */
 export interface ActionFacts {
   id: string;
   name: string;
   status: 'active' | 'deactivated';
+  /** By whom, if they are locked now. */
+  lockedBy: PortalUserLock['by'] | null;
   moduleId: string;
   exclusiveTypeId: string | null;
   /** The type under which the person's one seat is counted, or would be. */

@@ -39,7 +39,16 @@ import { PortalUsersStore } from './portal-users.store';
         <button ptMenuItem type="button" (click)="bulk.changeAddress(user())">
           <pt-icon name="mail" />{{ 'adminPortalUsers.menu.address' | ptText }}
         </button>
-        @if (user().status === 'active') {
+        @if (user().status === 'locked') {
+          <button ptMenuItem type="button" (click)="store.unlock(user())">
+            <pt-icon name="lock_open" />{{ 'adminPortalUsers.menu.unlock' | ptText }}
+          </button>
+        } @else if (user().status === 'active') {
+          <button ptMenuItem type="button" (click)="store.lock(user())">
+            <pt-icon name="lock" />{{ 'adminPortalUsers.menu.lock' | ptText }}
+          </button>
+        }
+        @if (user().status !== 'deactivated') {
           <button ptMenuItem type="button" (click)="store.deactivate(user())">
             <pt-icon name="person_off" />{{ 'adminPortalUsers.menu.deactivate' | ptText }}
           </button>

@@ -87,7 +87,7 @@ export class PortalUsersBulkStore {
       title: this.texts.plural(`adminPortalUsers.bulk.${action}.title`, this.count(selection)),
       text: this.texts.get(`adminPortalUsers.bulk.${action}.text`),
       action: this.texts.get(`adminPortalUsers.confirm.${action}.action`),
-      destructive: action !== 'reactivate',
+      destructive: action !== 'reactivate' && action !== 'unlock',
     });
     if (!isSure) return;
     await this.working(async () => {

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
 import { PORTAL_USER_STATUSES, type PortalUserSummary } from '@portico/contracts';
 import { PortalStore } from '@portico/web/admin/portal';
-import { DateTimePipe, ListPipe, RelativeTimePipe, TextPipe, TextService } from '@portico/web/core';
+import { DateTimePipe, ListPipe, RelativeTimePipe, TextPipe, TextService, TimePipe } from '@portico/web/core';
 import {
   CardTemplateDirective,
   CellDirective,
@@ -35,6 +35,7 @@ import { PortalUsersStore } from './portal-users.store';
     RelativeTimePipe,
     SegmentedComponent,
     TextPipe,
+    TimePipe,
   ],
   templateUrl: './portal-users-table.component.html',
   styleUrl: './portal-users-table.component.scss',
@@ -93,7 +94,7 @@ export class PortalUsersTableComponent {
   }
 
   protected isDangerous(choice: BulkChoice): boolean {
-    return choice === 'remove' || choice === 'deactivate';
+    return choice === 'remove' || choice === 'deactivate' || choice === 'lock';
   }
 
   protected typesOf(user: PortalUserSummary): string[] {

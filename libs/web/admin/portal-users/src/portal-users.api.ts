@@ -24,6 +24,14 @@ export class PortalUsersApi {
     return this.api.post<PortalUserSummary>(this.route() + path`/${id}/deactivate`);
   }
 
+  lock(id: string): Promise<PortalUserSummary> {
+    return this.api.post<PortalUserSummary>(this.route() + path`/${id}/lock`);
+  }
+
+  unlock(id: string): Promise<PortalUserSummary> {
+    return this.api.post<PortalUserSummary>(this.route() + path`/${id}/unlock`);
+  }
+
   reactivate(id: string): Promise<PortalUserSummary> {
     return this.api.post<PortalUserSummary>(this.route() + path`/${id}/reactivate`);
   }

@@ -4,7 +4,7 @@ import { bulkChoices, selectionOf, shownStatus, targetTypes } from './portal-use
 const user = (id: string, more: Partial<PortalUserSummary> = {}): PortalUserSummary => ({
   ...{ id, name: id, email: `${id}@one.example`, status: 'active', userTypes: [{ id: 'basic', name: 'Basic' }] },
   ...{ accesses: [], record: { module: 'Contacts', id: `record-${id}` }, invitedBy: { id: 's', name: 'Maya' } },
-  ...{ createdAt: '2026-09-09T08:00:00Z', lastSeenAt: null, invitation: null },
+  ...{ createdAt: '2026-09-09T08:00:00Z', lastSeenAt: null, lock: null, invitation: null },
   ...more,
 });
 const type = (id: string, more: Partial<UserTypeDetail> = {}): UserTypeDetail => ({
@@ -54,6 +54,8 @@ describe('many portal users at once', () => {
   it('R111: offers what makes sense for the status that is shown', () => {
     expect(bulkChoices('active')).not.toContain('reactivate');
     expect(bulkChoices('deactivated')).not.toContain('deactivate');
+    expect(bulkChoices('locked')).toContain('unlock');
+    expect(bulkChoices('locked')).not.toContain('lock');
     expect(bulkChoices('invited')).toEqual([]);
     expect(bulkChoices('expired')).toEqual(['invite-again']);
   });

@@ -1,4 +1,10 @@
-import type { PortalUserSelection, PortalUserStatus, PortalUserSummary, UserTypeDetail } from '@portico/contracts';
+import type {
+  PortalUserAction,
+  PortalUserSelection,
+  PortalUserStatus,
+  PortalUserSummary,
+  UserTypeDetail,
+} from '@portico/contracts';
 import type { SelectedRows } from '@portico/web/ui';
 
 export type Tone = 'ok' | 'info' | 'warn' | 'neutral';
@@ -10,6 +16,7 @@ export const STATUS_TONES: Readonly<Record<ShownStatus, Tone>> = {
   active: 'ok',
   invited: 'info',
   expired: 'warn',
+  locked: 'warn',
   deactivated: 'neutral',
   ended: 'neutral',
   upcoming: 'warn',
@@ -20,13 +27,15 @@ export function shownStatus({ status, accesses }: Pick<PortalUserSummary, 'statu
   return accesses.some(({ state }) => state === 'upcoming') ? 'upcoming' : 'ended';
 }
 
-export type BulkChoice = 'change-type' | 'deactivate' | 'reactivate' | 'remove' | 'invite-again';
+export type BulkChoice = PortalUserAction | 'invite-again';
 
 /** What can be done to many of a list that shows these: nobody is switched who is no portal user yet. */
 export function bulkChoices(status: PortalUserStatus | ''): readonly BulkChoice[] {
   switch (status) {
     case 'active':
-      return ['change-type', 'deactivate', 'remove'];
+      return ['change-type', 'lock', 'deactivate', 'remove'];
+    case 'locked':
+      return ['change-type', 'unlock', 'deactivate', 'remove'];
     case 'deactivated':
       return ['change-type', 'reactivate', 'remove'];
     case 'expired':

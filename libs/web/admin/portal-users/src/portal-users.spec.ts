@@ -11,7 +11,7 @@ const anna = (more: Partial<PortalUserSummary> = {}): PortalUserSummary => ({
   ...{ id: 'user-1', name: 'Anna Lindqvist', email: 'anna@nordvind.example', status: 'active' },
   ...{ userTypes: [{ id: 'type-1', name: 'Customers' }], record: { module: 'Contacts', id: 'record-1' } },
   ...{ invitedBy: { id: 'staff-1', name: 'Maya Ross' }, createdAt: '2026-09-09T08:00:00Z', lastSeenAt: null },
-  ...{ accesses: [], invitation: null },
+  ...{ accesses: [], lock: null, invitation: null },
   ...more,
 });
 const page = (...data: PortalUserSummary[]) => ({
@@ -66,6 +66,26 @@ describe('portal users in the hands of staff', () => {
     await press(element, 'Deactivate', settle);
     expect(console.questions).toHaveLength(1);
     expect(sent(console, 'POST', '/deactivate')).toBe(0);
+  });
+
+  it('R111: locks after saying what follows, and offers to unlock', async () => {
+    const lock = { by: 'staff', since: '2026-09-09T08:00:00Z', until: null } as const;
+    const { element, console, settle } = await show(anna(), {
+      [`POST ${USERS}/user-1/lock`]: { body: anna({ status: 'locked', lock }) },
+    });
+    await press(element, 'Lock', settle);
+    expect(console.questions[0]?.text).toContain('Sessions end at once');
+    expect(sent(console, 'POST', '/lock')).toBe(1);
+  });
+
+  it('R111: offers to unlock who is locked, and says until when', async () => {
+    const lock = { by: 'guesses', since: '2026-09-09T08:00:00Z', until: '2026-09-09T09:00:00Z' } as const;
+    const { element, console, settle } = await show(anna({ status: 'locked', lock }), {
+      [`POST ${USERS}/user-1/unlock`]: { body: anna() },
+    });
+    expect(element.textContent).toContain('by wrong passwords, until');
+    await press(element, 'Unlock', settle);
+    expect(sent(console, 'POST', '/unlock')).toBe(1);
   });
 
   it('R111: offers reactivation to who is deactivated', async () => {

@@ -1,5 +1,5 @@
 import { effect, inject, Injectable, signal } from '@angular/core';
-import type { PortalUserStatus, PortalUserSummary } from '@portico/contracts';
+import type { PortalUserAction, PortalUserStatus, PortalUserSummary } from '@portico/contracts';
 import { TextService } from '@portico/web/core';
 import { ConfirmService, pagedList, ProblemTextService, TableSelection, ToastService } from '@portico/web/ui';
 import { PortalUsersApi } from './portal-users.api';
@@ -51,6 +51,16 @@ export class PortalUsersStore {
     return { ...this.list.filter(), ...this.narrowing() };
   }
 
+  async lock(user: PortalUserSummary): Promise<void> {
+    const isSure = await this.ask('lock', user, true);
+    if (isSure) await this.run(user, 'locked', () => this.api.lock(user.id));
+  }
+
+  async unlock(user: PortalUserSummary): Promise<void> {
+    const isSure = await this.ask('unlock', user, false);
+    if (isSure) await this.run(user, 'unlocked', () => this.api.unlock(user.id));
+  }
+
   async deactivate(user: PortalUserSummary): Promise<void> {
     const isSure = await this.ask('deactivate', user, true);
     if (isSure) await this.run(user, 'deactivated', () => this.api.deactivate(user.id));
@@ -77,7 +87,7 @@ export class PortalUsersStore {
     return only === null ? {} : { [TYPE]: only };
   }
 
-  private ask(what: 'deactivate' | 'reactivate' | 'remove', user: PortalUserSummary, destructive: boolean) {
+  private ask(what: Exclude<PortalUserAction, 'change-type'>, user: PortalUserSummary, destructive: boolean) {
     return this.confirm.ask({
       title: this.texts.get(`adminPortalUsers.confirm.${what}.title`, { name: user.name }),
       text: this.texts.get(`adminPortalUsers.confirm.${what}.text`, { name: user.name }),
@@ -88,7 +98,7 @@ export class PortalUsersStore {
 
   private async run(
     user: PortalUserSummary,
-    done: 'deactivated' | 'reactivated' | 'removed' | 'invited',
+    done: 'locked' | 'unlocked' | 'deactivated' | 'reactivated' | 'removed' | 'invited',
     act: () => Promise<unknown>,
   ): Promise<void> {
     if (this.busy() === user.id) return;

@@ -68,6 +68,10 @@ export class PortalAccessActions {
     await this.during(record, type, 'reactivate', () => this.store.reactivate());
   }
 
+  async unlock(record: RecordDetail, type: RecordTypeAccess): Promise<void> {
+    await this.during(record, type, 'unlock', () => this.store.unlock());
+  }
+
   /** R180: this one alone. */
   async remove(record: RecordDetail, type: RecordTypeAccess): Promise<void> {
     await this.sure('remove', record, type, () => this.store.take(type.userType.id));
@@ -113,7 +117,7 @@ export class PortalAccessActions {
   private async during(
     record: RecordDetail,
     type: Pick<RecordTypeAccess, 'userType'>,
-    done: Question | 'reactivate',
+    done: Question | 'reactivate' | 'unlock',
     work: () => Promise<void>,
   ): Promise<void> {
     this.busyType.set(type.userType.id);

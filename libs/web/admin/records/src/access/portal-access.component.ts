@@ -61,7 +61,8 @@ export class PortalAccessComponent {
     const { window } = type;
     const get = (key: string, when: string | null) =>
       this.texts.get(`adminRecords.access.${key}`, { date: when === null ? '' : this.format.dateTime(when) });
-    if (type.state === 'deactivated') return this.texts.get('adminRecords.access.deactivated');
+    if (type.state === 'deactivated' || type.state === 'locked')
+      return this.texts.get(`adminRecords.access.${type.state}`);
     if (window?.state === 'ended') return get('ended', window.endsAt);
     if (window?.state === 'upcoming') return get('upcoming', window.startsAt);
     const date = type.since === null ? '' : this.format.date(type.since);

@@ -21,6 +21,8 @@ export function lookOf({ state, window }: Pick<RecordTypeAccess, 'state' | 'wind
       return { icon: 'check_circle', tone: 'ok' };
     case 'invited':
       return { icon: 'schedule', tone: 'warn' };
+    case 'locked':
+      return { icon: 'lock', tone: 'bad' };
     case 'deactivated':
       return { icon: 'block', tone: 'bad' };
     case 'none':

@@ -88,6 +88,11 @@ export class PortalAccessStore {
     this.access.reload();
   }
 
+  async unlock(): Promise<void> {
+    await this.api.post<PortalUserSummary>(`${this.user()}/unlock`);
+    this.access.reload();
+  }
+
   async reactivate(): Promise<void> {
     await this.api.post<PortalUserSummary>(`${this.user()}/reactivate`);
     this.access.reload();
