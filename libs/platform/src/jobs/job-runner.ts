@@ -7,6 +7,7 @@ import { Database } from '../database/database.service';
 import { JobProcessor, Sweeper } from './job-processor';
 import { QUEUE_OF } from './job-queue';
 import { queueBackend, type BackendWorker } from './queue-backend';
+import { Turns } from './turns';
 
 const CONCURRENCY = 4;
 /**
@@ -22,8 +23,7 @@ export class JobRunner implements OnApplicationShutdown {
   private readonly workers: BackendWorker[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly sweeping = new Set<Promise<void>>();
-  private readonly waiting: (() => void)[] = [];
-  private sweepersRunning = 0;
+  private readonly turns = new Turns(SWEEPERS_AT_ONCE);
   private isStopping = false;
 
   constructor(
@@ -77,7 +77,9 @@ export class JobRunner implements OnApplicationShutdown {
       if (isRunning) return;
       isRunning = true;
       try {
-        await this.inTurn(() => this.exclusively(sweeper));
+        await this.turns.take(async () => {
+          if (!this.isStopping) await this.exclusively(sweeper);
+        });
       } catch (error) {
         this.logger.warn({ err: error, sweeper: sweeper.name }, 'sweeper failed');
       } finally {
@@ -90,18 +92,6 @@ export class JobRunner implements OnApplicationShutdown {
     };
     track();
     this.timers.push(setInterval(track, sweeper.everyMs));
-  }
-
-  private async inTurn(work: () => Promise<void>): Promise<void> {
-    if (this.sweepersRunning >= SWEEPERS_AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.sweepersRunning += 1;
-    try {
-      if (!this.isStopping) await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.sweepersRunning -= 1;
-    }
   }
 
   /** One worker at a time: a session-level advisory lock, given back with its connection. */
