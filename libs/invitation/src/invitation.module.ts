@@ -18,6 +18,7 @@ import { InvitationLimits } from './candidate/invitation-limits.service';
 import { InvitingTypes } from './candidate/inviting-type.service';
 import { DeliveryRepository } from './delivery/delivery.repository';
 import { DeliveryService } from './delivery/delivery.service';
+import { InvitationSender } from './delivery/invitation-sender.service';
 import { InvitationSendProcessor } from './delivery/delivery.processor';
 import { OutcomeWriter } from './delivery/outcome-writer.service';
 import { InvitationEvaluateProcessor } from './evaluation/evaluation.processor';
@@ -88,6 +89,7 @@ import { InvitationLinks } from './token/invitation-links.service';
     InvitationEvaluateProcessor,
     DeliveryRepository,
     DeliveryService,
+    InvitationSender,
     OutcomeWriter,
     InvitationSendProcessor,
     InvitationEndingsRepository,

@@ -1,21 +1,17 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import {
-  bareAddress,
   Clock,
   Database,
   HAND_OVER_LIMIT_MS,
-  Mailer,
   PORTICO_CONFIG,
   type DeliveryOutcome,
   type PorticoConfig,
 } from '@portico/platform';
-import { LRUCache } from 'lru-cache';
 import { BatchRepository } from '../batch/batch.repository';
 import { expiryOf } from '../rules/validity.rules';
-import { InvitationLinks } from '../token/invitation-links.service';
 import { DeliveryRepository, type ClaimedRecipient, type DeliveryContext, type Turn } from './delivery.repository';
 import { HandOverSlots } from './hand-over-slots';
-import { invitationMail } from './invitation-mail.template';
+import { InvitationSender } from './invitation-sender.service';
 import { OutcomeWriter } from './outcome-writer.service';
 import {
   isConnectionFailure,
@@ -29,7 +25,6 @@ import {
 
 /** A claim outlives the longest hand-over; after it the recipient is unknown. */
 export const CLAIM_MS = HAND_OVER_LIMIT_MS + 10_000;
-const CONTEXT_MS = 5_000;
 
 /** Recipients that were claimed together. */
 interface Window {
@@ -59,18 +54,16 @@ export class DeliveryService implements OnModuleDestroy {
   private isIdle = false;
   /** How often the mail server said anything at all. */
   private answers = 0;
-  private readonly contexts = new LRUCache<string, DeliveryContext>({ max: 500, ttl: CONTEXT_MS });
   private isStopping = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Mailer) private readonly mailer: Mailer,
-    @Inject(InvitationLinks) private readonly links: InvitationLinks,
+    @Inject(InvitationSender) private readonly sender: InvitationSender,
     @Inject(DeliveryRepository) private readonly deliveries: DeliveryRepository,
     @Inject(BatchRepository) private readonly batches: BatchRepository,
     @Inject(OutcomeWriter) private readonly outcomes: OutcomeWriter,
-    @Inject(PORTICO_CONFIG) private readonly config: PorticoConfig,
+    @Inject(PORTICO_CONFIG) config: PorticoConfig,
   ) {
     this.slots = new HandOverSlots(config.mailConcurrency);
   }
@@ -105,13 +98,13 @@ export class DeliveryService implements OnModuleDestroy {
     let claimed = 0;
     try {
       const turn = this.isStopping ? null : await this.deliveries.nextTurn(this.database.global, this.clock.now());
-      const context = turn && (await this.context(turn));
+      const context = turn && (await this.sender.context(turn));
       this.isIdle = turn === null;
       if (!turn || !context) {
         await this.finishTouched();
         return null;
       }
-      if (!this.mailer.isConfigured) {
+      if (!this.sender.isConfigured) {
         await this.pause(turn, { code: PAUSE_CODES.unconfigured, reason: null });
         return { turn, context, claimed: [], isLast: true };
       }
@@ -154,15 +147,6 @@ export class DeliveryService implements OnModuleDestroy {
     else this.inFlight.delete(batchId);
   }
 
-  /** The portal's name and colours, for a moment: a batch of thousands asks for them window by window. */
-  private async context(turn: Turn): Promise<DeliveryContext | null> {
-    const known = this.contexts.get(turn.batchId);
-    if (known) return known;
-    const context = await this.deliveries.context(this.database.for(turn), turn.batchId);
-    if (context) this.contexts.set(turn.batchId, context);
-    return context;
-  }
-
   private async claim(turn: Turn, slots: number): Promise<ClaimedRecipient[]> {
     const now = this.clock.now();
     const claimedUntil = new Date(now.getTime() + CLAIM_MS);
@@ -177,7 +161,7 @@ export class DeliveryService implements OnModuleDestroy {
     recipient: ClaimedRecipient,
   ): Promise<DeliveryOutcome | null> {
     try {
-      const outcome = await this.send(turn, context, recipient);
+      const outcome = await this.sender.send(turn, context, recipient);
       if (outcome && !isConnectionFailure(outcome)) this.answers += 1;
       // Before its recipient waits again: nobody is to claim it for a server that refuses us.
       if (outcome?.kind === 'ours') await this.pauseAtOnce(turn, outcome);
@@ -201,28 +185,6 @@ export class DeliveryService implements OnModuleDestroy {
       await this.pause(turn, pause).catch((error: unknown) =>
         this.logger.warn({ err: error, batchId: turn.batchId }, 'batch not paused'),
       );
-  }
-
-  /** Null when there is nothing to send any more. */
-  private async send(
-    { organisationId }: Turn,
-    context: DeliveryContext,
-    { invitation, recipientName }: ClaimedRecipient,
-  ): Promise<DeliveryOutcome | null> {
-    if (!invitation) return null;
-    const { id, generation, email, language } = invitation;
-    const token = this.links.token(organisationId, id, generation);
-    const content = invitationMail({
-      ...context,
-      language,
-      recipientName,
-      portalUrl: this.links.portalUrl(context.portalSlug),
-      acceptUrl: this.links.acceptUrl(context.portalId, token),
-      expiresAt: new Date(invitation.expiresAt),
-    });
-    const domain = bareAddress(this.config.mailFrom).split('@')[1] ?? 'portico.invalid';
-    const messageId = `invitation-${id}.${generation}@${domain}`;
-    return this.mailer.send({ ...content, to: email, fromName: context.portalName, language, messageId });
   }
 
   private async pause({ organisationId, batchId }: Turn, { code, reason }: Pause): Promise<void> {
