@@ -15,15 +15,18 @@ export const PROJECTED_COLUMNS = {
   ],
 } as const;
 
+/** PostgreSQL takes a hundred arguments of a function. */
+const MOST_ARGUMENTS = 100;
+
 const timestamp = (column: string): string =>
-  `'"' || to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`;
+  `to_char(${column} AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z\\"')`;
 const text = (column: string): string => `to_json(${column})::text`;
 const nullable = (sql: string): string => `COALESCE(${sql}, 'null')`;
-const reference = (id: string, name: string): string => `'{"id":' || ${id} || ',"name":' || ${text(name)} || '}'`;
+const reference = (id: string, name: string): string => concat([`'{"id":'`, id, `',"name":'`, text(name), `'}'`]);
 
 /**
  * The JSON text of a row `r`, written by PostgreSQL from an allow-list: what is not named here does not leave the
- * database. Text is joined with `||`, which is 2.7 times as fast as json_build_object and has no limit of arguments.
+ * database. Texts are joined, which is several times as fast as building JSON of values.
  */
 export class Projection {
   private readonly branches: readonly PlanBranch[];
@@ -125,10 +128,10 @@ export class Projection {
     const entries = fields.flatMap((field) => {
       const visibility = this.visibility(prefix + field.apiName);
       if (visibility === 'never') return [];
-      const member = `',"${field.apiName}":' || ${nullable(this.value(field, alias))}`;
-      return [visibility === 'always' ? member : this.guarded(visibility, member, `''`)];
+      const member = [`',"${field.apiName}":'`, nullable(this.value(field, alias))];
+      return visibility === 'always' ? member : [this.guarded(visibility, concat(member), `''`)];
     });
-    return entries.length === 0 ? `'{}'` : `'{' || substr(${entries.join(' || ')}, 2) || '}'`;
+    return entries.length === 0 ? `'{}'` : concat([`'{'`, `substr(${concat(entries)}, 2)`, `'}'`]);
   }
 
   private value(field: FieldDefinition, alias: 'r' | 's'): string {
@@ -147,7 +150,8 @@ export class Projection {
 
   private rows(field: FieldDefinition): string {
     const values = this.object(field.columns, 's', `${field.apiName}.`);
-    return `COALESCE((SELECT '[' || string_agg('{"id":"' || s.id || '","values":' || ${values} || '}', ',' ORDER BY s.position, s.id) || ']'
+    const row = concat([`'{"id":"'`, 's.id', `'","values":'`, values, `'}'`]);
+    return `COALESCE((SELECT '[' || string_agg(${row}, ',' ORDER BY s.position, s.id) || ']'
       FROM subform_rows s WHERE s.organisation_id = $1 AND s.record_id = r.id
         AND s.field_id = ${this.parameters.add(field.id, 'uuid')}), '[]')`;
   }
@@ -207,5 +211,14 @@ function asId(field: FieldDefinition, alias: string): string {
 
 /** Literals and expressions in turn. */
 function join(parts: readonly string[]): string {
-  return parts.map((part, index) => (index % 2 === 0 ? `'${part}'` : part)).join(' || ');
+  return concat(parts.map((part, index) => (index % 2 === 0 ? `'${part}'` : part)));
+}
+
+/** One call for many texts costs less than an operator between each two of them. */
+function concat(texts: readonly string[]): string {
+  if (texts.length <= MOST_ARGUMENTS) return `concat(${texts.join(', ')})`;
+  const chunks = Array.from({ length: Math.ceil(texts.length / MOST_ARGUMENTS) }, (_, index) =>
+    concat(texts.slice(index * MOST_ARGUMENTS, (index + 1) * MOST_ARGUMENTS)),
+  );
+  return concat(chunks);
 }
