@@ -9,6 +9,7 @@ import { ConfigurationVersionService } from './configuration/configuration-versi
 import { ConfigurationOptionsService } from './configuration/configuration-options.service';
 import { ConfigurationRepository } from './configuration/configuration.repository';
 import { DraftConflicts } from './configuration/draft-conflict.service';
+import { ConfigurationMetadataUsers } from './configuration/metadata-users.service';
 import { PublicationService } from './configuration/publication.service';
 import { PublishedConfigurations } from './configuration/published-configurations.service';
 import { SketchRepository } from './configuration/sketch.repository';
@@ -41,6 +42,7 @@ import { WebTabService } from './web-tab/web-tab.service';
     ConfigurationOptionsService,
     ConfigurationPublisher,
     ConfigurationVersionService,
+    ConfigurationMetadataUsers,
     PublicationService,
     PublishedConfigurations,
     SketchRepository,

@@ -7,6 +7,8 @@ export { ModuleCatalogueService } from './catalogue/module-catalogue.service';
 export { optionText } from './export/option-text.rules';
 export { canvasOf } from './metadata/canvas.rules';
 export { OWNER_FIELD, type FieldDefinition, type ModuleDefinition } from './metadata/definition.types';
+export { dependent } from './metadata/dependent.rules';
+export { MetadataDependents, type MetadataUser } from './metadata/metadata-dependents.service';
 export { MetadataService } from './metadata/metadata.service';
 export { ModuleService } from './metadata/module.service';
 export { OrganisationMetadata } from './metadata/organisation-metadata';

@@ -6,6 +6,7 @@ import { DecisionController } from './approval/decision.controller';
 import { AttachmentController } from './attachment/attachment.controller';
 import { HistoryController } from './history/history.controller';
 import { ImportController } from './import/import.controller';
+import { LayoutController } from './metadata/layout.controller';
 import { ModuleController } from './metadata/module.controller';
 import { NoteController } from './note/note.controller';
 import { RecordController } from './record/record.controller';
@@ -23,6 +24,7 @@ import { RecordsModule } from './records.module';
     UpsertController,
     HistoryController,
     ImportController,
+    LayoutController,
     ModuleController,
     NoteController,
     RecordController,

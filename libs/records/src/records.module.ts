@@ -24,6 +24,10 @@ import { RecordChunk } from './import/record-chunk.service';
 import { SubFormChunk } from './import/sub-form-chunk.service';
 import { SubFormImportRepository } from './import/sub-form-import.repository';
 import { MetadataChangeRepository } from './metadata/metadata-change.repository';
+import { LayoutService } from './metadata/layout.service';
+import { MetadataDependentRepository } from './metadata/metadata-dependent.repository';
+import { MetadataDependents } from './metadata/metadata-dependents.service';
+import { MetadataEditor } from './metadata/metadata-editor.service';
 import { MetadataRepository } from './metadata/metadata.repository';
 import { MetadataService } from './metadata/metadata.service';
 import { ModuleService } from './metadata/module.service';
@@ -63,7 +67,11 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ImportService,
     ImportSweeper,
     ImportUpload,
+    LayoutService,
     MetadataChangeRepository,
+    MetadataDependentRepository,
+    MetadataDependents,
+    MetadataEditor,
     MetadataRepository,
     MetadataService,
     ModuleCatalogueService,
@@ -99,6 +107,8 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ImportRunner,
     ImportService,
     ImportUpload,
+    LayoutService,
+    MetadataDependents,
     MetadataService,
     ModuleCatalogueService,
     ModuleService,

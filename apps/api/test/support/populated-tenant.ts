@@ -37,6 +37,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const { body: contacts } = await admin.get('modules/Contacts').expect(200);
   const badge = { apiName: `badge${letter}`, label: name('Badge'), kind: 'text' };
   const { body: field } = await admin.post('modules/Contacts/fields', badge).expect(201);
+  const sections = [{ label: name('All'), columns: 2, fields: ['lastName'] }];
+  const layout = await admin.post('modules/Contacts/layouts', { name: 'Short', sections }).expect(201);
   const upload = await request(test.server)
     .post(`${organisation.path}/imports`)
     .set(organisation.administrator.headers)
@@ -85,6 +87,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       relatedModule: module,
       field: holder.apiName,
       fieldId: fieldIdOf(field, badge.apiName),
+      layoutId: layout.body.id,
     },
   };
 }

@@ -4,6 +4,7 @@ import type { OpenApiDocument } from './whole-api';
 type Ids = Readonly<Record<string, string>>;
 
 const label = { en: 'Badge', fr: 'Badge', 'pt-BR': 'Badge' };
+const LAYOUT = { name: 'Desk', sections: [{ label, columns: 2, fields: ['lastName'] }] };
 const configuration = ({ contactsId = '' }: Ids) => ({ baseModuleId: contactsId, tabs: [] });
 
 const invitationBatch = ({ userTypeId, recordId }: Ids) => ({
@@ -59,6 +60,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH /staff/{staffId}': () => ({ profile: 'standard' }),
   'PUT /imports/{importId}/mapping': () => ({ columns: [], mode: 'create' }),
   'PATCH /modules/{module}': () => ({ sharing: 'private' }),
+  'POST /modules/{module}/layouts': () => LAYOUT,
+  'PUT /modules/{module}/layouts/{layoutId}': () => LAYOUT,
   'POST /modules/{module}/fields': () => ({ apiName: 'badge', label, kind: 'text' }),
   'PATCH /modules/{module}/fields/{fieldId}': () => ({ label }),
   'POST /modules/{module}/records': () => ({ values: { lastName: 'Holm' } }),

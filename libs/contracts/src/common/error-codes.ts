@@ -48,6 +48,8 @@ export const ERROR_CODES = {
   // Records
   MODULE_NAME_TAKEN: [409, 'A module of this name exists'],
   FIELD_NAME_TAKEN: [409, 'A field of this name exists, or existed'],
+  LAYOUT_NAME_TAKEN: [409, 'A layout of this name exists'],
+  METADATA_IN_USE: [409, 'Something depends on it'],
   RECORD_LOCKED: [409, 'The record is locked'],
   RECORD_IN_USE: [409, 'Other things depend on this record'],
   DECISION_OPEN: [409, 'This waits for a decision already'],
@@ -85,6 +87,7 @@ export const ERROR_CODES = {
   INVITATION_INVALID: [410, 'This invitation is not valid any more'],
   INVITATION_EXPIRED: [410, 'This invitation has expired'],
   INVITATION_CODE_WRONG: [422, 'This code is wrong or has expired'],
+  ACCESS_WINDOW_OVER: [409, 'The time window of this access is over'],
   INVITATION_ENDED: [409, 'This invitation has ended'],
   ALREADY_INVITED: [409, 'There is a live invitation already'],
   DRY_RUN_UNFINISHED: [409, 'The check is not finished yet'],

@@ -142,12 +142,44 @@ export interface ModuleCreate {
 }
 /** PATCH …/modules/{module} */
 export interface ModuleChange {
+  singular?: LocalisedText;
+  plural?: LocalisedText;
+  icon?: string;
   sharing?: SharingSetting;
   /** api names of the list's columns; the first names the record */
   listFields?: string[];
   /** Null takes the canvas view away: tabs that chose it show their list. */
   canvas?: CanvasView | null;
 }
+
+/** GET, PUT …/modules/{module}/layouts/{layoutId} with its ETag; POST …/layouts makes another one. */
+export interface LayoutWrite {
+  name: string;
+  sections: LayoutSection[];
+}
+
+/**
+ * What a field or module is used by. `layout` (`name`), `list` columns, `canvas`, `lookup` of another module (`module`,
+ * `label`), `text` made of it (`label`), `user-type` of the portal (`name`), and `records` that have a value or are there.
+ */
+export const DEPENDENT_KINDS = ['layout', 'list', 'canvas', 'lookup', 'text', 'user-type', 'records'] as const;
+export type DependentKind = (typeof DEPENDENT_KINDS)[number];
+
+/** GET …/modules/{module}/dependents and …/modules/{module}/fields/{fieldId}/dependents */
+export interface MetadataDependent {
+  kind: DependentKind;
+  /** Of a layout or user type. */
+  name: string | null;
+  /** Of a field: the lookup, or the text. */
+  label: LocalisedText | null;
+  /** api name of the module that it belongs to, where it is another one */
+  module: string | null;
+  /** Of records; counted no further than DEPENDENT_COUNT_LIMIT. */
+  count: number | null;
+  /** Whether it must go first; the others lose the field or module with it. */
+  isInTheWay: boolean;
+}
+export const DEPENDENT_COUNT_LIMIT = 10_000;
 
 /**
  * `null` for empty. Numbers, money and percent are decimal strings; lookups and owners are references; a multi-select is

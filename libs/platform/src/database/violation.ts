@@ -1,11 +1,16 @@
 const UNIQUE_VIOLATION = '23505';
 
-/** Whether PostgreSQL refused a row because this unique constraint or index has its key already. */
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/**
+ * Whether PostgreSQL refused a row because this unique constraint or index has its key already, or because this foreign
+ * key still leads to it.
+ */
 export function violates(error: unknown, constraint: string): boolean {
   return (
     error instanceof Error &&
     'code' in error &&
-    error.code === UNIQUE_VIOLATION &&
+    (error.code === UNIQUE_VIOLATION || error.code === FOREIGN_KEY_VIOLATION) &&
     'constraint' in error &&
     error.constraint === constraint
   );

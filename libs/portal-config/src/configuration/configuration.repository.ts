@@ -51,6 +51,25 @@ export class ConfigurationRepository {
     return row ?? null;
   }
 
+  /**
+   * Names of the types whose draft or version in force stands on a module, or names a field: as what may be seen, as what
+   * records are found by, or in a condition.
+   */
+  async typesUsing(tenant: Tenant, id: string): Promise<string[]> {
+    const rows = await tenant.query<{ name: string }>(
+      `SELECT t.name FROM user_types t
+       LEFT JOIN configuration_versions v ON v.organisation_id = t.organisation_id AND v.user_type_id = t.id
+         AND v.number = t.published_version
+       WHERE t.organisation_id = $1 AND (
+         t.base_module_id = $2::uuid
+         OR concat(t.draft, v.configuration) LIKE '%": "' || $2::uuid || '"%'
+         OR concat(t.draft, v.configuration) ~ ('"' || $2::uuid || '": "(read-only|editable)"'))
+       ORDER BY t.position, t.id`,
+      [id],
+    );
+    return rows.map(({ name }) => name);
+  }
+
   /** Keeps others from changing the draft or publishing it until the transaction ends. */
   async lock(tenant: Tenant, portalId: string, userTypeId: string): Promise<boolean> {
     const rows = await tenant.query(

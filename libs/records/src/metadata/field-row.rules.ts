@@ -1,4 +1,5 @@
 import type { FieldChange, FieldCreate } from '@portico/contracts';
+import { notFound } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
 import type { FieldRow } from './metadata.repository';
 import type { OrganisationMetadata } from './organisation-metadata';
@@ -49,4 +50,13 @@ export function changedRow(field: FieldDefinition, input: FieldChange): FieldRow
     default_value: input.defaultValue === undefined ? field.defaultValue : input.defaultValue,
     settings: { ...field.settings, ...input.settings },
   };
+}
+
+/** A field or a column of the module. @throws PorticoError NOT_FOUND */
+export function fieldIn(module: ModuleDefinition, fieldId: string): FieldDefinition {
+  const field = module.fields
+    .flatMap((candidate) => [candidate, ...candidate.columns])
+    .find((candidate) => candidate.id === fieldId);
+  if (!field) throw notFound();
+  return field;
 }

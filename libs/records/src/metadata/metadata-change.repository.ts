@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LayoutSection, ModuleChange } from '@portico/contracts';
+import type { LayoutSection, LayoutWrite, LocalisedText, ModuleChange } from '@portico/contracts';
 import type { TenantTransaction } from '@portico/platform';
 import { indexColumn } from '../record/index-entry.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
@@ -16,13 +16,31 @@ export class MetadataChangeRepository {
   async updateModule(transaction: TenantTransaction, moduleId: string, change: ModuleChange): Promise<void> {
     await transaction.execute(
       `UPDATE modules SET sharing = COALESCE($3, sharing), list_fields = COALESCE($4::text[], list_fields),
-         canvas = CASE WHEN $5 THEN $6::jsonb ELSE canvas END
+         canvas = CASE WHEN $5 THEN $6::jsonb ELSE canvas END, singular = COALESCE($7::jsonb, singular),
+         plural = COALESCE($8::jsonb, plural), icon = COALESCE($9, icon)
        WHERE organisation_id = $1 AND id = $2`,
       [
         ...[moduleId, change.sharing ?? null, change.listFields ?? null],
         ...[change.canvas !== undefined, change.canvas ? JSON.stringify(change.canvas) : null],
+        ...[jsonOf(change.singular), jsonOf(change.plural), change.icon ?? null],
       ],
     );
+  }
+
+  /** Fields and layouts go with it; records and what points at it were seen not to be there. */
+  async deleteModule(transaction: TenantTransaction, moduleId: string): Promise<void> {
+    await transaction.execute('DELETE FROM imports WHERE organisation_id = $1 AND module_id = $2', [moduleId]);
+    await transaction.execute('DELETE FROM modules WHERE organisation_id = $1 AND id = $2', [moduleId]);
+  }
+
+  async saveLayout(transaction: TenantTransaction, layoutId: string, layout: LayoutWrite): Promise<void> {
+    await transaction.execute('UPDATE layouts SET name = $3, sections = $4 WHERE organisation_id = $1 AND id = $2', [
+      ...[layoutId, layout.name, JSON.stringify(layout.sections)],
+    ]);
+  }
+
+  async deleteLayout(transaction: TenantTransaction, layoutId: string): Promise<void> {
+    await transaction.execute('DELETE FROM layouts WHERE organisation_id = $1 AND id = $2', [layoutId]);
   }
 
   async saveSections(
@@ -134,4 +152,8 @@ export class MetadataChangeRepository {
       [field.id, module.id, field.apiName],
     );
   }
+}
+
+function jsonOf(text: LocalisedText | undefined): string | null {
+  return text === undefined ? null : JSON.stringify(text);
 }

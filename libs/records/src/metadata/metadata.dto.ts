@@ -43,6 +43,7 @@ import {
 const TONES = ['neutral', 'info', 'ok', 'warn', 'bad'] as const;
 const DECIMAL = /^-?\d{1,18}(\.\d{1,10})?$|^\d{4}-\d{2}-\d{2}([T ].*)?$/;
 const MODULE_NAME = /^[A-Z][A-Za-z0-9]{1,49}$/;
+const ICON_NAME = /^[a-z0-9_]{1,50}$/;
 const FIELD_NAME = /^[a-z][A-Za-z0-9]{0,49}$/;
 
 export class LocalisedTextDto implements Partial<Record<Language, string>> {
@@ -193,7 +194,7 @@ export class ModuleCreateDto implements ModuleCreate {
   plural: LocalisedText;
 
   @MayBeAbsent()
-  @Matches(/^[a-z0-9_]{1,50}$/)
+  @Matches(ICON_NAME)
   icon?: string;
 }
 
@@ -235,6 +236,22 @@ export class CanvasViewDto implements CanvasView {
 }
 
 export class ModuleChangeDto implements ModuleChange {
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LocalisedTextDto)
+  singular?: LocalisedText;
+
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LocalisedTextDto)
+  plural?: LocalisedText;
+
+  @MayBeAbsent()
+  @Matches(ICON_NAME)
+  icon?: string;
+
   @MayBeAbsent()
   @IsIn(SHARING_SETTINGS)
   sharing?: SharingSetting;

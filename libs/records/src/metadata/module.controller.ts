@@ -1,15 +1,19 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FieldMetadata, ModuleMetadata, ModuleSummary, Page } from '@portico/contracts';
+import type { FieldMetadata, MetadataDependent, ModuleMetadata, ModuleSummary, Page } from '@portico/contracts';
 import { Context, type RequestContext, RequirePermission, located } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
 import { FieldChangeDto, FieldCreateDto, ModuleChangeDto, ModuleCreateDto } from './metadata.dto';
+import { MetadataDependents } from './metadata-dependents.service';
 import { ModuleService } from './module.service';
 
 @ApiTags('Modules')
 @Controller('organisations/:organisationId/modules')
 export class ModuleController {
-  constructor(@Inject(ModuleService) private readonly modules: ModuleService) {}
+  constructor(
+    @Inject(ModuleService) private readonly modules: ModuleService,
+    @Inject(MetadataDependents) private readonly uses: MetadataDependents,
+  ) {}
 
   @Get()
   @RequirePermission('record.view')
@@ -34,7 +38,7 @@ export class ModuleController {
     return this.modules.get(context, module);
   }
 
-  /** Sharing setting and columns of the list. */
+  /** Names, symbol, sharing setting, columns of the list, canvas view. */
   @Patch(':module')
   @RequirePermission('module.manage')
   update(
@@ -43,6 +47,34 @@ export class ModuleController {
     @Body() input: ModuleChangeDto,
   ): Promise<ModuleMetadata> {
     return this.modules.update(context, module, input);
+  }
+
+  /** A custom one that nothing depends on any more. */
+  @Delete(':module')
+  @HttpCode(204)
+  @RequirePermission('module.manage')
+  delete(@Context() context: RequestContext, @Param('module') module: string): Promise<void> {
+    return this.modules.delete(context, module);
+  }
+
+  /** What depends on the module: said before it is deleted. */
+  @Get(':module/dependents')
+  @RequirePermission('module.manage')
+  async dependents(
+    @Context() context: RequestContext,
+    @Param('module') module: string,
+  ): Promise<Page<MetadataDependent>> {
+    return whole(await this.uses.list(context, module, null));
+  }
+
+  @Get(':module/fields/:fieldId/dependents')
+  @RequirePermission('module.manage')
+  async fieldDependents(
+    @Context() context: RequestContext,
+    @Param('module') module: string,
+    @Param('fieldId') fieldId: string,
+  ): Promise<Page<MetadataDependent>> {
+    return whole(await this.uses.list(context, module, fieldId));
   }
 
   @Post(':module/fields')
@@ -79,4 +111,8 @@ export class ModuleController {
   ): Promise<void> {
     return this.modules.deleteField(context, module, fieldId);
   }
+}
+
+function whole<Row>(data: Row[]): Page<Row> {
+  return { data, page: { nextCursor: null, hasMore: false } };
 }

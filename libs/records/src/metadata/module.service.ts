@@ -9,7 +9,6 @@ import type {
   ModuleSummary,
   Page,
 } from '@portico/contracts';
-import { AuditTrail } from '@portico/identity';
 import {
   Database,
   PorticoError,
@@ -17,19 +16,19 @@ import {
   type TenantTransaction,
   mistake,
   newId,
-  notFound,
   refuseMistakes,
   violates,
 } from '@portico/platform';
 import { customModuleRows } from './custom-module.rules';
 import { canvasMistakes } from './canvas.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
-import { changedRow, newFieldRow } from './field-row.rules';
+import { changedRow, fieldIn, newFieldRow } from './field-row.rules';
 import { fieldChangeMistakes, isDeletable, newFieldMistakes, withField, withoutField } from './metadata-change.rules';
+import { MetadataEditor } from './metadata-editor.service';
+import { MetadataDependents } from './metadata-dependents.service';
 import { MetadataChangeRepository } from './metadata-change.repository';
 import { type FieldRow, MetadataRepository } from './metadata.repository';
 import { MetadataService } from './metadata.service';
-import type { OrganisationMetadata } from './organisation-metadata';
 
 /** Modules and fields as staff see and change them. Every change raises the metadata revision. */
 @Injectable()
@@ -39,7 +38,8 @@ export class ModuleService {
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(MetadataRepository) private readonly rows: MetadataRepository,
     @Inject(MetadataChangeRepository) private readonly changes: MetadataChangeRepository,
-    @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(MetadataEditor) private readonly editor: MetadataEditor,
+    @Inject(MetadataDependents) private readonly dependents: MetadataDependents,
   ) {}
 
   async list(context: RequestContext): Promise<Page<ModuleSummary>> {
@@ -57,19 +57,19 @@ export class ModuleService {
 
   /** @throws PorticoError MODULE_NAME_TAKEN */
   async create(context: RequestContext, input: ModuleCreate): Promise<ModuleMetadata> {
-    await this.change(context, async (transaction, metadata) => {
+    await this.editor.change(context, async (transaction, metadata) => {
       if (metadata.find(input.apiName)) throw new PorticoError('MODULE_NAME_TAKEN');
       const { module, fields, layout } = customModuleRows(input, metadata.modules.length);
       await this.rows.insertModules(transaction, [module]);
       await this.rows.insertFields(transaction, fields);
       await this.rows.insertLayouts(transaction, [layout]);
-      await this.note(transaction, context, 'module.create', module.id, { module: input.apiName });
+      await this.editor.note(transaction, context, 'module.create', module.id, { module: input.apiName });
     });
     return this.get(context, input.apiName);
   }
 
   async update(context: RequestContext, moduleName: string, change: ModuleChange): Promise<ModuleMetadata> {
-    await this.change(context, async (transaction, metadata) => {
+    await this.editor.change(context, async (transaction, metadata) => {
       const module = metadata.get(moduleName);
       const unknown = (change.listFields ?? []).flatMap((name, index) => {
         const field = module.fieldByName.get(name);
@@ -77,15 +77,32 @@ export class ModuleService {
       });
       refuseMistakes([...unknown, ...(change.canvas ? canvasMistakes(change.canvas, module.fieldByName) : [])]);
       await this.changes.updateModule(transaction, module.id, change);
-      await this.note(transaction, context, 'module.update', module.id, { module: module.apiName, ...change });
+      await this.editor.note(transaction, context, 'module.update', module.id, { module: module.apiName, ...change });
     });
     return this.get(context, moduleName);
+  }
+
+  /**
+   * Takes a custom module away, with its layouts and fields.
+   *
+   * @throws PorticoError CONFLICT for a ready-made one, METADATA_IN_USE while anything depends on it: its own records, in
+   * the recycle bin too, lookups of others, types of the portal
+   */
+  async delete(context: RequestContext, moduleName: string): Promise<void> {
+    await this.editor.change(context, async (transaction, metadata) => {
+      const module = metadata.get(moduleName);
+      if (!module.isCustom) throw new PorticoError('CONFLICT', { detail: 'A ready-made module stays.' });
+      const dependents = await this.dependents.ofModule(transaction, metadata, module);
+      if (dependents.length > 0) throw new PorticoError('METADATA_IN_USE', { context: { dependents } });
+      await this.changes.deleteModule(transaction, module.id);
+      await this.editor.note(transaction, context, 'module.delete', module.id, { module: module.apiName });
+    });
   }
 
   /** The field appears in the last section of the default layout; for portal users it is hidden (R48). */
   async createField(context: RequestContext, moduleName: string, input: FieldCreate): Promise<FieldMetadata> {
     const id = newId();
-    await this.change(context, async (transaction, metadata) => {
+    await this.editor.change(context, async (transaction, metadata) => {
       const module = metadata.get(moduleName);
       refuseMistakes(newFieldMistakes(metadata, module, input));
       const row = newFieldRow(id, metadata, module, input);
@@ -106,7 +123,10 @@ export class ModuleService {
           isIndexed: row.is_indexed,
         });
       }
-      await this.note(transaction, context, 'field.create', id, { module: module.apiName, field: input.apiName });
+      await this.editor.note(transaction, context, 'field.create', id, {
+        module: module.apiName,
+        field: input.apiName,
+      });
     });
     return this.fieldOf(context, moduleName, id);
   }
@@ -118,7 +138,7 @@ export class ModuleService {
     fieldId: string,
     input: FieldChange,
   ): Promise<FieldMetadata> {
-    await this.change(context, async (transaction, metadata) => {
+    await this.editor.change(context, async (transaction, metadata) => {
       const module = metadata.get(moduleName);
       const field = fieldIn(module, fieldId);
       refuseMistakes(fieldChangeMistakes(module, field, input));
@@ -126,7 +146,7 @@ export class ModuleService {
       await this.changes.updateField(transaction, row);
       const isIndexChanged = row.is_unique !== field.isUnique || row.is_indexed !== field.isIndexed;
       if (isIndexChanged) await this.rebuild(transaction, module, field, row);
-      await this.note(transaction, context, 'field.update', field.id, {
+      await this.editor.note(transaction, context, 'field.update', field.id, {
         ...{ module: module.apiName, field: field.apiName, changed: Object.keys(input) },
       });
     });
@@ -135,7 +155,7 @@ export class ModuleService {
 
   /** @throws PorticoError CONFLICT for a field that the module cannot be without */
   async deleteField(context: RequestContext, moduleName: string, fieldId: string): Promise<void> {
-    await this.change(context, async (transaction, metadata) => {
+    await this.editor.change(context, async (transaction, metadata) => {
       const module = metadata.get(moduleName);
       const field = fieldIn(module, fieldId);
       if (!isDeletable(module, field))
@@ -145,7 +165,7 @@ export class ModuleService {
         await this.changes.saveSections(transaction, layout.id, withoutField(layout.sections, field.apiName));
       const listFields = module.listFields.filter((name) => name !== field.apiName);
       await this.changes.updateModule(transaction, module.id, { listFields });
-      await this.note(transaction, context, 'field.delete', field.id, {
+      await this.editor.note(transaction, context, 'field.delete', field.id, {
         ...{ module: module.apiName, field: field.apiName },
       });
     });
@@ -168,38 +188,8 @@ export class ModuleService {
     }
   }
 
-  private async change(
-    context: RequestContext,
-    work: (transaction: TenantTransaction, metadata: OrganisationMetadata) => Promise<void>,
-  ): Promise<void> {
-    await this.database.transaction(context, async (transaction) => {
-      await this.changes.lock(transaction);
-      await work(transaction, await this.metadata.of(transaction));
-      await this.rows.raiseRevision(transaction);
-    });
-  }
-
   private async fieldOf(context: RequestContext, moduleName: string, fieldId: string): Promise<FieldMetadata> {
     const metadata = await this.metadata.of(this.database.for(context));
     return metadata.describeField(fieldIn(metadata.get(moduleName), fieldId));
   }
-
-  private note(
-    transaction: TenantTransaction,
-    context: RequestContext,
-    action: string,
-    id: string,
-    details: Record<string, unknown>,
-  ): Promise<void> {
-    const kind = action.startsWith('module') ? 'module' : 'field';
-    return this.audit.record(transaction, context, { action, subject: { kind, id }, details });
-  }
-}
-
-function fieldIn(module: ModuleDefinition, fieldId: string): FieldDefinition {
-  const field = module.fields
-    .flatMap((candidate) => [candidate, ...candidate.columns])
-    .find((candidate) => candidate.id === fieldId);
-  if (!field) throw notFound();
-  return field;
 }
