@@ -17,13 +17,16 @@ import { median } from './report.mjs';
 
 /**
  * `npm run bench:invite`: a batch of invitations from the POST to the last `sent`, by one worker over real SMTP to a
- * sink in its own process, beside the floor, in turn. The last line is the result as JSON.
+ * sink in its own process, beside the floor, in turn. Then a batch ten times as large, for the memory of the worker,
+ * while another organisation invites one person after another. The last line is the result as JSON.
  */
 const options = optionsOf({
   ...{ recipients: 10_000, large: 100_000, pairs: 3, concurrency: 20, backend: 'both', write: 'yes' },
 });
 const BACKENDS = options.backend === 'both' ? ['postgres', 'redis'] : [options.backend];
 const AIM = { postgres: 1.5, redis: 1.3 };
+const LONGEST_WAIT_MS = 2_000;
+const SINGLES = 20;
 
 class Bench {
   static async open(backend) {
@@ -39,13 +42,15 @@ class Bench {
     const signIns = bench.product.prepare();
     bench.api = await bench.product.startApi();
     bench.tenant = await Tenant.signIn(bench.product, signIns, bench.database);
+    bench.neighbour = await Tenant.signIn(bench.product, signIns, bench.database, 'Bramley Instruments');
     const most = Math.max(options.recipients, options.large);
     await bench.tenant.giveSeats({ free: most * 2 });
+    await bench.neighbour.giveSeats({ free: most * 2 });
     return bench;
   }
 
   /** One batch by a worker of its own: seconds from the request to the last `sent`, CPU, memory. */
-  async batch(recipients) {
+  async batch(recipients, meanwhile = async () => undefined) {
     await this.tenant.empty();
     await this.tenant.writePeople(recipients);
     await this.database.query('VACUUM ANALYZE');
@@ -57,7 +62,9 @@ class Bench {
       selection: { kind: 'all', q: '@bench.example' },
     });
     if (total !== recipients) throw new Error(`${total} recipients instead of ${recipients}`);
+    const others = meanwhile(id);
     while ((await this.statusOf(id)) !== 'finished') await wait(50);
+    await others;
     const [{ sent, seconds }] = await this.database.query(
       `SELECT count(*) FILTER (WHERE state = 'sent')::integer AS sent,
          extract(epoch FROM max(state_at)) - $2 AS seconds FROM invitation_recipients WHERE batch_id = $1`,
@@ -69,6 +76,42 @@ class Bench {
     const postgresSeconds = cpuOfPostgres(this.database) - before.postgres;
     await worker.stop();
     return { seconds: Number(seconds), cpuSeconds, postgresSeconds, peakMiB: usage.peakMiB };
+  }
+
+  /**
+   * The batch, and how long single invitations of another organisation take meanwhile: milliseconds from the request
+   * until the mail server has the mail.
+   */
+  async crowded(recipients) {
+    const waits = [];
+    const people = await this.neighbour.writePeople(SINGLES, 'hurried.example');
+    const measured = await this.batch(recipients, async (id) => {
+      for (const [index, { id: recordId, email }] of people.entries()) {
+        while ((await this.shareOf(id, recipients)) < (index + 1) / (SINGLES + 2)) await wait(50);
+        waits.push(await this.single(recordId, email));
+      }
+    });
+    return { ...measured, waits };
+  }
+
+  /** How much of a batch is out. */
+  async shareOf(id, recipients) {
+    const [{ sent }] = await this.database.query(
+      `SELECT count(*)::integer AS sent FROM invitation_recipients WHERE batch_id = $1 AND state = 'sent'`,
+      [id],
+    );
+    return sent / recipients;
+  }
+
+  async single(recordId, email) {
+    const { neighbour } = this;
+    const begun = Date.now();
+    await neighbour.must('POST', `${neighbour.base}/invitations`, { userTypeId: neighbour.userTypeId, recordId });
+    for (;;) {
+      const { at } = await this.sink.ask({ arrivalOf: email });
+      if (at) return at - begun;
+      await wait(10);
+    }
   }
 
   async statusOf(id) {
@@ -109,7 +152,7 @@ async function measure(backend) {
       pairs.push({ floor, product, load, ratio: product.seconds / floor.seconds });
       say(`${backend} pair ${number}: ${JSON.stringify(pairs.at(-1))}`);
     }
-    const large = options.large > 0 && backend === BACKENDS[0] ? await bench.batch(options.large) : null;
+    const large = options.large > 0 && backend === BACKENDS[0] ? await bench.crowded(options.large) : null;
     if (large) say(`${backend} ${options.large} recipients: ${JSON.stringify(large)}`);
     return { backend, pairs, large, ratio: median(pairs.map(({ ratio }) => ratio)) };
   } finally {
@@ -126,8 +169,13 @@ async function main() {
   const memory = large === null ? null : Number((large.peakMiB / peak).toFixed(2));
   if (options.write === 'yes') writeInvitations(ROOT, { results, options, memory, peak, large });
   const ratios = Object.fromEntries(results.map(({ backend, ratio }) => [backend, Number(ratio.toFixed(3))]));
-  const passed = results.every(({ backend, ratio }) => ratio <= AIM[backend]) && (memory === null || memory <= 1.2);
-  const line = { bench: 'invite', recipients: options.recipients, ratios, aims: AIM, memory, load: loadavg(), passed };
+  const longestWaitMs = large === null ? null : Math.max(...large.waits);
+  const isInTime = large === null || (memory <= 1.2 && longestWaitMs <= LONGEST_WAIT_MS);
+  const passed = isInTime && results.every(({ backend, ratio }) => ratio <= AIM[backend]);
+  const line = {
+    ...{ bench: 'invite', recipients: options.recipients, ratios, aims: AIM, memory, longestWaitMs },
+    ...{ load: loadavg(), passed },
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   process.exitCode = passed ? 0 : 1;
 }

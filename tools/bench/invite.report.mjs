@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os';
-import { writeSection } from './report.mjs';
+import { median, writeSection } from './report.mjs';
 
 const HEADING = '## Ten thousand invitations';
 const NAMES = { postgres: 'BullMQ on PostgreSQL', redis: 'BullMQ on Redis' };
@@ -47,7 +47,8 @@ which needs more processes than the floor.
 function memoryText({ memory, peak, large, options, number }) {
   if (large === null) return '';
   return `Memory of the worker at its peak: ${peak} MiB with ${number(options.recipients)} recipients, ${large.peakMiB} MiB with ${number(options.large)} (${memory} times; aim: 1.2).
-Those took ${Math.round(large.seconds)} s.
+Those took ${Math.round(large.seconds)} s. Meanwhile another organisation sent ${large.waits.length} single invitations, one after another: the mail server had
+each after ${median(large.waits)} ms (median), ${Math.max(...large.waits)} ms at most (aim: 2,000).
 
 `;
 }

@@ -1,11 +1,9 @@
 import { uuid } from '../bench/populate.sql.mjs';
 
-/** The sample's live organisation in the hands of its administrator, emptied of portal users and invitations. */
+/** One of the sample's organisations in the hands of its administrator. */
 export class Tenant {
-  static async signIn(product, signIns, database) {
-    const administrator = signIns.find(
-      ({ role, organisation }) => role === 'administrator' && organisation === 'Alder Cycles',
-    );
+  static async signIn(product, signIns, database, name = 'Alder Cycles') {
+    const administrator = signIns.find(({ role, organisation }) => role === 'administrator' && organisation === name);
     const tenant = Object.assign(new Tenant(), { root: `${product.publicUrl}/api/v1`, database });
     const { email, password } = administrator;
     const session = await tenant.must('POST', '/auth/sign-in', { email, password, transport: 'bearer' });
@@ -13,7 +11,7 @@ export class Tenant {
     const [membership] = (await tenant.must('GET', '/me')).memberships;
     tenant.id = membership.organisation.id;
     tenant.base = `/organisations/${tenant.id}`;
-    const [portal] = (await tenant.must('GET', `${tenant.base}/portals`)).data;
+    const portal = await tenant.livePortal(name);
     Object.assign(tenant, { portalId: portal.id, userTypeId: portal.defaultUserTypeId });
     const contacts = await tenant.must('GET', `${tenant.base}/modules/Contacts`);
     const [owner] = await database.query('SELECT owner_id FROM records WHERE organisation_id = $1 LIMIT 1', [
@@ -21,6 +19,14 @@ export class Tenant {
     ]);
     tenant.contacts = { moduleId: contacts.id, layoutId: contacts.layouts[0].id, ownerId: owner.owner_id };
     return tenant;
+  }
+
+  /** One of the sample's organisations has its portal; the other gets one. */
+  async livePortal(name) {
+    const [existing] = (await this.must('GET', `${this.base}/portals`)).data;
+    if (existing) return existing;
+    const { id } = await this.must('POST', `${this.base}/portals`, { name: `${name} customers` });
+    return this.must('POST', `${this.base}/portals/${id}/finish`);
   }
 
   /** An answer as it is: status and body. Never throws for a refusal. */
@@ -41,19 +47,19 @@ export class Tenant {
   }
 
   /** People 1 to `count`, as records without a portal user: `person17@bench.example`. */
-  async writePeople(count) {
+  async writePeople(count, domain = 'bench.example') {
     const { moduleId, layoutId, ownerId } = this.contacts;
     await this.database.query(
       `INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_at, updated_at,
          name, email, currency, field_values)
        SELECT $1::uuid, ${uuid('001', 'n')}, '${moduleId}', '${layoutId}', '${ownerId}', 'system', now(), now(),
-         'Person ' || n, 'person' || n || '@bench.example', 'EUR',
-         jsonb_build_object('lastName', n::text, 'email', 'person' || n || '@bench.example')
+         'Person ' || n, 'person' || n || '@${domain}', 'EUR',
+         jsonb_build_object('lastName', n::text, 'email', 'person' || n || '@${domain}')
        FROM generate_series(1, ${count}) n ON CONFLICT DO NOTHING`,
       [this.id],
     );
     const rows = await this.database.query(
-      `SELECT id, email FROM records WHERE organisation_id = $1 AND email LIKE 'person%@bench.example'
+      `SELECT id, email FROM records WHERE organisation_id = $1 AND email LIKE 'person%@${domain}'
        ORDER BY id LIMIT ${count}`,
       [this.id],
     );

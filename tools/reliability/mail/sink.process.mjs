@@ -18,6 +18,7 @@ await sink.listen();
 process.on('message', (question) => {
   if (question === 'count') process.send({ count });
   if (question === 'sample') process.send({ raw: sink.sample });
+  if (question.arrivalOf) process.send({ at: sink.taken.findLast(({ to }) => to === question.arrivalOf)?.at ?? null });
   if (question === 'report') process.send({ taken: sink.taken, attempts: [...attempts] });
 });
 process.on('disconnect', () => process.exit(0));
