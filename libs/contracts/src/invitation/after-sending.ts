@@ -14,11 +14,16 @@ export interface RelatedBatch {
 
 /**
  * POST /organisations/{o}/invitation-batches/{id}/retry and …/re-invite-expired → 202 InvitationBatch, without a body.
- * POST /organisations/{o}/invitation-batches/re-invite-expired: all of a type whose last invitation expired.
- * Each takes everybody who was not yet invited again from there; all rules run again.
+ * POST /organisations/{o}/invitation-batches/re-invite-expired: all of a type whose last invitation expired; GET with
+ * ?userTypeId= tells beforehand how many. Each takes everybody who was not yet invited again from there; all rules run
+ * again. Time windows stay; whose window is over is left out (409 ACCESS_WINDOW_OVER for a single one).
  */
 export interface ExpiredReinvite {
   userTypeId: string;
+}
+
+export interface ExpiredCount {
+  count: number;
 }
 
 /** What can stand on an invitation's time line (X25). */
@@ -105,6 +110,6 @@ export interface InvitationRescue {
   requestedAt: string;
   state: RescueState;
   /** Why no new link was sent by itself. */
-  reasons: (FailureReason | SkipCode | 'ADDRESS_CHANGED')[];
+  reasons: (FailureReason | SkipCode | 'ADDRESS_CHANGED' | 'ACCESS_WINDOW_OVER')[];
   newInvitationId: string | null;
 }

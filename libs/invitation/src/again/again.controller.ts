@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { InvitationBatch, InvitationDetail } from '@portico/contracts';
+import type { ExpiredCount, InvitationBatch, InvitationDetail } from '@portico/contracts';
 import {
   Context,
   Idempotency,
@@ -31,6 +31,15 @@ export class AgainController {
     @Inject(InvitationService) private readonly invitations: InvitationService,
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
+
+  @Get('invitation-batches/re-invite-expired')
+  @RequirePermission('portal.users.manage')
+  countExpiredOfType(
+    @Context() context: RequestContext,
+    @Query() { userTypeId }: ExpiredReinviteDto,
+  ): Promise<ExpiredCount> {
+    return this.again.countExpiredOfType(context, userTypeId);
+  }
 
   @Post('invitation-batches/re-invite-expired')
   @HttpCode(202)

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { JOB, type AgainKind, type InvitationBatch } from '@portico/contracts';
+import { JOB, type AgainKind, type ExpiredCount, type InvitationBatch } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import {
   Database,
@@ -63,6 +63,13 @@ export class AgainService {
     );
   }
 
+  /** How many that would be now. @throws PorticoError REFERENCE_NOT_FOUND */
+  async countExpiredOfType(context: RequestContext, userTypeId: string): Promise<ExpiredCount> {
+    const tenant = this.database.for(context);
+    await this.types.ofBody(tenant, userTypeId);
+    return { count: await this.repository.countExpiredOfType(tenant, userTypeId, context.now) };
+  }
+
   private async invite(
     context: RequestContext,
     { userTypeId, batchId }: Origin,
@@ -78,7 +85,7 @@ export class AgainService {
     await this.database.transaction(context, async (transaction) => {
       if (batchId !== null) await this.repository.lockBatch(transaction, batchId);
       await this.batchRows.insert(transaction, { ...batch, chunkSize: SEND_CHUNK });
-      if (batchId !== null) await this.repository.relate(transaction, id, batchId, kind);
+      await this.repository.relate(transaction, id, batchId, kind);
       const total = await insert(transaction, { id, now });
       refuseMistakes(total === 0 ? [mistake('', 'SELECTION_EMPTY')] : [], 'SELECTION_EMPTY');
       await this.batchRows.setTotal(transaction, id, total);

@@ -47,6 +47,8 @@ describe('inviting again through HTTP', () => {
     await test.get(InvitationSweeper).sweep(test.clock.now());
     test.clock.reset();
   };
+  const expiredOf = async (userTypeId: string): Promise<unknown> =>
+    (await console.get(`invitation-batches/re-invite-expired?userTypeId=${userTypeId}`).expect(200)).body as unknown;
   const reinvite = (id: string, headers = {}) => console.post(`invitations/${id}/re-invite`, {}, headers);
 
   it('X3: a click retries only who failed, mended or not, in a batch of its own that is linked', async () => {
@@ -118,11 +120,49 @@ describe('inviting again through HTTP', () => {
     const second = await again(`invitation-batches/${first.id}/re-invite-expired`);
     expect(second).toMatchObject({ total: 2, counts: { sent: 2 }, againOf: { id: first.id, kind: 'expired' } });
     const { userTypeId } = console.tenant.portal;
+    expect(await expiredOf(userTypeId)).toEqual({ count: 1 });
     const third = await again('invitation-batches/re-invite-expired', { userTypeId });
+    expect(await expiredOf(userTypeId)).toEqual({ count: 0 });
     expect((await console.recipients(third.id)).map((one) => one.recordId)).toEqual([single.record.id]);
     await console.post('invitation-batches/re-invite-expired', { userTypeId }).expect(422);
     await console.post('invitation-batches/re-invite-expired', { userTypeId: newId() }).expect(400);
     expect(await console.seats()).toMatchObject({ used: 1, reserved: 3 });
+  });
+
+  it('R126: whoever is invited again keeps the time window, one by one and all of a type', async () => {
+    const endsAt = new Date(test.clock.now().getTime() + 90 * 86_400_000).toISOString();
+    const { userTypeId } = console.tenant.portal;
+    const invite = async (window: object): Promise<InvitationDetail> => {
+      const [recordId = ''] = await given({});
+      const body = { userTypeId, recordId, ...window };
+      const made = (await console.post('invitations', body).expect(201)).body as InvitationDetail;
+      await workOff(test, console.tenant.organisation, made.batchId);
+      return made;
+    };
+    const windowOf = async (invitationId: string): Promise<unknown> => {
+      await console.accept(invitationId, PASSWORD).expect(201);
+      const { record } = await console.invitation(invitationId);
+      const access = await console.get(`modules/Contacts/records/${record.id}/portal-access`).expect(200);
+      return access.body.types[0].window.endsAt;
+    };
+    const single = await invite({ endsAt });
+    const again1 = (await reinvite(single.id).expect(201)).body as InvitationDetail;
+    expect(await windowOf(again1.id)).toBe(endsAt);
+
+    const [bounded, open] = [await invite({ endsAt }), await invite({})];
+    const over = await invite({ endsAt });
+    await expireAll();
+    await console.sql(
+      `UPDATE invitations SET access_ends_at = now() - interval '1 hour' WHERE organisation_id = $1 AND id = $2`,
+      [over.id],
+    );
+    expect((await reinvite(over.id).expect(409)).body.code).toBe('ACCESS_WINDOW_OVER');
+    expect(await expiredOf(userTypeId)).toEqual({ count: 2 });
+    const batch = await again('invitation-batches/re-invite-expired', { userTypeId });
+    const made = await console.recipients(batch.id);
+    expect(made.map(({ recordId }) => recordId)).toEqual([bounded.record.id, open.record.id]);
+    expect(await windowOf(made[0]?.invitationId ?? '')).toBe(endsAt);
+    expect(await windowOf(made[1]?.invitationId ?? '')).toBeNull();
   });
 
   it('R79: sending one again kills the link before, keeps one seat, and asks the rules again', async () => {

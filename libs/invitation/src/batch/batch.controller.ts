@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { InvitationBatch, InvitationCount, InvitationRecipient, Page } from '@portico/contracts';
 import {
@@ -19,6 +18,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { batchInput, InvitationBatchCreateDto, selectionMistakes } from './batch.dto';
 import { BatchService } from './batch.service';
+import { csvFile } from './recipient-pages';
 import { RecipientService } from './recipient.service';
 
 const PROGRESS_EVERY_MS = 1_000;
@@ -108,10 +108,7 @@ export class BatchController {
     @Param('batchId') batchId: string,
     @Query() query: unknown,
   ): Promise<StreamableFile> {
-    const lines = await this.recipients.csv(context, batchId, parseListQuery(query));
-    return new StreamableFile(Readable.from(lines), {
-      type: 'text/csv; charset=utf-8',
-      disposition: 'attachment; filename="invitation-recipients.csv"',
-    });
+    const lines = await this.recipients.csv(context, batchId, parseListQuery(query, ['language']));
+    return csvFile(lines, 'invitation-recipients.csv');
   }
 }

@@ -260,6 +260,14 @@ describe('bulk invitations through HTTP', () => {
     expect(lines[1]).toContain(`"'=HYPERLINK(""x"")"`);
     expect(lines[2]).toContain('"Bo, Ek"');
     expect(lines[2]).toContain('The record is waiting for an approval. The record is in review.');
+    expect(lines[2]).toContain('Approve the record, then invite again. Finish the review, then invite again.');
+    const route = `invitation-batches/${id}/recipients.csv?filter[state][eq]=failed&language=`;
+    const french = await console.get(`${route}fr`).expect(200);
+    expect(french.text).toContain('Que faire');
+    expect(french.text).toContain('Approuvez la fiche, puis renvoyez l’invitation.');
+    expect((await console.get(`${route}de`).expect(400)).body.errors).toEqual([
+      expect.objectContaining({ pointer: '?language', code: 'NOT_AN_OPTION' }),
+    ]);
   });
 
   it('R85: one failure never blocks another', async () => {

@@ -1,26 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InvitationRecipient, Language, Page } from '@portico/contracts';
-import {
-  csvLine,
-  CSV_BYTE_ORDER_MARK,
-  Cursors,
-  Database,
-  isId,
-  notFound,
-  PorticoError,
-  type ListQuery,
-  type RequestContext,
-} from '@portico/platform';
-import { REASON_SENTENCES } from '../rules/reason.texts';
+import { Cursors, Database, isId, notFound, type ListQuery, type RequestContext } from '@portico/platform';
+import { explainedCells } from '../rules/explained.rules';
 import { BatchRepository } from './batch.repository';
 import { recipientFilter } from './recipient-filter.rules';
+import { fileLanguage, recipientCsv, recipientPage, type RecipientSource } from './recipient-pages';
 import { RecipientRepository, type RecipientRow } from './recipient.repository';
 
-const CSV_PAGE = 1_000;
 const CSV_HEADER: Readonly<Record<Language, readonly string[]>> = {
-  en: ['Position', 'Name', 'E-mail', 'State', 'Reasons', 'Explanation', 'Mail server', 'Record'],
-  fr: ['Position', 'Nom', 'E-mail', 'État', 'Motifs', 'Explication', 'Serveur de messagerie', 'Fiche'],
-  'pt-BR': ['Posição', 'Nome', 'E-mail', 'Estado', 'Motivos', 'Explicação', 'Servidor de e-mail', 'Registro'],
+  en: ['Position', 'Name', 'E-mail', 'State', 'Reasons', 'Explanation', 'What to do', 'Mail server', 'Record'],
+  fr: ['Position', 'Nom', 'E-mail', 'État', 'Motifs', 'Explication', 'Que faire', 'Serveur de messagerie', 'Fiche'],
+  'pt-BR': [
+    ...['Posição', 'Nome', 'E-mail', 'Estado', 'Motivos', 'Explicação', 'O que fazer', 'Servidor de e-mail'],
+    'Registro',
+  ],
 };
 
 /** The rows of a batch: paged, and as a file (R84). */
@@ -34,57 +27,33 @@ export class RecipientService {
   ) {}
 
   async list(context: RequestContext, batchId: string, query: ListQuery): Promise<Page<InvitationRecipient>> {
-    await this.requireBatch(context, batchId);
-    if (query.sort.length > 0) throw new PorticoError('SORT_INVALID');
-    const filter = recipientFilter(query.q, query.filter);
-    const place = [context.organisationId, batchId, JSON.stringify(filter)];
-    const after = query.cursor === null ? 0 : Number(this.cursors.decode(place, query.cursor)[0]);
-    const tenant = this.database.for(context);
-    const rows = await this.recipients.list(tenant, batchId, filter, after, query.limit + 1);
-    const page = rows.slice(0, query.limit);
-    const hasMore = rows.length > query.limit;
-    const last = page.at(-1);
-    const nextCursor = hasMore && last ? this.cursors.encode(place, [String(last.position)]) : null;
-    const count = query.count ? { count: await this.recipients.count(tenant, batchId, filter) } : {};
-    return { data: page.map(recipientOf), page: { hasMore, nextCursor }, ...count };
+    return recipientPage(this.cursors, context, query, await this.source(context, batchId, query), recipientOf);
   }
 
-  /** The same rows as CSV, a page at a time: however large the batch, never all of it in memory. */
   async csv(context: RequestContext, batchId: string, query: ListQuery): Promise<AsyncGenerator<string>> {
-    await this.requireBatch(context, batchId);
-    const filter = recipientFilter(query.q, query.filter);
+    const language = fileLanguage(context, query);
+    const source = await this.source(context, batchId, query);
+    return recipientCsv(CSV_HEADER[language], source, (row) => [
+      ...[row.position, row.record_name, row.email, row.state],
+      ...explainedCells(row, language),
+      ...[row.smtp_reason, row.record_id],
+    ]);
+  }
+
+  private async source(
+    context: RequestContext,
+    id: string,
+    { q, filter: conditions }: ListQuery,
+  ): Promise<RecipientSource<RecipientRow>> {
     const tenant = this.database.for(context);
-    const read = (after: number) => this.recipients.list(tenant, batchId, filter, after, CSV_PAGE);
-    return csvLines(context.language, read);
+    if (!isId(id) || !(await this.batches.find(tenant, id))) throw notFound();
+    const filter = recipientFilter(q, conditions);
+    return {
+      ...{ id, filter },
+      list: (after, limit) => this.recipients.list(tenant, id, filter, after, limit),
+      count: () => this.recipients.count(tenant, id, filter),
+    };
   }
-
-  private async requireBatch(context: RequestContext, batchId: string): Promise<void> {
-    if (!isId(batchId) || !(await this.batches.find(this.database.for(context), batchId))) throw notFound();
-  }
-}
-
-async function* csvLines(language: Language, read: (after: number) => Promise<RecipientRow[]>): AsyncGenerator<string> {
-  yield CSV_BYTE_ORDER_MARK + csvLine(CSV_HEADER[language]);
-  for (let after = 0; ;) {
-    const rows = await read(after);
-    if (rows.length > 0) yield rows.map((row) => csvLine(cells(row, language))).join('');
-    if (rows.length < CSV_PAGE) return;
-    after = rows.at(-1)?.position ?? after;
-  }
-}
-
-function cells(row: RecipientRow, language: Language): (string | number | null)[] {
-  const codes = row.skip_code ? [row.skip_code] : row.reasons;
-  return [
-    row.position,
-    row.record_name,
-    row.email,
-    row.state,
-    codes.join(' '),
-    codes.map((code) => REASON_SENTENCES[language][code]).join(' '),
-    row.smtp_reason,
-    row.record_id,
-  ];
 }
 
 function recipientOf(row: RecipientRow): InvitationRecipient {

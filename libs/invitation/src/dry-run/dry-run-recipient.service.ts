@@ -8,19 +8,9 @@ import {
   type Language,
   type Page,
 } from '@portico/contracts';
-import {
-  csvLine,
-  CSV_BYTE_ORDER_MARK,
-  Cursors,
-  Database,
-  mistake,
-  PorticoError,
-  refuseMistakes,
-  type ListQuery,
-  type RequestContext,
-} from '@portico/platform';
-import { REASON_REMEDIES } from '../rules/reason-remedy.texts';
-import { REASON_SENTENCES } from '../rules/reason.texts';
+import { Cursors, Database, mistake, refuseMistakes, type ListQuery, type RequestContext } from '@portico/platform';
+import { fileLanguage, recipientCsv, recipientPage, type RecipientSource } from '../batch/recipient-pages';
+import { explainedCells } from '../rules/explained.rules';
 import {
   DryRunRecipientRepository,
   type DryRunRecipientFilter,
@@ -28,7 +18,6 @@ import {
 } from './dry-run-recipient.repository';
 import { DryRunService } from './dry-run.service';
 
-const CSV_PAGE = 1_000;
 const CSV_HEADER: Readonly<Record<Language, readonly string[]>> = {
   en: ['Position', 'Name', 'E-mail', 'Verdict', 'Reasons', 'Explanation', 'What to do', 'Language', 'Record'],
   fr: ['Position', 'Nom', 'E-mail', 'Verdict', 'Motifs', 'Explication', 'Que faire', 'Langue', 'Fiche'],
@@ -46,56 +35,33 @@ export class DryRunRecipientService {
   ) {}
 
   async list(context: RequestContext, id: string, query: ListQuery): Promise<Page<DryRunRecipient>> {
-    await this.runs.row(context, id);
-    if (query.sort.length > 0) throw new PorticoError('SORT_INVALID');
-    const filter = recipientFilter(query.q, query.filter);
-    const place = [context.organisationId, id, JSON.stringify(filter)];
-    const after = query.cursor === null ? 0 : Number(this.cursors.decode(place, query.cursor)[0]);
-    const tenant = this.database.for(context);
-    const rows = await this.recipients.list(tenant, id, filter, after, query.limit + 1);
-    const page = rows.slice(0, query.limit);
-    const hasMore = rows.length > query.limit;
-    const last = page.at(-1);
-    const nextCursor = hasMore && last ? this.cursors.encode(place, [String(last.position)]) : null;
-    const count = query.count ? { count: await this.recipients.count(tenant, id, filter) } : {};
-    return { data: page.map(recipientOf), page: { hasMore, nextCursor }, ...count };
+    return recipientPage(this.cursors, context, query, await this.source(context, id, query), recipientOf);
   }
 
-  /** A page at a time, however many they are. */
   async csv(context: RequestContext, id: string, query: ListQuery): Promise<AsyncGenerator<string>> {
+    const language = fileLanguage(context, query);
+    const source = await this.source(context, id, query);
+    return recipientCsv(CSV_HEADER[language], source, (row) => [
+      ...[row.position, row.record_name, row.email, row.verdict],
+      ...explainedCells(row, language),
+      ...[row.language, row.record_id],
+    ]);
+  }
+
+  private async source(
+    context: RequestContext,
+    id: string,
+    { q, filter: conditions }: ListQuery,
+  ): Promise<RecipientSource<DryRunRecipientRow>> {
     await this.runs.row(context, id);
-    const filter = recipientFilter(query.q, query.filter);
     const tenant = this.database.for(context);
-    return csvLines(context.language, (after) => this.recipients.list(tenant, id, filter, after, CSV_PAGE));
+    const filter = recipientFilter(q, conditions);
+    return {
+      ...{ id, filter },
+      list: (after, limit) => this.recipients.list(tenant, id, filter, after, limit),
+      count: () => this.recipients.count(tenant, id, filter),
+    };
   }
-}
-
-async function* csvLines(
-  language: Language,
-  read: (after: number) => Promise<DryRunRecipientRow[]>,
-): AsyncGenerator<string> {
-  yield CSV_BYTE_ORDER_MARK + csvLine(CSV_HEADER[language]);
-  for (let after = 0; ;) {
-    const rows = await read(after);
-    if (rows.length > 0) yield rows.map((row) => csvLine(cells(row, language))).join('');
-    if (rows.length < CSV_PAGE) return;
-    after = rows.at(-1)?.position ?? after;
-  }
-}
-
-function cells(row: DryRunRecipientRow, language: Language): (string | number | null)[] {
-  const codes = row.skip_code ? [row.skip_code] : row.reasons;
-  return [
-    row.position,
-    row.record_name,
-    row.email,
-    row.verdict,
-    codes.join(' '),
-    codes.map((code) => REASON_SENTENCES[language][code]).join(' '),
-    row.reasons.map((code) => REASON_REMEDIES[language][code]).join(' '),
-    row.language,
-    row.record_id,
-  ];
 }
 
 /** `?filter[verdict][eq]=failed`, `?filter[reason][eq]=`, `?filter[skipCode][eq]=`. */

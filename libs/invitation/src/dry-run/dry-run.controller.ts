@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { DryRunRecipient, InvitationDryRun, MailPreview, Page } from '@portico/contracts';
 import {
@@ -14,6 +13,7 @@ import {
   type RequestContext,
 } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
+import { csvFile } from '../batch/recipient-pages';
 import { DryRunRecipientService } from './dry-run-recipient.service';
 import { dryRunInput, InvitationDryRunCreateDto, MailPreviewRequestDto } from './dry-run.dto';
 import { DryRunService } from './dry-run.service';
@@ -82,10 +82,7 @@ export class DryRunController {
     @Param('dryRunId') dryRunId: string,
     @Query() query: unknown,
   ): Promise<StreamableFile> {
-    const lines = await this.recipients.csv(context, dryRunId, parseListQuery(query));
-    return new StreamableFile(Readable.from(lines), {
-      type: 'text/csv; charset=utf-8',
-      disposition: 'attachment; filename="invitation-check.csv"',
-    });
+    const lines = await this.recipients.csv(context, dryRunId, parseListQuery(query, ['language']));
+    return csvFile(lines, 'invitation-check.csv');
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  AgainKind,
   ApprovalState,
   ConsentState,
   FailureReason,
@@ -18,6 +19,8 @@ export interface EvaluationContextRow {
   portal_id: string;
   base_module_id: string;
   is_exclusive: boolean;
+  /** Whom it invites again, if it does. */
+  again_kind: AgainKind | null;
   refuses_own_domains: boolean;
   sharing: SharingSetting;
   invited_by_id: string;
@@ -81,6 +84,7 @@ export interface EvaluationSource {
   key: 'batch_id' | 'dry_run_id';
   /** The language chosen for everybody, as a column of `b`. */
   language: 'b.language' | 'NULL';
+  again: 'b.again_kind' | 'NULL';
   /** Records of the chunk that came earlier: a batch invited them, a dry run only says that it would. */
   invitedEarlier: string;
 }
@@ -89,6 +93,7 @@ export const BATCH_SOURCE: EvaluationSource = {
   recipients: 'invitation_recipients',
   key: 'batch_id',
   language: 'b.language',
+  again: 'b.again_kind',
   invitedEarlier: '',
 };
 export const DRY_RUN_SOURCE: EvaluationSource = {
@@ -96,6 +101,7 @@ export const DRY_RUN_SOURCE: EvaluationSource = {
   recipients: 'invitation_dry_run_recipients',
   key: 'dry_run_id',
   language: 'NULL',
+  again: 'NULL',
   invitedEarlier: `UNION ALL SELECT record_id FROM invitation_dry_run_recipients
     WHERE organisation_id = $1 AND dry_run_id = $2 AND verdict = 'invite'
       AND record_id = ANY (ARRAY (SELECT record_id FROM chunk))`,
@@ -116,7 +122,7 @@ export class EvaluationRepository {
   ): Promise<EvaluationContextRow | null> {
     const [row] = await tenant.query<EvaluationContextRow>(
       `SELECT b.id AS batch_id, b.user_type_id, t.portal_id, t.base_module_id, t.kind = 'exclusive' AS is_exclusive,
-         t.refuses_own_domains, m.sharing, b.invited_by_id,
+         t.refuses_own_domains, m.sharing, b.invited_by_id, ${source.again} AS again_kind,
          COALESCE(s.status = 'active', false) AS inviter_is_active, COALESCE(f.permissions, '{}') AS inviter_permissions,
          o.compliance_enabled, o.language, ${source.language} AS chosen_language,
          ARRAY(SELECT d.domain FROM organisation_domains d WHERE d.organisation_id = $1)
@@ -224,6 +230,19 @@ export class EvaluationRepository {
         now,
         JSON.stringify(invitations),
       ],
+    );
+  }
+
+  /** Who is invited again keeps the time window of the invitation before (R126). */
+  async keepWindows(tenant: Tenant, batchId: string, invitationIds: readonly string[]): Promise<void> {
+    await tenant.execute(
+      `UPDATE invitations n SET access_starts_at = o.access_starts_at, access_ends_at = o.access_ends_at
+       FROM invitations o
+       JOIN invitation_recipients r ON r.organisation_id = $1 AND r.batch_id = o.batch_id AND r.position = o.position
+       WHERE n.organisation_id = $1 AND n.id = ANY ($3::uuid[]) AND o.organisation_id = $1
+         AND o.record_id = n.record_id AND o.user_type_id = n.user_type_id AND r.again_batch_id = $2
+         AND (o.access_starts_at IS NOT NULL OR o.access_ends_at IS NOT NULL)`,
+      [batchId, invitationIds],
     );
   }
 

@@ -57,7 +57,12 @@ export class EvaluationService {
         .filter(({ verdict }) => verdict.kind === 'invite')
         .map((item) => [item.fact.position, invitationOf(item, first, nextInvitationId())]),
     );
-    await this.evaluation.insertInvitations(transaction, first, [...invitations.values()], now);
+    const written = [...invitations.values()];
+    await this.evaluation.insertInvitations(transaction, first, written, now);
+    if (first.again_kind !== null && written.length > 0) {
+      const ids = written.map(({ id }) => id);
+      await this.evaluation.keepWindows(transaction, batchId, ids);
+    }
     const verdicts = seated.map((item) => verdictRow(item, invitations.get(item.fact.position)?.id ?? null));
     await this.evaluation.writeVerdicts(transaction, batchId, verdicts, now);
     return verdicts;

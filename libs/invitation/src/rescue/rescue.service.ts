@@ -100,7 +100,7 @@ export class RescueService {
 /** Why the rules refused; null for anything else, which may pass. */
 function refusalOf(error: unknown): InvitationRescue['reasons'] | null {
   if (!(error instanceof PorticoError)) return null;
-  if (error.code === 'ALREADY_INVITED') return ['ALREADY_INVITED'];
+  if (error.code === 'ALREADY_INVITED' || error.code === 'ACCESS_WINDOW_OVER') return [error.code];
   if (error.code !== 'INVITATION_REFUSED') return null;
   const codes = new Set<string>(error.errors.map(({ code }) => code));
   return FAILURE_REASONS.filter((reason) => codes.has(reason));

@@ -21,12 +21,14 @@ export interface InvitationRow {
   expires_at: Date | null;
   ended_at: Date | null;
   replaced_by_id: string | null;
+  access_starts_at: Date | null;
+  access_ends_at: Date | null;
 }
 
 const SELECT = `SELECT i.id, i.user_type_id, t.name AS user_type_name, m.api_name AS module, i.record_id,
     COALESCE(r.name, x.record_name) AS record_name, i.email, i.state, x.state AS delivery, i.batch_id,
     i.invited_by_id, COALESCE(s.name, '') AS invited_by_name, i.created_at, i.handed_over_at, i.expires_at, i.ended_at,
-    i.replaced_by_id
+    i.replaced_by_id, i.access_starts_at, i.access_ends_at
   FROM invitations i
   JOIN user_types t ON t.organisation_id = $1 AND t.id = i.user_type_id
   JOIN modules m ON m.organisation_id = $1 AND m.id = i.module_id

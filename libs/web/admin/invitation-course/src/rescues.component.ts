@@ -71,6 +71,7 @@ export class RescuesComponent {
   protected reasons({ reasons }: InvitationRescue): { short: string; sentence: string }[] {
     return reasons.map((code) => {
       if (code === 'ADDRESS_CHANGED') return ADDRESS_CHANGED;
+      if (code === 'ACCESS_WINDOW_OVER') return ACCESS_WINDOW_OVER;
       return code === 'ALREADY_INVITED' || code === 'DUPLICATE_IN_BATCH' || code === 'BATCH_CANCELLED'
         ? skipTexts(code)
         : reasonTexts(code);
@@ -101,6 +102,10 @@ export class RescuesComponent {
   }
 }
 
+const ACCESS_WINDOW_OVER = {
+  short: 'invitationCourse.rescue.windowShort',
+  sentence: 'invitationCourse.rescue.windowSentence',
+};
 const ADDRESS_CHANGED = {
   short: 'invitationCourse.rescue.addressShort',
   sentence: 'invitationCourse.rescue.addressSentence',

@@ -52,6 +52,26 @@ export class PortalUsersBulkStore {
     this.users.list.reload();
   }
 
+  /** All of one type, counted by the server, whatever is shown or selected. */
+  async inviteAllExpired(userType: { id: string; name: string }): Promise<void> {
+    await this.working(async () => {
+      const count = await this.api.countExpired(userType.id);
+      const names = { type: userType.name };
+      if (count === 0) {
+        this.toast.failed(this.texts.get('adminPortalUsers.expiredAgain.nobody'));
+        return;
+      }
+      const isSure = await this.confirm.ask({
+        title: this.texts.plural('adminPortalUsers.expiredAgain.title', count, names),
+        text: this.texts.get('adminPortalUsers.expiredAgain.text', names),
+        action: this.texts.get('adminPortalUsers.expiredAgain.confirm'),
+      });
+      if (!isSure) return;
+      const batch = await this.api.inviteExpired(userType.id);
+      await this.router.navigate(this.place.page('invitations', batch.id));
+    });
+  }
+
   private async changeTypeOfSelected(): Promise<void> {
     const selection = this.selected();
     const known = selection.kind === 'users' ? selection.ids.flatMap((id) => this.users.seen.get(id) ?? []) : [];

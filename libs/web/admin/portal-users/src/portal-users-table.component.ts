@@ -74,6 +74,11 @@ export class PortalUsersTableComponent {
       { key: 'actions', label: label('actions'), width: '64px' },
     ];
   });
+  /** The one type whose expired invitations are shown. */
+  protected readonly expiredType = computed(() => {
+    const id = this.userTypeId() ?? this.store.type();
+    return this.store.status() === 'expired' ? (this.types().find((type) => type.id === id) ?? null) : null;
+  });
   protected readonly choices = computed(() => bulkChoices(this.store.status()));
   protected readonly keyOf = (user: PortalUserSummary): string => user.id;
   protected readonly nameOf = (user: PortalUserSummary): string => user.name;

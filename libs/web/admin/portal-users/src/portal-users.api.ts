@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type {
+  ExpiredCount,
   InvitationBatch,
   InvitationDetail,
   Page,
@@ -52,9 +53,22 @@ export class PortalUsersApi {
     return this.api.create<InvitationDetail>(`${this.place.api()}/invitations`, { userTypeId, recordId });
   }
 
+  /** How many of a type let their invitation expire, and did not come in otherwise. */
+  async countExpired(userTypeId: string): Promise<number> {
+    return (await this.api.get<ExpiredCount>(this.expired(), { query: { userTypeId } })).count;
+  }
+
+  inviteExpired(userTypeId: string): Promise<InvitationBatch> {
+    return this.api.create<InvitationBatch>(this.expired(), { userTypeId });
+  }
+
   inviteAll(userTypeId: string, recordIds: string[]): Promise<InvitationBatch> {
     const selection = { kind: 'records', recordIds };
     return this.api.create<InvitationBatch>(`${this.place.api()}/invitation-batches`, { userTypeId, selection });
+  }
+
+  private expired(): string {
+    return `${this.place.api()}/invitation-batches/re-invite-expired`;
   }
 
   private route(): string {
