@@ -77,6 +77,8 @@ module.exports = {
       roots: ['<rootDir>/apps'],
       testMatch: ['<rootDir>/apps/web-e2e/**/*.e2e.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/web-e2e/real-data/'],
+      globalSetup: '<rootDir>/apps/web-e2e/support/sample.setup.cjs',
+      globalTeardown: '<rootDir>/apps/web-e2e/support/sample.teardown.cjs',
       setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
     },
     {
