@@ -4,12 +4,12 @@ import { runProgram } from '../launcher/program.mjs';
 import { countsOf, sum } from './counts.mjs';
 
 /**
- * Runs the steps, at most two at once, and prints one line for each, and everything that a failed one said. A step
+ * Runs the steps, three at once, as some wait more than they compute, and prints one line for each, and everything that a failed one said. A step
  * whose need failed fails with it.
  *
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runSteps(steps, { root, env, atOnce = 2, print = (line) => console.log(line) }) {
+export async function runSteps(steps, { root, env, atOnce = 3, print = (line) => console.log(line) }) {
   const waiting = [...steps];
   const results = new Map();
   const isReady = ({ needs }) => needs.every((need) => results.has(need));

@@ -21,7 +21,7 @@ export async function mailTo(mailbox: string, address: string, contains = '', ti
 
 /** The first link in a mail's text. */
 export function linkIn(mail: Mail): string {
-  const link = /https?:\/\/[^\s<>"]+\/(?:accept|p|admin)\/[^\s<>"]*#[^\s<>"]+/.exec(mail.text)?.[0];
+  const link = /https?:\/\/[^\s<>"]+\/(?:accept|address|p|admin)\/[^\s<>"]*#[^\s<>"]+/.exec(mail.text)?.[0];
   if (!link) throw new Error(`no link in "${mail.subject}"`);
   return link;
 }

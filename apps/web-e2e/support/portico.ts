@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,9 +18,35 @@ export interface RunningPortico {
 
 const ROOT = resolve(__dirname, '../../..');
 
-/** The product as the README starts it, on a free port and with data of its own. */
+/** Names the folder that a first start left, for the journeys of a run to begin with. */
+const SAMPLE = 'PORTICO_SAMPLE';
+
+/** The product as the README starts it, on a free port and with data of its own: the sample's, as at a first start. */
 export async function startPortico(environment: Record<string, string> = {}): Promise<RunningPortico> {
   const data = mkdtempSync(join(tmpdir(), 'portico-journey-'));
+  const sample = process.env[SAMPLE];
+  // With owners and permissions, which the database insists on.
+  if (sample !== undefined) execFileSync('cp', ['-a', `${sample}/.`, data]);
+  const { started, end } = await launch(data, environment);
+  return {
+    ...started,
+    data,
+    stop: async () => {
+      await end();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the product once and keeps what it wrote: journeys need not each wait for a first start. */
+export async function prepareSample(): Promise<string> {
+  const data = mkdtempSync(join(tmpdir(), 'portico-sample-'));
+  const { end } = await launch(data, {});
+  await end();
+  return (process.env[SAMPLE] = data);
+}
+
+async function launch(data: string, environment: Record<string, string>) {
   const port = await freePort();
   const child = spawn(process.execPath, [join(ROOT, 'tools/start.mjs'), '--json'], {
     cwd: ROOT,
@@ -34,20 +60,20 @@ export async function startPortico(environment: Record<string, string> = {}): Pr
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const started = await firstJsonLine(child);
-  return {
-    ...started,
-    data,
-    stop: async () => {
-      const ended = new Promise<void>((done) => child.once('exit', () => done()));
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(data, { recursive: true, force: true });
-    },
+  const end = async (): Promise<void> => {
+    const ended = new Promise<void>((done) => child.once('exit', () => done()));
+    child.kill('SIGTERM');
+    await ended;
   };
+  return { started, end };
 }
 
 /** Without what only the tests read: the product refuses settings that it does not know. */
-export function settingsOnly({ PORTICO_PICTURES: _, ...environment }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function settingsOnly({
+  PORTICO_PICTURES: _,
+  [SAMPLE]: __,
+  ...environment
+}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return environment;
 }
 
