@@ -4,13 +4,14 @@ import { ApiClient } from '../support/api';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
 import { journeySteps } from '../support/journey';
-import { mailTo } from '../support/mailbox';
+import { linkIn, mailTo } from '../support/mailbox';
 import { sellSeats } from '../support/operator';
 import { startPortico, type RunningPortico } from '../support/portico';
 import { until } from '../support/until';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
+const MOVED = 'anna.lindqvist@nordvind.example';
 
 describe('the life of a portal user', () => {
   const step = journeySteps();
@@ -49,6 +50,21 @@ describe('the life of a portal user', () => {
     const found = portico.signIns.find((one) => one.role === role && one.organisation === organisation);
     if (!found) throw new Error(`the sample has no ${role} of ${organisation}`);
     return found;
+  };
+
+  const annasPassword = (): string => {
+    const signIn = portico.signIns.find((one) => one.email === 'anna@nordvind.example');
+    if (!signIn) throw new Error('The sample does not tell how Anna signs in');
+    return signIn.password;
+  };
+  /** Anna comes in, with whichever address is hers by then. */
+  const enter = async (email: string): Promise<void> => {
+    await customer.page.goto(`${portico.portal}/sign-in`);
+    await customer.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await customer.page.getByRole('textbox', { name: 'Password' }).fill(annasPassword());
+    await button('Sign in', customer.page).click();
+    await customer.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await settled(customer.page);
   };
 
   /** A further type over contacts with seats, published as it is proposed. */
@@ -114,15 +130,68 @@ describe('the life of a portal user', () => {
     expect(accesses.map(({ userType }) => userType.name)).toEqual(['Gold']);
   });
 
-  step('R126: a session ends when its window does, and the seat comes back', async () => {
-    const signIn = portico.signIns.find((one) => one.email === 'anna@nordvind.example');
-    if (!signIn) throw new Error('The sample does not tell how Anna signs in');
-    await customer.page.goto(portico.portal);
-    await customer.page.getByRole('textbox', { name: 'E-mail' }).fill(signIn.email);
-    await customer.page.getByRole('textbox', { name: 'Password' }).fill(signIn.password);
+  step('R93: the customer changes the address to sign in with, confirmed in both mailboxes', async () => {
+    await enter('anna@nordvind.example');
+    await customer.page.goto(`${portico.portal}/settings`);
+    const card = customer.page.locator('pt-own-address');
+    await card.getByRole('textbox', { name: 'New address' }).fill(MOVED);
+    await card.getByRole('textbox', { name: 'Your password' }).fill(annasPassword());
+    await customer.look('address');
+    await button('Change the address', card).click();
+    await card.getByText(`Change to ${MOVED}`).waitFor();
+    const link = async (mailbox: string): Promise<string> =>
+      linkIn(await mailTo(portico.mailbox, mailbox, '/address/'));
+    // In a browser where nobody is signed in: on whatever device the mail is read.
+    await phone.page.goto(await link('anna@nordvind.example'));
+    await phone.page.getByText(MOVED).waitFor();
+    await phone.look('address-old');
+    await button('Confirm', phone.page).click();
+    await phone.page.getByText('Now the other mailbox has to confirm too').waitFor();
+    await phone.look('address-waiting');
+    await customer.page.reload();
+    await card.getByText('Not yet confirmed').waitFor();
+    expect(await card.getByText('Confirmed', { exact: true }).count()).toBe(1);
+    await customer.look('address-pending');
+    await administrator.page.goto(await link(MOVED));
+    await button('Confirm').waitFor();
+    await administrator.look('address-new');
+    await button('Confirm').click();
+    await page.getByText('Your address is changed.').waitFor();
+    await administrator.look('address-changed');
+    await customer.page.reload();
+    await enter(MOVED);
+    await phone.page.goto(await link('anna@nordvind.example'));
+    await phone.page.getByText('This link has been used').waitFor();
+    await phone.look('address-over');
+  });
+
+  step('R111: a locked customer is out at once, stands so in the list, and comes back when unlocked', async () => {
+    await page.goto(`${console}/portal-users?q=anna`);
+    await button('Actions for Anna Lindqvist').click();
+    await page.getByRole('menuitem', { name: 'Lock' }).click();
+    await administrator.look('lock');
+    await button('Lock', dialog()).click();
+    await page.getByText('The account of Anna Lindqvist is locked.').waitFor();
+    await customer.page.reload();
+    await customer.page.getByRole('textbox', { name: 'E-mail' }).fill(MOVED);
+    await customer.page.getByRole('textbox', { name: 'Password' }).fill(annasPassword());
     await button('Sign in', customer.page).click();
-    await customer.page.getByRole('navigation', { name: 'Main' }).waitFor();
-    await settled(customer.page);
+    await customer.page.getByText('E-mail or password is wrong').waitFor();
+    await page.goto(`${console}/portal-users?status=locked`);
+    await button('Actions for Anna Lindqvist').waitFor();
+    await administrator.look('locked');
+    await phone.page.goto(`${console}/portal-users?status=locked`);
+    await button('Actions for Anna Lindqvist', phone.page).waitFor();
+    await phone.look('locked');
+    await button('Actions for Anna Lindqvist').click();
+    await page.getByRole('menuitem', { name: 'Unlock' }).click();
+    await button('Unlock', dialog()).click();
+    await page.getByText('The account of Anna Lindqvist is open again.').waitFor();
+    await enter(MOVED);
+    await page.goto(`${console}/records/${anna.record.module}/${anna.record.id}`);
+  });
+
+  step('R126: a session ends when its window does, and the seat comes back', async () => {
     await button('Manage Gold').click();
     await page.getByRole('menuitem', { name: 'Time window of Gold' }).click();
     await dialog().getByRole('heading').waitFor();
