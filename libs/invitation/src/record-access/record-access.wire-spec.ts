@@ -14,7 +14,6 @@ import {
 import request, { type Test } from 'supertest';
 
 const PASSWORD = 'green-gravel-42';
-const TICKETS = { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title'] } as const;
 
 describe('the portals of a contact, on its page', () => {
   let sink: SmtpSink;
@@ -32,7 +31,7 @@ describe('the portals of a contact, on its page', () => {
     basic = console.tenant.portal.userTypeId;
     support = await givenUserType(test, console.tenant, {
       ...{ name: 'Support', kind: 'add-on', seats: 5 },
-      tabs: [...TEST_TABS, TICKETS],
+      tabs: [...TEST_TABS, { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title'] }],
     });
     await givenUserType(test, console.tenant, { name: 'Suppliers', kind: 'add-on', baseModule: 'Vendors' });
   });
