@@ -35,6 +35,14 @@ export class ModulesStore {
     return data;
   }
 
+  /** After a change: whoever asks next hears what is there now. */
+  forget(): void {
+    this.known.set(null);
+    this.metadata.clear();
+    // The rail shows modules all the time.
+    void this.load().catch(() => undefined);
+  }
+
   /** Fields and layouts of one module; fetched once per visit, `again` where they may have changed. */
   get(apiName: string, again = false): Promise<ModuleMetadata> {
     const place = this.place.api() + path`/modules/${apiName}`;

@@ -23,6 +23,11 @@ const ORGANISATION_ROUTES: Routes = [
     loadChildren: () => import('@portico/web/admin/records').then((lib) => lib.RECORD_ROUTES),
   },
   {
+    path: 'modules',
+    canActivate: [staffMay('record.view'), staffMay('module.manage')],
+    loadChildren: () => import('@portico/web/admin/module-editor').then((lib) => lib.MODULE_EDITOR_ROUTES),
+  },
+  {
     path: 'import',
     canActivate: [staffMay('record.import')],
     loadChildren: () => import('@portico/web/admin/import').then((lib) => lib.IMPORT_ROUTES),

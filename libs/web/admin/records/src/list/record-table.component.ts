@@ -72,6 +72,7 @@ export class RecordTableComponent {
   protected readonly icon = computed(() => knownIcon(this.module().icon));
   protected readonly mayCreate = computed(() => this.may('record.create') && !this.store.isBin());
   protected readonly mayImport = computed(() => this.may('record.import') && !this.store.isBin());
+  protected readonly mayManage = computed(() => this.session.can('module.manage'));
   protected readonly mayPurge = computed(() => this.may('record.purge'));
   protected readonly mayRestore = computed(() => this.may('record.delete'));
   protected readonly count = computed(() => {

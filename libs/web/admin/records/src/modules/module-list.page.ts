@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, inject, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { ModuleSummary } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
-import { LocalisedPipe, TextPipe } from '@portico/web/core';
+import { LocalisedPipe, StaffSessionStore, TextPipe } from '@portico/web/core';
 import {
   ChipComponent,
   EmptyComponent,
@@ -32,6 +32,11 @@ import {
       <a ptAction matButton="outlined" [routerLink]="place.page('records', 'decisions')">{{
         'adminRecords.decisions.open' | ptText
       }}</a>
+      @if (mayManage()) {
+        <a ptPrimary matButton="filled" [routerLink]="place.page('modules', 'new')">{{
+          'adminRecords.modules.create' | ptText
+        }}</a>
+      }
       <ng-container *ptLoaded="modules; shape: 'cards'; let modules">
         @if (modules.length === 0) {
           <pt-empty
@@ -103,7 +108,9 @@ import {
 })
 export class ModuleListPage {
   private readonly store = inject(ModulesStore);
+  private readonly session = inject(StaffSessionStore);
   protected readonly place = inject(OrganisationPlaceService);
+  protected readonly mayManage = computed(() => this.session.can('module.manage'));
   protected readonly modules = resource<ModuleSummary[], string>({
     params: () => this.place.api(),
     loader: () => this.store.load(),

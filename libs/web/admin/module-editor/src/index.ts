@@ -1,0 +1,1 @@
+export { MODULE_EDITOR_ROUTES } from './module-editor.routes';
