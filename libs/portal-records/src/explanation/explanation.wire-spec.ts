@@ -223,6 +223,19 @@ describe('X1: yes or no, and why', () => {
     await open('Tickets', ticket).expect(200);
   });
 
+  it('R133: whoever names no account has none, whatever account another lookup of theirs names', async () => {
+    await request(test.server)
+      .post(`${organisation.path}/modules/Contacts/fields`)
+      .set(organisation.administrator.headers)
+      .send({ apiName: 'reseller', label: { en: 'Reseller' }, kind: 'lookup', lookupModule: 'Accounts' })
+      .expect(201);
+    const cy = await givenRecord(test, organisation, 'Contacts', { lastName: 'Holm', reseller: account });
+    const ticket = await givenRecord(test, organisation, 'Tickets', { title: 'Rust', contact: bo, account });
+    user = await givenPortalUser(test, organisation, portal, cy);
+    await open('Tickets', ticket).expect(404);
+    expect((await explained({ module: 'Tickets', recordId: ticket })).allowed).toBe(false);
+  });
+
   it('R50: says which mandatory field stands in the way of creating', async () => {
     const answer = await explained({ action: 'create', recordId: undefined, module: 'Tickets' });
     expect(answer.allowed).toBe(false);
