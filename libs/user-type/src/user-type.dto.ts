@@ -1,4 +1,10 @@
-import type { UserTypeChange, UserTypeCreate, UserTypeTransfer } from '@portico/contracts';
+import {
+  READY_MADE_KEYS,
+  type ReadyMadeKey,
+  type UserTypeChange,
+  type UserTypeCreate,
+  type UserTypeTransfer,
+} from '@portico/contracts';
 import { MayBeAbsent } from '@portico/platform';
 import { IsBoolean, IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsLabel } from './label.decorator';
@@ -16,6 +22,10 @@ export class UserTypeCreateDto implements UserTypeCreate {
   @IsNotEmpty()
   @MaxLength(100)
   baseModule: string;
+
+  @MayBeAbsent()
+  @IsIn(READY_MADE_KEYS)
+  readyMade?: ReadyMadeKey;
 }
 
 export class UserTypeChangeDto implements UserTypeChange {

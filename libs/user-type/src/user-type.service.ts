@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Page, UserTypeChange, UserTypeCreate, UserTypeDetail } from '@portico/contracts';
+import type {
+  Page,
+  PermissionMetadata,
+  ReadyMadeKey,
+  TypeConfiguration,
+  UserTypeChange,
+  UserTypeCreate,
+  UserTypeDetail,
+} from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import { isBaseModuleAllowed, PlanService, SeatService } from '@portico/licensing';
 import { safeDefaults } from '@portico/permission';
@@ -18,6 +26,7 @@ import {
   violates,
 } from '@portico/platform';
 import { MetadataService, type ModuleDefinition } from '@portico/records';
+import { READY_MADE_BASE, readyMadeConfiguration } from './ready-made/ready-made.rules';
 import { labelKey } from './label.rules';
 import { type CountedUserTypeRow, UserTypeRepository } from './user-type.repository';
 import { detailOf, type UserType, userTypeOf } from './user-type.rules';
@@ -90,8 +99,8 @@ export class UserTypeService {
       if ((await this.types.count(transaction, portalId)) >= plan.userTypeLimit) {
         throw new PorticoError('USER_TYPE_LIMIT_REACHED', { context: { limit: plan.userTypeLimit } });
       }
-      const { name, kind = 'exclusive' } = input;
-      await this.insert(transaction, context, { id, portalId, name, baseModule }, kind, false);
+      const type = { id, portalId, name: input.name, baseModule };
+      await this.insert(transaction, context, type, input, false);
     };
     await this.database.transaction(context, work).catch(asNameTaken);
     return this.describe(context, portalId, id);
@@ -99,7 +108,7 @@ export class UserTypeService {
 
   /** The type that comes with a portal (R10, R14), within the transaction that creates it. */
   async createDefault(transaction: TenantTransaction, context: RequestContext, type: DefaultUserType): Promise<void> {
-    await this.insert(transaction, context, type, 'exclusive', true);
+    await this.insert(transaction, context, type, {}, true);
   }
 
   /**
@@ -161,10 +170,14 @@ export class UserTypeService {
     transaction: TenantTransaction,
     context: RequestContext,
     { id, portalId, name, baseModule }: DefaultUserType,
-    kind: 'exclusive' | 'add-on',
+    { kind: wanted, readyMade }: Pick<UserTypeCreate, 'kind' | 'readyMade'>,
     isDefault: boolean,
   ): Promise<void> {
-    const draft = safeDefaults(await this.metadata.permissionMetadata(transaction), baseModule.id);
+    const metadata = await this.metadata.permissionMetadata(transaction);
+    const draft = readyMade
+      ? readyMadeDraft(metadata, readyMade, wanted, baseModule)
+      : safeDefaults(metadata, baseModule.id);
+    const kind = wanted ?? (readyMade ? 'add-on' : 'exclusive');
     await this.types.insert(transaction, {
       ...{ id, portalId, name, kind, isDefault, draft },
       nameKey: labelKey(name),
@@ -175,9 +188,26 @@ export class UserTypeService {
     await this.audit.record(transaction, context, {
       action: 'user-type.create',
       subject: { kind: 'user-type', id },
-      details: { name, kind, baseModule: baseModule.apiName },
+      details: { name, kind, baseModule: baseModule.apiName, ...(readyMade ? { readyMade } : {}) },
     });
   }
+}
+
+/** @throws PorticoError INPUT_INVALID: ready-made portals are add-ons over contacts, while their module is there */
+function readyMadeDraft(
+  metadata: PermissionMetadata,
+  key: ReadyMadeKey,
+  kind: UserTypeCreate['kind'],
+  { apiName }: ModuleDefinition,
+): TypeConfiguration {
+  const draft = readyMadeConfiguration(metadata, key);
+  refuseMistakes([
+    ...(kind === 'exclusive' ? [mistake('/kind', 'NOT_AN_OPTION')] : []),
+    ...(apiName === READY_MADE_BASE ? [] : [mistake('/baseModule', 'NOT_AN_OPTION')]),
+    ...(draft ? [] : [mistake('/readyMade', 'NOT_AN_OPTION')]),
+  ]);
+  if (!draft) throw new Error('refused above');
+  return draft;
 }
 
 function asNameTaken(error: unknown): never {

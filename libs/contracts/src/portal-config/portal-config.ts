@@ -72,6 +72,16 @@ export interface UserTypeCreate {
   name: string;
   kind?: 'exclusive' | 'add-on';
   baseModule: string;
+  /** Begins with the tabs of a ready-made portal (R173) instead of none: an add-on over Contacts. */
+  readyMade?: ReadyMadeKey;
+}
+
+export const READY_MADE_KEYS = ['support', 'billing', 'quotes'] as const;
+export type ReadyMadeKey = (typeof READY_MADE_KEYS)[number];
+/** GET /organisations/{o}/portals/{p}/ready-made-types: those whose module is there (R174). */
+export interface ReadyMadeType {
+  key: ReadyMadeKey;
+  module: { apiName: string; plural: LocalisedText; icon: string };
 }
 export interface UserTypeChange {
   name?: string;

@@ -7,6 +7,7 @@ import type {
   PortalDetail,
   PortalProposal,
   UserTypeChange,
+  ReadyMadeType,
   UserTypeCreate,
   UserTypeDetail,
   UserTypeTransferred,
@@ -59,6 +60,11 @@ export class PortalApi {
 
   type(portalId: string, userTypeId: string): Promise<UserTypeDetail> {
     return this.api.get<UserTypeDetail>(this.userType(portalId, userTypeId));
+  }
+
+  /** Ready-made portals that can be begun with (R173, R174). */
+  readyMade(portalId: string): Promise<ReadyMadeType[]> {
+    return this.api.get<ReadyMadeType[]>(`${this.portal(portalId)}/ready-made-types`);
   }
 
   createType(portalId: string, type: UserTypeCreate, idempotencyKey: string): Promise<UserTypeDetail> {

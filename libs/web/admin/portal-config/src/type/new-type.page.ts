@@ -1,11 +1,19 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
+import { READY_MADE_KEYS, type ReadyMadeKey, type UserTypeCreate } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalApi, PortalStore } from '@portico/web/admin/portal';
 import { isProblem, LocalisedPipe, newIdempotencyKey, TextPipe, TextService } from '@portico/web/core';
-import { CardComponent, FormComponent, FormFieldComponent, InputDirective, PageComponent } from '@portico/web/ui';
+import {
+  CardComponent,
+  FormComponent,
+  FormFieldComponent,
+  InputDirective,
+  PageComponent,
+  SegmentedComponent,
+} from '@portico/web/ui';
 import { LABEL_LENGTH } from '../portal/portal-form.rules';
 
 /** R21: whoever a portal user can be. */
@@ -25,9 +33,11 @@ const BASE_MODULES = ['Contacts', 'Leads', 'Vendors'];
     PageComponent,
     ReactiveFormsModule,
     RouterLink,
+    SegmentedComponent,
     TextPipe,
   ],
   templateUrl: './new-type.page.html',
+  styleUrl: './new-type.page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NewTypePage {
@@ -56,10 +66,42 @@ export class NewTypePage {
     kind: new FormControl<'exclusive' | 'add-on'>('exclusive', { nonNullable: true }),
     baseModule: new FormControl('Contacts', { nonNullable: true, validators: Validators.required }),
   });
+  /** R173: what can be begun with; empty begins with everything closed. */
+  protected readonly readyMade = resource({
+    params: () => this.portals.portal()?.id,
+    loader: ({ params }) => this.api.readyMade(params),
+  });
+  protected readonly start = signal<ReadyMadeKey | ''>('');
+  protected readonly starts = computed(() => [
+    { value: '', label: this.texts.get('adminPortal.newType.start.empty.name') },
+    ...(this.readyMade.hasValue() ? this.readyMade.value() : []).map(({ key }) => ({
+      value: key,
+      label: this.texts.get(`adminPortal.newType.start.${key}.name`),
+    })),
+  ]);
 
   constructor() {
     if (this.portals.portal() === null) this.portals.refresh();
     this.modules.load().catch((error: unknown) => this.problem.set(error));
+  }
+
+  /** A ready-made portal is an add-on over contacts, and has a name already. */
+  protected begin(chosen: string): void {
+    const start = READY_MADE_KEYS.find((key) => key === chosen) ?? '';
+    const { name, kind, baseModule } = this.form.controls;
+    const proposed = this.starts().map(({ label }) => label);
+    if (start !== '' && (name.value === '' || proposed.includes(name.value)))
+      name.setValue(this.texts.get(`adminPortal.newType.start.${start}.name`));
+    this.start.set(start);
+    if (start === '') {
+      kind.enable();
+      baseModule.enable();
+      return;
+    }
+    kind.setValue('add-on');
+    baseModule.setValue('Contacts');
+    kind.disable();
+    baseModule.disable();
   }
 
   protected async save(): Promise<void> {
@@ -68,7 +110,11 @@ export class NewTypePage {
     this.busy.set(true);
     this.problem.set(null);
     try {
-      const type = await this.api.createType(portal.id, this.form.getRawValue(), this.key);
+      const type = await this.api.createType(
+        portal.id,
+        { ...this.form.getRawValue(), ...this.readyMadeInput() },
+        this.key,
+      );
       this.form.markAsPristine();
       this.portals.types.reload();
       await this.router.navigate(this.place.page('portal', 'types', type.id, 'tabs'));
@@ -78,5 +124,10 @@ export class NewTypePage {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  private readyMadeInput(): Pick<UserTypeCreate, 'readyMade'> {
+    const start = this.start();
+    return start === '' ? {} : { readyMade: start };
   }
 }
