@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { foldLines } from 'nodemailer/lib/mime-funcs';
 import MimeNode from 'nodemailer/lib/mime-node';
 import { encode, wrap } from 'nodemailer/lib/qp';
@@ -16,9 +15,14 @@ export interface MimeMail {
 }
 
 const LINE_LENGTH = 76;
+const NEEDS_NO_ENCODING = /^(?:[!-<>-~ ]{0,75}[!-<>-~])?$/;
+/** Knows how headers are encoded; a new one for each would draw random numbers for a boundary each time. */
+const ENCODER = new MimeNode();
 /** Mails of one batch differ in a few lines: the others are encoded once. */
-const encodedLines = new LRUCache<string, string>({ max: 1_000 });
-const encodedHeaders = new LRUCache<string, string>({ max: 200 });
+const encodedLines = new Map<string, string>();
+const encodedHeaders = new Map<string, string>();
+/** Then they are forgotten together, which costs less than finding the one that was not used for longest. */
+const MOST_REMEMBERED = 1_000;
 
 /**
  * A mail of text and HTML as the bytes that travel: 7-bit lines of at most 76 characters, both parts quoted-printable
@@ -62,14 +66,19 @@ function part(boundary: string, type: string, content: string): string[] {
 }
 
 function quotedPrintable(content: string): string {
-  const lines = content.split(/\r\n|\r|\n/);
-  return lines.map((line) => remembered(encodedLines, line, () => wrap(encode(line), LINE_LENGTH))).join('\r\n');
+  return content
+    .split(/\r\n|\r|\n/)
+    .map((line) => {
+      if (NEEDS_NO_ENCODING.test(line)) return line;
+      return remembered(encodedLines, line, () => wrap(encode(line), LINE_LENGTH));
+    })
+    .join('\r\n');
 }
 
 type HeaderValue = string | { name: string; address: string };
 
 function header(key: string, value: HeaderValue): string {
-  return foldLines(`${key}: ${MimeNode.encodeHeaderValue(key, value)}`, LINE_LENGTH);
+  return foldLines(`${key}: ${ENCODER.encodeHeaderValue(key, value)}`, LINE_LENGTH);
 }
 
 /** Of a whole batch the same. */
@@ -78,9 +87,10 @@ function foldedHeader(key: string, value: HeaderValue): string {
   return remembered(encodedHeaders, `${key} ${name}`, () => header(key, value));
 }
 
-function remembered(cache: LRUCache<string, string>, key: string, make: () => string): string {
+function remembered(cache: Map<string, string>, key: string, make: () => string): string {
   const known = cache.get(key);
   if (known !== undefined) return known;
+  if (cache.size >= MOST_REMEMBERED) cache.clear();
   const made = make();
   cache.set(key, made);
   return made;
