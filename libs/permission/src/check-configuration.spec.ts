@@ -44,6 +44,23 @@ it('R133: reaches colleagues through the filter where records carry no account t
   ]);
 });
 
+it('R35: finds cards sound where the module has a canvas view', () => {
+  const metadata = withModule({ ...INVOICES, hasCanvas: true });
+  expect(found([invoices('v', FILLED, { view: 'canvas' })], metadata)).toEqual([]);
+});
+
+it('R133: the account scope on a public tab is none, even where records have an account', () => {
+  const shared = tab('public', 'invoices', 'v', ['subject'], { scope: 'account' });
+  const metadata = withModule({ ...INVOICES, sharing: 'public-read' });
+  expect(found([shared], metadata)).toEqual([['FILTER_LOOKUP_MISSING', '/tabs/0/scope']]);
+});
+
+it('X27: finds the eleventh condition of a tab one too many', () => {
+  const criterion = { fieldId: 'invoices.status', operator: 'eq', values: ['Sent'] } as const;
+  const criteria = Array.from({ length: 11 }, () => ({ ...criterion, values: [...criterion.values] }));
+  expect(found([invoices('v', FILLED, { criteria })])).toEqual([['CRITERION_INVALID', '/tabs/0/criteria/10']]);
+});
+
 describe('contradictions', () => {
   it.each<[string, TabConfiguration[], [ConfigurationIssueCode, string][]]>([
     [
@@ -85,6 +102,17 @@ describe('contradictions', () => {
       'R38: a filter on a base tab',
       [tab('base', 'contacts', 'v', ['name'], { filterByFieldId: 'contacts.reportsTo' })],
       [['FILTER_LOOKUP_MISSING', '/tabs/0/filterByFieldId']],
+    ],
+    [
+      'R38: the second hop of a path on a base tab, and on a public one',
+      [
+        tab('base', 'contacts', 'v', ['name'], { filterThroughFieldId: 'contacts.reportsTo' }),
+        tab('public', 'products', 'v', ['name'], { filterThroughFieldId: 'contacts.reportsTo' }),
+      ],
+      [
+        ['FILTER_LOOKUP_MISSING', '/tabs/0/filterByFieldId'],
+        ['FILTER_LOOKUP_MISSING', '/tabs/1/filterByFieldId'],
+      ],
     ],
     [
       'R133: the account scope on a public tab',

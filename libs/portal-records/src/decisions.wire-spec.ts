@@ -6,15 +6,16 @@ import { MetadataService, RecordReader, type OrganisationMetadata, type RecordAc
 import type { TestApplication } from '@portico/testing';
 import request from 'supertest';
 import { portalApplication } from './testing/portal-world.fixture';
+import { explained } from './testing/property/explained.fixture';
 import { NaiveEvaluator, type NaiveAction } from './testing/property/naive-evaluator.fixture';
 import { Random } from './testing/property/random.fixture';
 import { worldOf, type World, type WorldRecord, type WorldUser } from './testing/property/world.fixture';
 import { openPortal, storeWorld } from './testing/property/world-store.fixture';
 
 /**
- * Generated organisations with configurations, people and records. Four answers about each record, action and field:
+ * Generated organisations with configurations, people and records. Answers about each record, action and field:
  * the evaluator's, PostgreSQL's list, PostgreSQL's check, and those of a naive second evaluator; of some organisations
- * the portal's over HTTP as well. `--showSeed` tells the run's seed, `--seed` repeats it.
+ * the portal's over HTTP as well, and of a sample of decisions the explanation's. `--showSeed` tells the run's seed, `--seed` repeats it.
  */
 const ORGANISATIONS = 200;
 const OVER_HTTP = 20;
@@ -34,11 +35,12 @@ interface Verdict {
   fields: readonly string[];
 }
 
-it('R29: evaluator, list, check, portal and a naive second evaluator agree about every record, action and field', async () => {
+it('R29: evaluator, list, check, portal, explanation and a naive second evaluator agree on record, action and field', async () => {
   const seed = jest.getSeed();
   const random = new Random(seed);
   let decisions = 0;
   let visible = 0;
+  let explanations = 0;
   for (let at = 0; at < ORGANISATIONS; at += 1) {
     const world = worldOf(random);
     const tenant = await storeWorld(test, world);
@@ -60,6 +62,10 @@ it('R29: evaluator, list, check, portal and a naive second evaluator agree about
           place,
           http: expected.filter(({ actions }) => actions.includes('view')),
         });
+        const whys = await explained(test, world, user, expected, random);
+        const wrong = whys.filter((why) => why.allowed !== why.expected || !why.isChainSound);
+        expect({ place, wrong }).toEqual({ place, wrong: [] });
+        explanations += whys.length;
       }
       decisions += expected.reduce((sum, { id }) => sum + ACTIONS.length + pathsOf(world, id).length, 0);
       visible += expected.filter(({ actions }) => actions.includes('view')).length;
@@ -68,7 +74,8 @@ it('R29: evaluator, list, check, portal and a naive second evaluator agree about
   // A run that decides little, or always no, would prove nothing.
   expect(decisions).toBeGreaterThan(20_000);
   expect(visible).toBeGreaterThan(1_000);
-}, 120_000);
+  expect(explanations).toBeGreaterThan(100);
+}, 240_000);
 
 function pathsOf({ modules, records }: World, recordId: string): string[] {
   const record = records.find(({ id }) => id === recordId);
