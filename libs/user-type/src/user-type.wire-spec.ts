@@ -1,5 +1,7 @@
 import { Database, newId } from '@portico/platform';
+import { ModuleService } from '@portico/records';
 import {
+  administratorContext,
   createTestApplication,
   givenCrm,
   givenPortal,
@@ -65,6 +67,10 @@ describe('creating', () => {
 
   it('R21: allows the base modules that the plan lists', async () => {
     expect((await create({ name: 'Vendors', baseModule: 'Vendors' })).status).toBe(201);
+    const words = { en: 'Tenants' };
+    const module = { apiName: 'Tenants', singular: words, plural: words };
+    await test.get(ModuleService).create(administratorContext(test, organisation), module);
+    expect((await create({ name: 'Tenants', baseModule: 'Tenants' })).status).toBe(201);
     for (const baseModule of ['Invoices', 'Nowhere']) {
       const answer = await create({ name: 'No', baseModule });
       expect([answer.status, answer.body.code]).toEqual([422, 'BASE_MODULE_NOT_ALLOWED']);

@@ -240,18 +240,15 @@ export class FieldPage {
     const { form } = opened;
     const kind = form.controls.kind.value;
     this.kind.set(kind);
-    const change = fieldChange(form, false);
-    const isPossible = possibleFor(kind, false).default && !opened.field?.isSystem;
+    const { settings = {} } = fieldChange(form, false);
+    // An option without words yet cannot be chosen.
+    const options = settings.options?.filter(({ value }) => value !== '');
+    const isPossible = possibleFor(kind, false).default && !opened.field?.isSystem && options?.length !== 0;
     this.defaultField.set(
       isPossible
         ? {
-            ...{
-              apiName: 'defaultValue',
-              kind,
-              isMandatory: false,
-              settings: change.settings ?? {},
-              lookupModule: null,
-            },
+            ...{ apiName: 'defaultValue', kind, isMandatory: false, lookupModule: null },
+            settings: { ...settings, ...(options ? { options } : {}) },
             label: { en: this.texts.get('adminModuleEditor.field.defaultValue') },
           }
         : null,

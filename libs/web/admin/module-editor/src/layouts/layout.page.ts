@@ -1,4 +1,3 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { CdkDropListGroup } from '@angular/cdk/drag-drop';
 import {
   afterNextRender,
@@ -86,7 +85,6 @@ export class LayoutPage {
   private readonly api = inject(ModuleEditorApi);
   private readonly texts = inject(TextService);
   private readonly toast = inject(ToastService);
-  private readonly announcer = inject(LiveAnnouncer);
   private readonly injector = inject(Injector);
   private readonly place = inject(OrganisationPlaceService);
   private readonly lists = viewChildren(FieldOrderComponent);
@@ -124,6 +122,8 @@ export class LayoutPage {
   protected readonly renamed = signal<{ at: number; form: LocalisedForm } | null>(null);
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
+  /** Where something went, for who cannot see it. */
+  protected readonly told = signal('');
   protected readonly unusedList = UNUSED;
 
   protected readonly crumbs = computed<Crumb[]>(() => {
@@ -226,7 +226,7 @@ export class LayoutPage {
     this.change(moved(before, from, to));
     const where =
       to.section === null ? this.texts.get('adminModuleEditor.layout.unused') : this.sectionName(to.section);
-    void this.announcer.announce(this.texts.get('adminModuleEditor.order.moved', { place: to.index + 1, where }));
+    this.told.set(this.texts.get('adminModuleEditor.order.moved', { place: to.index + 1, where }));
     if (isByKey) afterNextRender(() => this.lists().some((list) => list.focus(name)), { injector: this.injector });
   }
 

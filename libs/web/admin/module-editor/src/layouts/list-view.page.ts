@@ -1,4 +1,3 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { CdkDropListGroup } from '@angular/cdk/drag-drop';
 import {
   afterNextRender,
@@ -45,6 +44,7 @@ const SHOWN = 'shown';
         <pt-module-frame [module]="found">
           <pt-form [form]="form" name="list-view" [problem]="problem()" (submitted)="save(found)">
             <p class="pt-muted">{{ 'adminModuleEditor.list.text' | ptText }}</p>
+            <p class="pt-visually-hidden" role="status">{{ told() }}</p>
             <div class="work" cdkDropListGroup>
               <pt-card [heading]="'adminModuleEditor.list.shown' | ptText">
                 <pt-field-order
@@ -99,7 +99,6 @@ export class ListViewPage {
   private readonly api = inject(ModuleEditorApi);
   private readonly texts = inject(TextService);
   private readonly toast = inject(ToastService);
-  private readonly announcer = inject(LiveAnnouncer);
   private readonly injector = inject(Injector);
   private readonly lists = viewChildren(FieldOrderComponent);
   readonly module = input.required<string>();
@@ -118,6 +117,8 @@ export class ListViewPage {
   protected readonly form = new FormGroup({});
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
+  /** Where something went, for who cannot see it. */
+  protected readonly told = signal('');
   protected readonly most = MOST_COLUMNS;
   protected readonly unusedList = UNUSED;
   protected readonly shownList = SHOWN;
@@ -155,7 +156,7 @@ export class ListViewPage {
     const where = this.texts.get(
       to.section === null ? 'adminModuleEditor.list.unused' : 'adminModuleEditor.list.shown',
     );
-    void this.announcer.announce(this.texts.get('adminModuleEditor.order.moved', { place: to.index + 1, where }));
+    this.told.set(this.texts.get('adminModuleEditor.order.moved', { place: to.index + 1, where }));
   }
 
   protected async save(module: ModuleMetadata): Promise<void> {
