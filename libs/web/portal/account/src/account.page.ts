@@ -64,6 +64,11 @@ import { OwnAddressComponent } from './own-address.component';
       <pt-own-address />
     </pt-page>
   `,
+  styles: `
+    .pt-muted {
+      margin: 0 0 16px;
+    }
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AccountPage {

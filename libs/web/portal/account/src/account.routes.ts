@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { textsResolver } from '@portico/web/core';
+import { portalPreferencesTexts } from '@portico/web/portal/preferences';
 import { AccountPage } from './account.page';
 
 const accountTexts = textsResolver('portalAccount', {
@@ -8,7 +9,7 @@ const accountTexts = textsResolver('portalAccount', {
   'pt-BR': () => import('./i18n/pt-BR.json'),
 });
 
-/** Below `/p/{slug}/settings`. The fields of preferences speak with the texts of the first sign-in. */
+/** Below `/p/{slug}/settings`. */
 export const PORTAL_ACCOUNT_ROUTES: Routes = [
-  { path: '', title: 'portalAccount.title', component: AccountPage, resolve: { accountTexts } },
+  { path: '', title: 'portalAccount.title', component: AccountPage, resolve: { accountTexts, portalPreferencesTexts } },
 ];

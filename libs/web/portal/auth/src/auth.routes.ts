@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { portalSignedIn } from '@portico/web/core';
+import { portalPreferencesTexts } from '@portico/web/portal/preferences';
 import { portalAuthTexts } from './auth-texts';
 
 /** Below `/p/{slug}`: the ways in. */
@@ -22,6 +23,7 @@ export const PORTAL_AUTH_ROUTES: Routes = [
         path: 'welcome',
         title: 'portalAuth.welcome.title',
         canActivate: [portalSignedIn],
+        resolve: { portalPreferencesTexts },
         loadComponent: () => import('./welcome.page').then((page) => page.WelcomePage),
       },
     ],

@@ -11,28 +11,28 @@ const NAMES: Readonly<Record<Language, string>> = { en: 'English', fr: 'Françai
   selector: 'pt-preference-fields',
   imports: [FormFieldComponent, InputDirective, ReactiveFormsModule, TextPipe],
   template: `
-    <pt-form-field [label]="'portalAuth.welcome.language' | ptText" [control]="form().controls.language">
+    <pt-form-field [label]="'portalPreferences.language' | ptText" [control]="form().controls.language">
       <select ptInput [formControl]="form().controls.language">
         @for (language of choices.languages; track language) {
           <option [value]="language" [attr.lang]="language">{{ names[language] }}</option>
         }
       </select>
     </pt-form-field>
-    <pt-form-field [label]="'portalAuth.welcome.timeFormat' | ptText" [control]="form().controls.timeFormat">
+    <pt-form-field [label]="'portalPreferences.timeFormat' | ptText" [control]="form().controls.timeFormat">
       <select ptInput [formControl]="form().controls.timeFormat">
         @for (format of choices.timeFormats; track format) {
-          <option [value]="format">{{ 'portalAuth.welcome.' + format | ptText }}</option>
+          <option [value]="format">{{ 'portalPreferences.format.' + format | ptText }}</option>
         }
       </select>
     </pt-form-field>
-    <pt-form-field [label]="'portalAuth.welcome.timeZone' | ptText" [control]="form().controls.timeZone">
+    <pt-form-field [label]="'portalPreferences.timeZone' | ptText" [control]="form().controls.timeZone">
       <select ptInput [formControl]="form().controls.timeZone">
         @for (zone of zones(); track zone) {
           <option [value]="zone">{{ zone.replaceAll('_', ' ') }}</option>
         }
       </select>
     </pt-form-field>
-    <pt-form-field [label]="'portalAuth.welcome.country' | ptText" [control]="form().controls.country">
+    <pt-form-field [label]="'portalPreferences.country' | ptText" [control]="form().controls.country">
       <select ptInput autocomplete="country" [formControl]="form().controls.country">
         @for (country of regions(); track country.code) {
           <option [value]="country.code">{{ country.name }}</option>
