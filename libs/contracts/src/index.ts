@@ -3,6 +3,7 @@ export * from './common/page';
 export * from './common/language';
 export * from './common/error-codes';
 export * from './identity/identity';
+export * from './identity/staff-rights';
 export * from './records/canvas';
 export * from './records/metadata';
 export * from './records/record';

@@ -4,6 +4,7 @@ import { AuditController } from './audit/audit.controller';
 import { IdentityModule } from './identity.module';
 import { MeController } from './me/me.controller';
 import { OrganisationController } from './organisation/organisation.controller';
+import { ProfileController } from './profile/profile.controller';
 import { AuthController } from './sign-in/auth.controller';
 import { StaffLocalStrategy } from './sign-in/staff-local.strategy';
 import { StaffController } from './staff/staff.controller';
@@ -11,7 +12,14 @@ import { StaffController } from './staff/staff.controller';
 /** The routes of identity. */
 @Module({
   imports: [IdentityModule, PassportModule],
-  controllers: [AuditController, AuthController, MeController, OrganisationController, StaffController],
+  controllers: [
+    AuditController,
+    AuthController,
+    MeController,
+    OrganisationController,
+    ProfileController,
+    StaffController,
+  ],
   providers: [StaffLocalStrategy],
 })
 export class IdentityHttpModule {}

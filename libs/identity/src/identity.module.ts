@@ -15,6 +15,8 @@ import { StaffSessionRepository } from './session/staff-session.repository';
 import { StaffSessions } from './session/staff-sessions.service';
 import { StaffCredentialsRepository } from './sign-in/staff-credentials.repository';
 import { StaffSignIns } from './sign-in/staff-sign-in.service';
+import { ProfileRepository } from './profile/profile.repository';
+import { StaffProfiles } from './profile/profiles.service';
 import { StaffRepository } from './staff/staff.repository';
 import { StaffMembers } from './staff/staff.service';
 
@@ -30,10 +32,12 @@ import { StaffMembers } from './staff/staff.service';
     OrganisationRepository,
     Organisations,
     PasswordResetRepository,
+    ProfileRepository,
     StaffCredentialsRepository,
     StaffMembers,
     StaffPasswordResets,
     StaffPasswords,
+    StaffProfiles,
     StaffRepository,
     StaffResetMailRenderer,
     StaffSessionRepository,
@@ -50,6 +54,7 @@ import { StaffMembers } from './staff/staff.service';
     StaffMembers,
     StaffPasswordResets,
     StaffPasswords,
+    StaffProfiles,
     StaffSessionResolver,
     StaffSessions,
     StaffSignIns,

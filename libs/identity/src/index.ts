@@ -12,7 +12,7 @@ export {
   type ProvisioningStep,
 } from './organisation/organisation-provisioning.service';
 export { Organisations } from './organisation/organisation.service';
-export { grantedPermissions, PROFILE_CATALOGUE } from './organisation/profile.rules';
+export { grantedPermissions, PROFILE_CATALOGUE, rightsOf } from './organisation/profile.rules';
 export { idleSince as staffIdleSince } from './session/staff-session.rules';
 export { StaffPasswordResets } from './password/staff-password-resets.service';
 export { StaffSessions, type OpenedSession } from './session/staff-sessions.service';

@@ -15,7 +15,14 @@ import {
   violates,
 } from '@portico/platform';
 import { PortalUserMoves } from '@portico/portal-user';
-import { MetadataService, type ModuleDefinition, RecordService, RecordWriter, STAFF_SCOPE } from '@portico/records';
+import {
+  MetadataService,
+  type ModuleDefinition,
+  RecordService,
+  RecordWriter,
+  STAFF_SCOPE,
+  StaffRecordPolicy,
+} from '@portico/records';
 import { conversionTarget, type Target } from './conversion-target.rules';
 import { LeadConversionRuleRepository } from './lead-conversion-rule.repository';
 import { type ConversionRow, LeadConversionRepository, type LeadRow } from './lead-conversion.repository';
@@ -39,6 +46,7 @@ export class LeadConversions {
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(RecordService) private readonly records: RecordService,
     @Inject(RecordWriter) private readonly writer: RecordWriter,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(SeatService) private readonly seats: SeatService,
     @Inject(PortalUserMoves) private readonly moves: PortalUserMoves,
     @Inject(LeadConversionRepository) private readonly conversions: LeadConversionRepository,
@@ -82,6 +90,7 @@ export class LeadConversions {
    */
   async convert(context: RequestContext, leadId: string, request: LeadConversionRequest): Promise<LeadConversion> {
     await this.requireVisible(context, leadId);
+    await this.requireCreation(context, request);
     await this.perform(context, leadId, request);
     const converted = await this.conversions.find(this.database.for(context), leadId);
     if (!converted) throw notFound();
@@ -107,6 +116,14 @@ export class LeadConversions {
   private async requireVisible(context: RequestContext, leadId: string): Promise<void> {
     if (!isId(leadId)) throw notFound();
     await this.records.get(context, LEAD_MODULES.lead, leadId);
+  }
+
+  /** Who converts makes a contact and an account: by their profile they must be allowed to. */
+  private async requireCreation(context: RequestContext, { createsAccount }: LeadConversionRequest): Promise<void> {
+    const metadata = await this.metadata.of(this.database.for(context));
+    this.policy.require(context, metadata, LEAD_MODULES.contact, 'create');
+    if (createsAccount === true && metadata.find(LEAD_MODULES.account))
+      this.policy.require(context, metadata, LEAD_MODULES.account, 'create');
   }
 
   private async write(

@@ -18,3 +18,12 @@ export type { Change as ExplainedChange, Step as ExplainedStep, StepRefs } from 
 export { fieldAt } from './explain/field-steps.rules';
 export { difference } from './difference/difference.rules';
 export type { Difference, TabChange, TabDifference } from './difference/difference.types';
+export {
+  grantedSomewhere,
+  mayGrant,
+  moduleActions,
+  seesEverything,
+  staffReach,
+  type StaffReach,
+  type StaffRights,
+} from './staff/staff-rights.rules';

@@ -159,6 +159,8 @@ function holds(world: World, predicate: RecordPredicate, record: WorldRecord): b
       return predicate.criteria.every((one) => meets(one, record)) && holds(world, predicate.of, record);
     case 'except':
       return record.id !== predicate.recordId && holds(world, predicate.of, record);
+    case 'owned':
+      throw new Error('a predicate of staff, never of a portal user');
     case 'any':
       return predicate.of.some((of) => holds(world, of, record));
   }

@@ -121,6 +121,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordWriter,
     RecycleBin,
     StaffRecordAccess,
+    StaffRecordPolicy,
   ],
 })
 export class RecordsModule {}

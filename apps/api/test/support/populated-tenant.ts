@@ -59,6 +59,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const status = { name: 'Status', url: 'https://status.example/', opening: 'frame' };
   const { body: webTab } = await admin.post('web-tabs', status).expect(201);
   const lead = await admin.post('modules/Leads/records', { values: { lastName: 'Holm' } }).expect(201);
+  const profile = await admin.post('profiles', { name: 'Service desk', permissions: [] }).expect(201);
   const { body: preview } = await admin.post('previews', previewed).expect(201);
   return {
     staff: organisation.administrator.headers,
@@ -66,6 +67,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
     ids: {
       organisationId: organisation.id,
       staffId: (await givenStaff(test, organisation.id, 'standard')).id,
+      profileId: profile.body.id,
       portalId: portal.id,
       slug: portal.slug,
       userTypeId: portal.userTypeId,

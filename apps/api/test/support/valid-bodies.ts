@@ -21,6 +21,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /me/password': () => ({ currentPassword: 'green-gravel-42', newPassword: 'grey-gravel-421' }),
   'PATCH ': () => ({ country: 'SE', currency: 'EUR', domains: ['alder.example'], timeZone: 'Europe/Stockholm' }),
   'POST /staff': () => ({ name: 'Ida Holm', email: 'ida@staff.example', profile: 'standard', externalId: '7' }),
+  'POST /profiles': () => ({ name: 'Another desk', permissions: [] }),
+  'PATCH /profiles/{profileId}': () => ({ name: 'Help desk' }),
   'POST /web-tabs': () => ({ name: 'Status', url: 'https://status.example/', opening: 'frame' }),
   'PATCH /web-tabs/{webTabId}': () => ({ name: 'Status' }),
   'POST /modules': () => ({ apiName: 'Visits', singular: label, plural: label, icon: 'event' }),

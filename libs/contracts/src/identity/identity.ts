@@ -1,4 +1,5 @@
 import type { Language, Preferences } from '../common/language';
+import type { StaffModuleRight } from './staff-rights';
 
 /** What a staff profile may grant. `portal.manage` implies `portal.users.manage` (R1). */
 export const STAFF_PERMISSIONS = [
@@ -17,6 +18,9 @@ export const STAFF_PERMISSIONS = [
   'record.purge',
   'record.approve',
   'record.import',
+  'record.export',
+  /** Everybody's records, whatever the sharing setting of their module. */
+  'record.all',
   'module.manage',
 ] as const;
 export type StaffPermission = (typeof STAFF_PERMISSIONS)[number];
@@ -60,6 +64,7 @@ export interface StaffMembership {
   organisation: OrganisationSummary;
   profile: { id: string; key: string; name: string };
   isDefault: boolean;
+  /** Everything that is granted, be it in one module only: what a module's records allow stands in the module. */
   permissions: StaffPermission[];
 }
 
@@ -93,20 +98,27 @@ export interface StaffMember {
 export interface StaffMemberCreate {
   name: string;
   email: string;
-  profile: ProfileKey;
+  /** The key of a ready-made profile, or the id of any. */
+  profile: string;
   externalId?: string;
 }
 /** PATCH /organisations/{organisationId}/staff/{staffId} (staff.manage) */
 export interface StaffMemberChange {
-  profile?: ProfileKey;
+  /** The key of a ready-made profile, or the id of any. */
+  profile?: string;
   status?: 'active' | 'deactivated';
 }
 /** GET /organisations/{organisationId}/profiles */
 export interface StaffProfile {
   id: string;
+  /** `administrator` and `standard` are ready-made; others have their id as the key. */
   key: string;
   name: string;
+  /** What it grants everywhere; of `record.…` in every module that `modules` does not name. */
   permissions: StaffPermission[];
+  modules: StaffModuleRight[];
+  /** How many members have it. */
+  memberCount: number;
 }
 
 /** GET /organisations/{organisationId}/audit-events (audit.view), newest first. */

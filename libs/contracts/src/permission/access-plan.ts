@@ -74,6 +74,8 @@ export type RecordPredicate =
   | { kind: 'criteria'; criteria: readonly PlanCriterion[]; of: RecordPredicate }
   /** `of`, but never this record: what a user created among the base records, less their own (R23). */
   | { kind: 'except'; recordId: string; of: RecordPredicate }
+  /** `of`, as far as a member of staff owns it: what a private module leaves to them. */
+  | { kind: 'owned'; ownerId: string; of: RecordPredicate }
   | { kind: 'any'; of: readonly RecordPredicate[] };
 
 /** A condition of a tab with what it takes to ask it of a record. */

@@ -1,4 +1,5 @@
 import type { LocalisedText } from '../common/language';
+import type { RecordActionName } from '../identity/staff-rights';
 import type { CanvasView } from './canvas';
 
 export const FIELD_KINDS = [
@@ -66,6 +67,8 @@ export interface FieldMetadata {
   defaultValue: FieldValue;
   settings: FieldSettings;
   lookupModule: string | null;
+  /** The profile of whoever asks keeps them from writing it. Absent: it does not. */
+  isReadOnly?: true;
   columns?: FieldMetadata[];
 }
 
@@ -92,6 +95,8 @@ export interface ModuleSummary {
   icon: string;
   isCustom: boolean;
   sharing: SharingSetting;
+  /** What whoever asks may do with its records, by their profile; single records can be out of their reach. */
+  actions: RecordActionName[];
 }
 
 export interface ModuleMetadata extends ModuleSummary {

@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { StaffMe, StaffMeChange } from '@portico/contracts';
+import type { ModuleRights, StaffMe, StaffMeChange, StaffMembership } from '@portico/contracts';
 import type { GlobalQuery } from '@portico/platform';
+
+/** With what each profile stores: what it amounts to is a rule. */
+export interface StoredMe extends Omit<StaffMe, 'csrfToken' | 'memberships'> {
+  memberships: (Omit<StaffMembership, 'permissions'> & { permissions: string[]; modules: ModuleRights })[];
+}
 
 /** The signed-in person over all their organisations. */
 @Injectable()
 export class MeRepository {
-  async find(global: GlobalQuery, id: string): Promise<Omit<StaffMe, 'csrfToken'> | null> {
-    const [row] = await global.query<Omit<StaffMe, 'csrfToken'> & Record<string, unknown>>(
+  async find(global: GlobalQuery, id: string): Promise<StoredMe | null> {
+    const [row] = await global.query<StoredMe & Record<string, unknown>>(
       `SELECT u.id, u.email, u.name, u.language, u.time_zone AS "timeZone", coalesce(json_agg(json_build_object(
            'organisation', json_build_object('id', o.id, 'name', o.name,
              'edition', json_build_object('code', e.code, 'name', e.name)),
            'profile', json_build_object('id', p.id, 'key', p.key, 'name', p.name),
            'isDefault', m.is_default,
-           'permissions', p.permissions
+           'permissions', p.permissions,
+           'modules', p.module_rights
          ) ORDER BY m.is_default DESC, o.name, o.id) FILTER (WHERE o.id IS NOT NULL), '[]') AS memberships
        FROM staff_users u
        LEFT JOIN memberships m ON m.staff_user_id = u.id AND m.status = 'active'

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { StaffMe, StaffMeChange } from '@portico/contracts';
+import { grantedSomewhere } from '@portico/permission';
 import { Database, PorticoError, type StaffPrincipal } from '@portico/platform';
-import { grantedPermissions } from '../organisation/profile.rules';
+import { rightsOf } from '../organisation/profile.rules';
 import { MeRepository } from './me.repository';
 
 /** Who am I, and where may I do what. */
@@ -15,9 +16,9 @@ export class Me {
   async get(staff: StaffPrincipal): Promise<StaffMe> {
     const me = await this.people.find(this.database.global, staff.staffUserId);
     if (!me) throw new PorticoError('UNAUTHENTICATED');
-    const memberships = me.memberships.map((membership) => ({
+    const memberships = me.memberships.map(({ modules, permissions, ...membership }) => ({
       ...membership,
-      permissions: [...grantedPermissions(membership.permissions)],
+      permissions: [...grantedSomewhere(rightsOf({ permissions, module_rights: modules }))],
     }));
     return { ...me, memberships, csrfToken: staff.csrfToken };
   }

@@ -23,7 +23,8 @@ export interface NewMember {
   email: string;
   /** Without one the person sets it through the link of a mail. */
   password?: string;
-  profile: ProfileKey;
+  /** The key of a ready-made profile, or the id of any. */
+  profile: string;
   externalId?: string;
 }
 
@@ -150,7 +151,7 @@ export class OrganisationProvisioning {
   }
 }
 
-function newProfile(key: ProfileKey): StaffProfile {
+function newProfile(key: ProfileKey): Pick<StaffProfile, 'id' | 'key' | 'name' | 'permissions'> {
   const { name, permissions } = PROFILE_CATALOGUE[key];
   return { id: newId(), key, name, permissions: [...permissions] };
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, Inject, Patch, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { OrganisationDetail, Page, StaffProfile } from '@portico/contracts';
+import type { OrganisationDetail } from '@portico/contracts';
 import { Context, etagOf, RequirePermission, type RequestContext } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
 import { OrganisationChangeDto } from './organisation.dto';
@@ -29,12 +29,6 @@ export class OrganisationController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrganisationDetail> {
     return tagged(await this.organisations.change(context, change, ifMatch), reply);
-  }
-
-  @Get('profiles')
-  @RequirePermission()
-  profiles(@Context() context: RequestContext): Promise<Page<StaffProfile>> {
-    return this.organisations.listProfiles(context);
   }
 }
 

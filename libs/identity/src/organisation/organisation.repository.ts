@@ -75,18 +75,15 @@ export class OrganisationRepository {
     );
   }
 
-  async insertProfiles(tenant: Tenant, profiles: readonly StaffProfile[]): Promise<void> {
+  async insertProfiles(
+    tenant: Tenant,
+    profiles: readonly Pick<StaffProfile, 'id' | 'key' | 'name' | 'permissions'>[],
+  ): Promise<void> {
     await tenant.execute(
       `INSERT INTO profiles (organisation_id, id, key, name, permissions)
        SELECT $1, p.id, p.key, p.name, ARRAY(SELECT jsonb_array_elements_text(p.permissions))
        FROM jsonb_to_recordset($2::jsonb) AS p (id uuid, key text, name text, permissions jsonb)`,
       [JSON.stringify(profiles)],
-    );
-  }
-
-  async listProfiles(tenant: Tenant): Promise<StaffProfile[]> {
-    return tenant.query<StaffProfile & Record<string, unknown>>(
-      `SELECT id, key, name, permissions FROM profiles WHERE organisation_id = $1 ORDER BY name, id`,
     );
   }
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { OrganisationChange, OrganisationDetail, Page, StaffProfile } from '@portico/contracts';
+import type { OrganisationChange, OrganisationDetail } from '@portico/contracts';
 import { Database, mistake, notFound, refuseMistakes, requireIfMatch, type RequestContext } from '@portico/platform';
 import { AuditTrail } from '../audit/audit-trail.service';
 import { normalisedDomain } from './domain.rules';
 import { OrganisationRepository } from './organisation.repository';
-import { grantedPermissions } from './profile.rules';
 
 /** The organisation's own settings and profiles. */
 @Injectable()
@@ -49,12 +48,6 @@ export class Organisations {
       if (!after) throw notFound();
       return after;
     });
-  }
-
-  async listProfiles(context: RequestContext): Promise<Page<StaffProfile>> {
-    const profiles = await this.organisations.listProfiles(this.database.for(context));
-    const data = profiles.map((profile) => ({ ...profile, permissions: [...grantedPermissions(profile.permissions)] }));
-    return { data, page: { nextCursor: null, hasMore: false } };
   }
 }
 

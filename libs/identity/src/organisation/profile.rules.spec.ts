@@ -1,5 +1,5 @@
 import { STAFF_PERMISSIONS } from '@portico/contracts';
-import { grantedPermissions, mayGrant, PROFILE_CATALOGUE } from './profile.rules';
+import { grantedPermissions, PROFILE_CATALOGUE } from './profile.rules';
 
 describe('the ready-made profiles', () => {
   it('R1: an administrator has both portal permissions', () => {
@@ -9,7 +9,7 @@ describe('the ready-made profiles', () => {
 
   it('R1: a standard profile has neither', () => {
     const granted = grantedPermissions(PROFILE_CATALOGUE.standard.permissions);
-    expect([...granted].sort()).toEqual(['record.create', 'record.edit', 'record.view']);
+    expect([...granted].sort()).toEqual(['record.create', 'record.edit', 'record.export', 'record.view']);
   });
 });
 
@@ -25,17 +25,5 @@ describe('grantedPermissions', () => {
 
   it.each([[[]], [['root', '__proto__', 'portal.*']]])('grants nothing for %j', (stored) => {
     expect(grantedPermissions(stored).size).toBe(0);
-  });
-});
-
-describe('mayGrant', () => {
-  const own = grantedPermissions(['staff.manage', 'record.view', 'record.create', 'record.edit']);
-
-  it.each([
-    [true, PROFILE_CATALOGUE.standard.permissions],
-    [false, PROFILE_CATALOGUE.administrator.permissions],
-    [false, ['record.delete']],
-  ] as const)('says %s to %j', (verdict, profile) => {
-    expect(mayGrant(own, profile)).toBe(verdict);
   });
 });

@@ -1,11 +1,18 @@
-import { STAFF_PERMISSIONS, type ProfileKey, type StaffPermission } from '@portico/contracts';
+import { STAFF_PERMISSIONS, type ModuleRights, type ProfileKey, type StaffPermission } from '@portico/contracts';
+import type { StaffRights } from '@portico/permission';
+
+/** A profile as it lies in its table. */
+export interface StoredRights {
+  permissions: readonly string[];
+  module_rights: ModuleRights;
+}
 
 /** The two profiles that each organisation starts with (R1: an administrator has both portal permissions). */
 export const PROFILE_CATALOGUE: Readonly<
   Record<ProfileKey, { name: string; permissions: readonly StaffPermission[] }>
 > = {
   administrator: { name: 'Administrator', permissions: STAFF_PERMISSIONS },
-  standard: { name: 'Standard', permissions: ['record.view', 'record.create', 'record.edit'] },
+  standard: { name: 'Standard', permissions: ['record.view', 'record.create', 'record.edit', 'record.export'] },
 };
 
 /**
@@ -19,7 +26,7 @@ export function grantedPermissions(stored: readonly string[]): ReadonlySet<Staff
   return granted;
 }
 
-/** Nobody grants what they lack. */
-export function mayGrant(own: ReadonlySet<StaffPermission>, profile: readonly string[]): boolean {
-  return [...grantedPermissions(profile)].every((permission) => own.has(permission));
+/** What a stored profile grants, everywhere and in single modules. */
+export function rightsOf(stored: StoredRights): StaffRights {
+  return { permissions: grantedPermissions(stored.permissions), modules: stored.module_rights };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Language, StaffPermission } from '@portico/contracts';
+import type { Language, ModuleRights } from '@portico/contracts';
 import type { GlobalQuery } from '@portico/platform';
 
 export interface StaffSessionRow {
@@ -7,7 +7,8 @@ export interface StaffSessionRow {
   name: string;
   language: Language;
   last_seen_at: Date;
-  permissions: StaffPermission[] | null;
+  permissions: string[] | null;
+  module_rights: ModuleRights | null;
 }
 
 /** Table `staff_sessions`. */
@@ -22,7 +23,7 @@ export class StaffSessionRepository {
     idleSince: Date,
   ): Promise<StaffSessionRow | null> {
     const [row] = await global.query<StaffSessionRow>(
-      `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions
+      `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions, p.module_rights
        FROM staff_sessions s
        JOIN staff_users u ON u.id = s.staff_user_id
        LEFT JOIN memberships m

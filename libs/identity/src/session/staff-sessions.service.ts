@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { grantedSomewhere } from '@portico/permission';
 import {
   Database,
   hashToken,
@@ -8,8 +9,8 @@ import {
   type GlobalQuery,
   type StaffPrincipal,
 } from '@portico/platform';
-import { grantedPermissions } from '../organisation/profile.rules';
-import { StaffSessionRepository } from './staff-session.repository';
+import { rightsOf } from '../organisation/profile.rules';
+import { StaffSessionRepository, type StaffSessionRow } from './staff-session.repository';
 import { expiryOf, idleSince, isTouchDue } from './staff-session.rules';
 
 export interface OpenedSession {
@@ -55,10 +56,7 @@ export class StaffSessions extends StaffSessionResolver {
       language: row.language,
       csrfToken: this.hmac.csrfToken(token),
       tokenHash,
-      membership:
-        organisationId !== null && row.permissions
-          ? { organisationId, permissions: grantedPermissions(row.permissions) }
-          : null,
+      membership: organisationId === null ? null : membershipOf(organisationId, row),
     };
   }
 
@@ -69,4 +67,13 @@ export class StaffSessions extends StaffSessionResolver {
   async endOthers(global: GlobalQuery, staffUserId: string, except: Buffer | null): Promise<void> {
     await this.sessions.removeOthers(global, staffUserId, except);
   }
+}
+
+function membershipOf(
+  organisationId: string,
+  { permissions, module_rights }: StaffSessionRow,
+): StaffPrincipal['membership'] {
+  if (!permissions) return null;
+  const rights = rightsOf({ permissions, module_rights: module_rights ?? {} });
+  return { organisationId, ...rights, granted: grantedSomewhere(rights) };
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PROFILE_KEYS, type ProfileKey, type StaffMemberChange, type StaffMemberCreate } from '@portico/contracts';
+import type { StaffMemberChange, StaffMemberCreate } from '@portico/contracts';
 import { IsLine, MayBeAbsent } from '@portico/platform';
 import { IsIn } from 'class-validator';
 import { IsStaffEmail } from './is-staff-email.decorator';
@@ -15,9 +15,9 @@ export class StaffMemberCreateDto implements StaffMemberCreate {
   @IsStaffEmail()
   email: string;
 
-  @ApiProperty({ enum: PROFILE_KEYS })
-  @IsIn(PROFILE_KEYS)
-  profile: ProfileKey;
+  @ApiProperty({ description: 'The key of a ready-made profile, or the id of any.', example: 'standard' })
+  @IsLine(60)
+  profile: string;
 
   @ApiPropertyOptional({ description: 'The id in another system, for imports.' })
   @MayBeAbsent()
@@ -26,10 +26,10 @@ export class StaffMemberCreateDto implements StaffMemberCreate {
 }
 
 export class StaffMemberChangeDto implements StaffMemberChange {
-  @ApiPropertyOptional({ enum: PROFILE_KEYS })
+  @ApiPropertyOptional({ description: 'The key of a ready-made profile, or the id of any.', example: 'standard' })
   @MayBeAbsent()
-  @IsIn(PROFILE_KEYS)
-  profile?: ProfileKey;
+  @IsLine(60)
+  profile?: string;
 
   @ApiPropertyOptional({ enum: STATUSES })
   @MayBeAbsent()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, StaffMember } from '@portico/contracts';
 import type { GlobalQuery, Tenant } from '@portico/platform';
+import type { StoredRights } from '../organisation/profile.rules';
 
 export interface StaffIdentity {
   id: string;
@@ -75,7 +76,7 @@ export class StaffRepository {
     const inserted = await tenant.execute(
       `INSERT INTO memberships
          (organisation_id, staff_user_id, profile_id, external_id, is_default, created_at)
-       SELECT $1, $2, p.id, $4, $5, $6 FROM profiles p WHERE p.organisation_id = $1 AND p.key = $3
+       SELECT $1, $2, p.id, $4, $5, $6 FROM profiles p WHERE p.organisation_id = $1 AND (p.key = $3 OR p.id::text = $3)
        ON CONFLICT (organisation_id, staff_user_id) DO NOTHING`,
       [membership.staffUserId, membership.profileKey, membership.externalId, membership.isDefault, membership.now],
     );
@@ -98,23 +99,25 @@ export class StaffRepository {
     return rows.map(({ id }) => id);
   }
 
-  async findProfilePermissions(tenant: Tenant, key: string): Promise<string[]> {
-    const [row] = await tenant.query<{ permissions: string[] }>(
-      `SELECT permissions FROM profiles WHERE organisation_id = $1 AND key = $2`,
+  /** By key: a ready-made profile has a word for one, any other its id. */
+  async findProfileRights(tenant: Tenant, key: string): Promise<StoredRights | null> {
+    const [row] = await tenant.query<StoredRights & Record<string, unknown>>(
+      `SELECT permissions, module_rights FROM profiles WHERE organisation_id = $1 AND (key = $2 OR id::text = $2)`,
       [key],
     );
-    return row?.permissions ?? [];
+    return row ?? null;
   }
 
-  /** What the profile of an active member stores; empty for anybody else. */
-  async findMemberPermissions(tenant: Tenant, staffUserId: string): Promise<string[]> {
-    const [row] = await tenant.query<{ permissions: string[] }>(
-      `SELECT p.permissions FROM memberships m
+  /** An active member and what their profile stores; null for anybody else. */
+  async findMemberRights(tenant: Tenant, staffUserId: string): Promise<(StoredRights & { name: string }) | null> {
+    const [row] = await tenant.query<StoredRights & { name: string } & Record<string, unknown>>(
+      `SELECT u.name, p.permissions, p.module_rights FROM memberships m
+       JOIN staff_users u ON u.id = m.staff_user_id
        JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
        WHERE m.organisation_id = $1 AND m.staff_user_id = $2 AND m.status = 'active'`,
       [staffUserId],
     );
-    return row?.permissions ?? [];
+    return row ?? null;
   }
 
   /** Locks all memberships, so that two administrators cannot deactivate each other at once. */
@@ -129,7 +132,7 @@ export class StaffRepository {
   ): Promise<void> {
     await tenant.execute(
       `UPDATE memberships m SET status = coalesce($3, m.status),
-         profile_id = coalesce((SELECT id FROM profiles WHERE organisation_id = $1 AND key = $4), m.profile_id)
+         profile_id = coalesce((SELECT id FROM profiles WHERE organisation_id = $1 AND (key = $4 OR id::text = $4)), m.profile_id)
        WHERE m.organisation_id = $1 AND m.staff_user_id = $2`,
       [staffUserId, change.status, change.profileKey],
     );

@@ -1,12 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type {
-  Page,
-  ProfileKey,
-  StaffMember,
-  StaffMemberChange,
-  StaffMemberCreate,
-  StaffPermission,
-} from '@portico/contracts';
+import type { Page, StaffMember, StaffMemberChange, StaffMemberCreate } from '@portico/contracts';
 import {
   Cursors,
   Database,
@@ -19,12 +12,14 @@ import {
   refuseMistakes,
   type ListQuery,
   type RequestContext,
+  type StaffActor,
   type Tenant,
   type TenantTransaction,
 } from '@portico/platform';
 import { AuditTrail } from '../audit/audit-trail.service';
 import { OrganisationRepository } from '../organisation/organisation.repository';
-import { grantedPermissions, mayGrant } from '../organisation/profile.rules';
+import { rightsOf } from '../organisation/profile.rules';
+import { requireGrantable } from '../profile/grant.rules';
 import { StaffPasswordResets } from '../password/staff-password-resets.service';
 import { emailKey } from './email.rules';
 import { StaffRepository } from './staff.repository';
@@ -129,20 +124,17 @@ export class StaffMembers {
     });
   }
 
-  /** What a member may do now: for work that was asked for earlier and is done in their name. None once they left. */
-  async permissionsOf(tenant: Tenant, staffUserId: string): Promise<ReadonlySet<StaffPermission>> {
-    return grantedPermissions(await this.staff.findMemberPermissions(tenant, staffUserId));
+  /** A member as they are now: for work that was asked for earlier and is done in their name. Once left, may nothing. */
+  async actorOf(tenant: Tenant, staffUserId: string): Promise<StaffActor> {
+    const member = await this.staff.findMemberRights(tenant, staffUserId);
+    const rights = rightsOf(member ?? { permissions: [], module_rights: {} });
+    return { kind: 'staff', id: staffUserId, name: member?.name ?? '', ...rights };
   }
 
-  private async requireGrantable(
-    tenant: Tenant,
-    { actor }: RequestContext,
-    profile: ProfileKey | string,
-  ): Promise<void> {
-    if (actor.kind === 'system') return;
-    const permissions = await this.staff.findProfilePermissions(tenant, profile);
-    if (actor.kind !== 'staff' || !mayGrant(actor.permissions, permissions))
-      throw new PorticoError('FORBIDDEN', { detail: 'The profile grants more than you have.' });
+  private async requireGrantable(tenant: Tenant, context: RequestContext, profile: string): Promise<void> {
+    const given = await this.staff.findProfileRights(tenant, profile);
+    if (!given) refuseMistakes([mistake('/profile', 'REFERENCE_NOT_FOUND')]);
+    else requireGrantable(context, rightsOf(given));
   }
 
   private async require(tenant: Tenant, staffUserId: string): Promise<StaffMember> {

@@ -146,7 +146,7 @@ export class BatchService {
       case 'records':
         return this.recipients.insertGiven(transaction, selection.recordIds, batch);
       case 'all':
-        return this.candidates.insertMatching(transaction, type, matching(selection), batch);
+        return this.candidates.insertMatching(context, transaction, type, matching(selection), batch);
       case 'dry-run':
         return this.dryRuns.send(transaction, context, type, selection.dryRunId, id);
     }
@@ -157,7 +157,7 @@ export class BatchService {
       case 'records':
         return selection.recordIds.length;
       case 'all':
-        return this.candidates.count(this.database.for(context), type, matching(selection));
+        return this.candidates.count(context, type, matching(selection));
       case 'dry-run':
         return (await this.dryRuns.get(context, selection.dryRunId)).counts.invite;
     }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FilterCondition, InvitationCandidate, InvitationSelection, Page, SortKey } from '@portico/contracts';
 import { Cursors, Database, PorticoError, type ListQuery, type RequestContext, type Tenant } from '@portico/platform';
-import { MetadataService, SqlParameters, staffSelectionSql } from '@portico/records';
+import { MetadataService, SqlParameters, StaffRecordPolicy, staffSelectionSql } from '@portico/records';
 import type { UserType } from '@portico/user-type';
 import {
   CandidateRepository,
@@ -31,6 +31,7 @@ export class CandidateService {
     @Inject(Database) private readonly database: Database,
     @Inject(Cursors) private readonly cursors: Cursors,
     @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(InvitingTypes) private readonly types: InvitingTypes,
     @Inject(CandidateRepository) private readonly candidates: CandidateRepository,
   ) {}
@@ -42,7 +43,7 @@ export class CandidateService {
     const place = [context.organisationId, 'candidates', type.id, sort, query.q ?? '', JSON.stringify(query.filter)];
     const after = query.cursor === null ? null : this.cursors.decode(place, query.cursor);
     const selection = { filter: query.filter, q: query.q };
-    const first = await this.scope(tenant, type, selection);
+    const first = await this.scope(context, tenant, type, selection);
     const rows = await this.candidates.page(tenant, first.scope, first.parameters, {
       sort,
       after,
@@ -52,35 +53,41 @@ export class CandidateService {
     const hasMore = rows.length > query.limit;
     const last = page.at(-1);
     const nextCursor = hasMore && last ? this.cursors.encode(place, [last.name_key, last.record_id]) : null;
-    const count = query.count ? { count: await this.count(tenant, type, { ...selection, except: [] }) } : {};
+    const count = query.count ? { count: await this.count(context, type, { ...selection, except: [] }) } : {};
     return { data: page.map(candidateOf), page: { hasMore, nextCursor }, ...count };
   }
 
-  async count(tenant: Tenant, type: UserType, selection: CandidateSelection): Promise<number> {
-    const { scope, parameters } = await this.scope(tenant, type, selection);
+  async count(context: RequestContext, type: UserType, selection: CandidateSelection): Promise<number> {
+    const tenant = this.database.for(context);
+    const { scope, parameters } = await this.scope(context, tenant, type, selection);
     return this.candidates.count(tenant, scope, parameters, selection.except);
   }
 
   /** R80: all that match now, less the exceptions, become the recipients of a batch or of a dry run. */
   async insertMatching(
+    context: RequestContext,
     tenant: Tenant,
     type: UserType,
     selection: CandidateSelection,
     batch: { id: string; now: Date },
     target?: RecipientTarget,
   ): Promise<number> {
-    const { scope, parameters } = await this.scope(tenant, type, selection);
+    const { scope, parameters } = await this.scope(context, tenant, type, selection);
     return this.candidates.insertMatching(tenant, scope, parameters, { ...batch, except: selection.except }, target);
   }
 
+  /** Within what the inviter may see: of a module out of their reach there is nobody to invite. */
   private async scope(
+    context: RequestContext,
     tenant: Tenant,
     type: UserType,
     selection: Pick<CandidateSelection, 'filter' | 'q'>,
   ): Promise<{ scope: CandidateScope; parameters: SqlParameters }> {
     const metadata = await this.metadata.of(tenant);
     const parameters = new SqlParameters();
-    const condition = staffSelectionSql(metadata, metadata.get(type.baseModuleId), selection, parameters);
+    const module = this.policy.require(context, metadata, type.baseModuleId);
+    const access = this.policy.access(context, metadata, module);
+    const condition = staffSelectionSql(access, module, selection, parameters);
     const { id: userTypeId, portalId } = type;
     return {
       scope: { userTypeId, portalId, isExclusive: type.kind === 'exclusive', selection: condition },

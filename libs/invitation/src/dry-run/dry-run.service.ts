@@ -51,7 +51,7 @@ export class DryRunService {
     await this.database.transaction(context, async (transaction) => {
       const { free } = await this.seats.count(transaction, type.id);
       await this.runs.insert(transaction, { ...run, seatsFree: free, expiresAt: new Date(now.getTime() + KEPT_MS) });
-      const total = await this.write(transaction, type, input.selection, { id, now });
+      const total = await this.write(context, transaction, type, input.selection, { id, now });
       refuseMistakes(total === 0 ? [mistake('/selection', 'SELECTION_EMPTY')] : [], 'SELECTION_EMPTY');
       await this.runs.setTotal(transaction, id, total);
       transaction.afterCommit(() => this.jobs.enqueue(JOB.invitationCheck, { organisationId, dryRunId: id }));
@@ -100,6 +100,7 @@ export class DryRunService {
   }
 
   private write(
+    context: RequestContext,
     transaction: TenantTransaction,
     type: UserType,
     selection: InvitationDryRunCreate['selection'],
@@ -107,6 +108,6 @@ export class DryRunService {
   ): Promise<number> {
     return selection.kind === 'records'
       ? this.recipients.insertGiven(transaction, selection.recordIds, run, DRY_RUN_TARGET)
-      : this.candidates.insertMatching(transaction, type, matching(selection), run, DRY_RUN_TARGET);
+      : this.candidates.insertMatching(context, transaction, type, matching(selection), run, DRY_RUN_TARGET);
   }
 }

@@ -5,6 +5,7 @@ import type {
   ConsentState,
   FailureReason,
   Language,
+  ModuleRights,
   ProcessingBasis,
   ReviewState,
   SharingSetting,
@@ -26,6 +27,7 @@ export interface EvaluationContextRow {
   invited_by_id: string;
   inviter_is_active: boolean;
   inviter_permissions: string[];
+  inviter_modules: ModuleRights;
   compliance_enabled: boolean;
   language: Language;
   /** What everybody is written to in; null: each in their own. */
@@ -124,6 +126,7 @@ export class EvaluationRepository {
       `SELECT b.id AS batch_id, b.user_type_id, t.portal_id, t.base_module_id, t.kind = 'exclusive' AS is_exclusive,
          t.refuses_own_domains, m.sharing, b.invited_by_id, ${source.again} AS again_kind,
          COALESCE(s.status = 'active', false) AS inviter_is_active, COALESCE(f.permissions, '{}') AS inviter_permissions,
+         COALESCE(f.module_rights, '{}') AS inviter_modules,
          o.compliance_enabled, o.language, ${source.language} AS chosen_language,
          ARRAY(SELECT d.domain FROM organisation_domains d WHERE d.organisation_id = $1)
            || COALESCE(split_part(su.email, '@', 2), '') AS own_domains,

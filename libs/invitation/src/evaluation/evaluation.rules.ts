@@ -1,5 +1,6 @@
 import type { Language } from '@portico/contracts';
 import { addressKey, normaliseAddress } from '../rules/email-address.rules';
+import { rightsOf } from '@portico/identity';
 import { maySeeRecord, mayUseModule, type Inviter } from '../rules/inviter.rules';
 import { shippedDomainLists } from '../rules/mail-domain.lists';
 import { decideRecipient, type EvaluationRules, type RecipientFacts, type Verdict } from '../rules/reason.rules';
@@ -47,7 +48,7 @@ export function recipientFacts(fact: FactRow, context: EvaluationContextRow): Re
   const inviter: Inviter = {
     staffUserId: context.invited_by_id,
     isActive: context.inviter_is_active,
-    permissions: context.inviter_permissions,
+    rights: rightsOf({ permissions: context.inviter_permissions, module_rights: context.inviter_modules }),
   };
   return {
     record: fact.is_found
@@ -60,8 +61,8 @@ export function recipientFacts(fact: FactRow, context: EvaluationContextRow): Re
           isDeleted: fact.is_deleted,
         }
       : null,
-    mayUseModule: mayUseModule(inviter),
-    maySeeRecord: maySeeRecord(inviter, context.sharing, fact.owner_id),
+    mayUseModule: mayUseModule(inviter, context.base_module_id),
+    maySeeRecord: maySeeRecord(inviter, { id: context.base_module_id, sharing: context.sharing }, fact.owner_id),
     isHolder: fact.is_holder,
     isInvited: fact.is_invited,
     isDuplicate: fact.is_duplicate,

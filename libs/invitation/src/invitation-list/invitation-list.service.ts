@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LIST_ROW_LIMIT, type InvitationList, type InvitationListProblem } from '@portico/contracts';
 import { Database, mistake, PorticoError, type RequestContext } from '@portico/platform';
+import { MetadataService, StaffRecordPolicy } from '@portico/records';
 import { InvitationLimits } from '../candidate/invitation-limits.service';
-import { actorId } from '../candidate/inviter-of.rules';
 import { InvitingTypes } from '../candidate/inviting-type.service';
 import { InvitationListRepository, type ListMatchRow } from './invitation-list.repository';
 import { parseList, type ListRow } from './invitation-list.rules';
@@ -14,6 +14,8 @@ export class InvitationListService {
     @Inject(Database) private readonly database: Database,
     @Inject(InvitingTypes) private readonly types: InvitingTypes,
     @Inject(InvitationLimits) private readonly limits: InvitationLimits,
+    @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(InvitationListRepository) private readonly records: InvitationListRepository,
   ) {}
 
@@ -26,11 +28,12 @@ export class InvitationListService {
     const { by, rows } = parsed;
     if (rows.length > LIST_ROW_LIMIT)
       throw new PorticoError('INPUT_INVALID', { errors: [mistake('/csv', 'TOO_LONG')] });
-    const { actor } = context;
-    const seesAll = actor.kind === 'staff' && actor.permissions.has('module.manage');
     const keys = [...new Set(rows.map(({ key }) => key))];
-    const reader = { staffUserId: actorId(context), seesAll };
-    const found = await this.records.find(this.database.for(context), by, type.baseModuleId, reader, keys);
+    const tenant = this.database.for(context);
+    const metadata = await this.metadata.of(tenant);
+    const module = this.policy.require(context, metadata, type.baseModuleId);
+    const access = this.policy.access(context, metadata, module);
+    const found = await this.records.find(tenant, by, access, keys);
     return { by, rows: rows.length, ...matched(rows, new Map(found.map((match) => [match.key, match]))) };
   }
 }

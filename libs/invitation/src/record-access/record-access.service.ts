@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordPortalAccess } from '@portico/contracts';
 import { Database, isId, notFound, type RequestContext } from '@portico/platform';
-import { MetadataService } from '@portico/records';
+import { MetadataService, StaffRecordAccess } from '@portico/records';
 import { isInvitableAddress } from '../rules/email-address.rules';
 import { RecordAccessRepository } from './record-access.repository';
 import { typeAccesses } from './record-access.rules';
@@ -12,6 +12,7 @@ export class RecordAccessService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(StaffRecordAccess) private readonly records: StaffRecordAccess,
     @Inject(RecordAccessRepository) private readonly accesses: RecordAccessRepository,
   ) {}
 
@@ -19,6 +20,7 @@ export class RecordAccessService {
   async get(context: RequestContext, moduleName: string, recordId: string): Promise<RecordPortalAccess> {
     const tenant = this.database.for(context);
     const module = (await this.metadata.of(tenant)).get(moduleName);
+    await this.records.seen(context, moduleName, recordId);
     const record = isId(recordId) ? await this.accesses.findRecord(tenant, module.id, recordId) : null;
     if (!record) throw notFound();
     const user = await this.accesses.findUser(tenant, recordId, context.now);

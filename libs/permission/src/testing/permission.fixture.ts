@@ -223,6 +223,8 @@ export function matches(
       return predicate.criteria.every((one) => meets(one, record)) && matches(predicate.of, record, others);
     case 'except':
       return record.id !== predicate.recordId && matches(predicate.of, record, others);
+    case 'owned':
+      throw new Error('a predicate of staff, never of a portal user');
     case 'any':
       return predicate.of.some((one) => matches(one, record, others));
   }

@@ -1,10 +1,17 @@
-import type { Language, StaffPermission } from '@portico/contracts';
+import type { Language, ModuleRights, StaffPermission } from '@portico/contracts';
+
+/** Somebody of staff with what their profile grants: everywhere, and otherwise in the modules that it names. */
+export interface StaffActor {
+  kind: 'staff';
+  id: string;
+  name: string;
+  permissions: ReadonlySet<StaffPermission>;
+  modules?: ModuleRights;
+}
 
 /** Who acts. A portal user's rights are never here: they come from the evaluator. */
 export type Actor =
-  | { kind: 'staff'; id: string; name: string; permissions: ReadonlySet<StaffPermission> }
-  | { kind: 'portal-user'; id: string; portalId: string }
-  | { kind: 'system'; id: null; name: string };
+  StaffActor | { kind: 'portal-user'; id: string; portalId: string } | { kind: 'system'; id: null; name: string };
 
 /** First argument of every service method: the organisation, who acts, and when. */
 export interface RequestContext {

@@ -66,13 +66,14 @@ export class AccessGuard implements CanActivate {
     request.staff = principal;
     if (organisationId === undefined) return;
     if (!principal.membership) throw notFound();
-    const granted = principal.membership.permissions;
-    if (!permissions.every((permission) => granted.has(permission))) throw new PorticoError('FORBIDDEN');
-    request.context = contextOf(request, principal.membership.organisationId, now, principal.language, {
+    const { membership } = principal;
+    if (!permissions.every((permission) => membership.granted.has(permission))) throw new PorticoError('FORBIDDEN');
+    request.context = contextOf(request, membership.organisationId, now, principal.language, {
       kind: 'staff',
       id: principal.staffUserId,
       name: principal.name,
-      permissions: granted,
+      permissions: membership.permissions,
+      modules: membership.modules,
     });
   }
 

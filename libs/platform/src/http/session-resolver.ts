@@ -1,4 +1,4 @@
-import type { Language, StaffPermission } from '@portico/contracts';
+import type { Language, ModuleRights, StaffPermission } from '@portico/contracts';
 import type { Actor } from '../context/request-context';
 import type { GuessedRead } from './read-ahead';
 
@@ -11,7 +11,16 @@ export interface StaffPrincipal {
   /** Of the session's token: names the session. */
   tokenHash: Buffer;
   /** Of the asked organisation; null when none was asked or the person is no active member of it. */
-  membership: { organisationId: string; permissions: ReadonlySet<StaffPermission> } | null;
+  membership: StaffMembershipRights | null;
+}
+
+export interface StaffMembershipRights {
+  organisationId: string;
+  /** What the profile grants everywhere. */
+  permissions: ReadonlySet<StaffPermission>;
+  modules: ModuleRights;
+  /** What it grants anywhere, be it in one module: what a route asks for. */
+  granted: ReadonlySet<StaffPermission>;
 }
 
 /** What portal-user tells the guard about a portal token. `session` is handed on to the portal's own services. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ProblemError, StaffPermission, TypeConfiguration } from '@portico/contracts';
+import type { ProblemError, TypeConfiguration } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import { SeatService } from '@portico/licensing';
-import { checkConfiguration } from '@portico/permission';
+import { checkConfiguration, type StaffRights } from '@portico/permission';
 import { PorticoError, type RequestContext, type TenantTransaction } from '@portico/platform';
 import { MetadataService } from '@portico/records';
 import { ConfigurationRepository, type DraftRow } from './configuration.repository';
@@ -13,7 +13,7 @@ import { missingRights } from './publish-rights.rules';
 /** Who publishes, with the rights they have at that very moment. */
 export interface Publisher {
   staffUserId: string;
-  permissions: ReadonlySet<StaffPermission>;
+  rights: StaffRights;
 }
 
 export interface Publication {
@@ -61,7 +61,7 @@ export class ConfigurationPublisher {
     if (issues.length > 0) {
       throw new PorticoError('CONFIGURATION_INVALID', { errors: problemErrorsOf(issues), context: { issues } });
     }
-    refuseMissingRights(configuration, publisher.permissions);
+    refuseMissingRights(configuration, publisher.rights);
     return configuration;
   }
 
@@ -110,10 +110,10 @@ export class ConfigurationPublisher {
 /** @throws PorticoError FORBIDDEN for whoever is not staff */
 export function publisherOf({ actor }: RequestContext): Publisher {
   if (actor.kind !== 'staff') throw new PorticoError('FORBIDDEN');
-  return { staffUserId: actor.id, permissions: actor.permissions };
+  return { staffUserId: actor.id, rights: { permissions: actor.permissions, modules: actor.modules ?? {} } };
 }
 
-function refuseMissingRights(configuration: TypeConfiguration, held: ReadonlySet<StaffPermission>): void {
+function refuseMissingRights(configuration: TypeConfiguration, held: StaffRights): void {
   const lacking = missingRights(configuration, held);
   if (lacking.length === 0) return;
   const errors = lacking.map(({ pointer, permission }): ProblemError => ({

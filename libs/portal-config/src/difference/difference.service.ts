@@ -11,6 +11,7 @@ import { MetadataService } from '@portico/records';
 import { ConfigurationDraftService } from '../configuration/configuration-draft.service';
 import { ConfigurationRepository, type DraftRow } from '../configuration/configuration.repository';
 import { withoutDeleted } from '../configuration/draft.rules';
+import { publisherOf } from '../configuration/configuration-publisher.service';
 import { missingRights } from '../configuration/publish-rights.rules';
 import { inWords } from './difference-words.rules';
 import { ExposureService } from './exposure.service';
@@ -75,7 +76,7 @@ export class DifferenceService {
         records: records.get(tab.moduleId ?? '') ?? null,
       })),
       issues: checkConfiguration(target, forPermission),
-      missingRights: context.actor.kind === 'staff' ? missingRights(target, context.actor.permissions) : [],
+      missingRights: context.actor.kind === 'staff' ? missingRights(target, publisherOf(context).rights) : [],
     };
     return { value, revision: row.draft_revision };
   }

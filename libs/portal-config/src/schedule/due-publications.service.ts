@@ -46,10 +46,10 @@ export class DuePublications {
       const schedule = await this.schedules.find(transaction, due.user_type_id, due.id);
       if (!configuration || !schedule) return;
       const staffUserId = schedule.scheduled_by_id;
-      const permissions = await this.staff.permissionsOf(transaction, staffUserId);
+      const { permissions, modules = {} } = await this.staff.actorOf(transaction, staffUserId);
       if (!permissions.has('portal.manage')) throw new PorticoError('FORBIDDEN');
       const version = await this.publisher.putIntoForce(transaction, context, row, {
-        ...{ configuration, publisher: { staffUserId, permissions }, restoredFrom: null },
+        ...{ configuration, publisher: { staffUserId, rights: { permissions, modules } }, restoredFrom: null },
         ...{ name: schedule.name, note: schedule.note },
       });
       const end = { state: 'published', at: context.now, version } as const;

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TypeConfiguration } from '@portico/contracts';
-import { grantedPermissions, staffIdleSince } from '@portico/identity';
+import { rightsOf, staffIdleSince } from '@portico/identity';
 import { Database, hashToken, type PortalPrincipal } from '@portico/platform';
 import type { PortalSession } from '../session/portal-session.types';
 import { PreviewRepository, type PreviewRow } from './preview.repository';
-import { organisationOfPreview, PREVIEW_PERMISSIONS } from './preview.rules';
+import { mayPreview, organisationOfPreview } from './preview.rules';
 
 /** Whoever a type is previewed as and is no portal user: nothing was created by them. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -24,8 +24,8 @@ export class PreviewSessions {
     const tokenHash = hashToken(token);
     const row = await this.previews.find(tenant, portalId, tokenHash, now, staffIdleSince(now));
     if (!row?.types) return null;
-    const permissions = grantedPermissions(row.staff_permissions);
-    if (!PREVIEW_PERMISSIONS.every((permission) => permissions.has(permission))) return null;
+    const rights = rightsOf({ permissions: row.staff_permissions, module_rights: row.staff_modules });
+    if (!mayPreview(rights)) return null;
     const session: PortalSession = { ...sessionOf(row, row.types), organisationId, portalId, tokenHash, csrfToken: '' };
     return {
       organisationId,

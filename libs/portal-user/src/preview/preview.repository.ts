@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Language, PreviewConfiguration, TimeFormat, TypeConfiguration } from '@portico/contracts';
+import type { Language, ModuleRights, PreviewConfiguration, TimeFormat, TypeConfiguration } from '@portico/contracts';
 import type { GlobalQuery, Tenant } from '@portico/platform';
 
 export interface PreviewType {
@@ -14,6 +14,7 @@ export interface PreviewRow {
   staff_user_id: string;
   staff_name: string;
   staff_permissions: string[];
+  staff_modules: ModuleRights;
   portal_user_id: string | null;
   is_of_type: boolean;
   configuration: PreviewConfiguration;
@@ -69,7 +70,8 @@ export class PreviewRepository {
     idleSince: Date,
   ): Promise<PreviewRow | null> {
     const [row] = await tenant.query<PreviewRow>(
-      `SELECT v.id, v.staff_user_id, f.name AS staff_name, c.permissions AS staff_permissions, v.portal_user_id,
+      `SELECT v.id, v.staff_user_id, f.name AS staff_name, c.permissions AS staff_permissions,
+         c.module_rights AS staff_modules, v.portal_user_id,
          v.user_type_id IS NOT NULL AS is_of_type, v.configuration, v.expires_at,
          COALESCE(u.email, r.email, '') AS email, r.name AS record_name,
          CASE WHEN r.deleted_at IS NULL THEN r.id END AS record_id, r.module_id,

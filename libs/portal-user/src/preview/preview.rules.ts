@@ -1,11 +1,17 @@
-import type { PreviewStart, ProblemError, StaffPermission } from '@portico/contracts';
+import type { PreviewStart, ProblemError } from '@portico/contracts';
+import { seesEverything, type StaffRights } from '@portico/permission';
 import { isId, mistake } from '@portico/platform';
 
 /** A preview is for a look: whoever needs longer starts another. */
 export const PREVIEW_MS = 60 * 60_000;
 
-/** What whoever previews must hold, at the start and with each request (security.md "Logs and audit"). */
-export const PREVIEW_PERMISSIONS: readonly StaffPermission[] = ['portal.preview', 'record.view'];
+/**
+ * What whoever previews must hold, at the start and with each request: the permission of its own, and sight of all
+ * that it could show (security.md "Logs and audit").
+ */
+export function mayPreview(rights: StaffRights): boolean {
+  return rights.permissions.has('portal.preview') && seesEverything(rights);
+}
 
 const PREFIX = 'preview~';
 

@@ -18,7 +18,7 @@ import { PortalDirectory } from '@portico/portal-config';
 import { MetadataService } from '@portico/records';
 import { UserTypeService } from '@portico/user-type';
 import { PreviewRepository, type PreviewPerson } from './preview.repository';
-import { PREVIEW_MS, previewToken, startMistakes } from './preview.rules';
+import { mayPreview, PREVIEW_MS, previewToken, startMistakes } from './preview.rules';
 
 export interface OpenedPreview {
   id: string;
@@ -42,10 +42,14 @@ export class Previews {
 
   /**
    * @param staffTokenHash of the staff session: the preview ends with it
-   * @throws PorticoError PREVIEW_NOT_READY while the configuration is not complete (R56), PREVIEW_NOBODY, NOT_FOUND
+   * @throws PorticoError PREVIEW_NOT_READY while the configuration is not complete (R56), PREVIEW_NOBODY, NOT_FOUND,
+   *   FORBIDDEN for whoever does not see all records and fields themselves
    */
   async start(context: RequestContext, request: PreviewStart, staffTokenHash: Buffer): Promise<OpenedPreview> {
     refuseMistakes(startMistakes(request));
+    const { actor } = context;
+    if (actor.kind !== 'staff' || !mayPreview({ permissions: actor.permissions, modules: actor.modules ?? {} }))
+      throw new PorticoError('FORBIDDEN');
     const tenant = this.database.for(context);
     const configuration = request.configuration ?? 'published';
     const userTypeId = request.userTypeId ?? null;

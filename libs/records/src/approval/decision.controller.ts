@@ -83,7 +83,7 @@ export class DecisionController {
   /** Decides, or takes the submission back. */
   @Post('modules/:module/records/:recordId/decisions/:decisionId/outcome')
   @HttpCode(200)
-  @RequirePermission('record.edit')
+  @RequirePermission('record.view')
   async decide(
     @Context() context: RequestContext,
     @Param('module') module: string,
@@ -91,7 +91,7 @@ export class DecisionController {
     @Param('decisionId') decisionId: string,
     @Body() input: DecisionMakeDto,
   ): Promise<RecordDecision> {
-    const record = await this.records.living(context, module, recordId);
+    const record = await this.records.living(context, module, recordId, 'view');
     await this.decisions.decide(context, record, decisionId, input);
     return this.decisions.get(context, record, decisionId);
   }

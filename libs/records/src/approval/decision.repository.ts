@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionKind, DecisionOutcome } from '@portico/contracts';
+import type { RecordAccess } from '../plan-sql/access.types';
+import { SqlParameters } from '../plan-sql/sql-parameters';
+import { withinReachSql } from '../plan-sql/staff-selection.sql';
 import { newId, type RequestContext, type Tenant, type TenantTransaction } from '@portico/platform';
 
 export interface DecisionRow {
@@ -39,16 +42,20 @@ export class DecisionRepository {
   /** The open ones of living records in these modules, oldest first: who waits longest comes first. */
   open(
     tenant: Tenant,
-    moduleIds: readonly string[],
+    accesses: readonly RecordAccess[],
     kind: DecisionKind | null,
     after: string | null,
     limit: number,
   ): Promise<DecisionRow[]> {
+    const parameters = new SqlParameters();
+    const reach = withinReachSql(accesses, 'r', parameters);
+    const kindSql = parameters.add(kind, 'text');
+    const afterSql = parameters.add(after, 'uuid');
     return tenant.query<DecisionRow>(
       `SELECT ${COLUMNS} FROM ${SOURCE} WHERE d.organisation_id = $1 AND d.outcome IS NULL AND r.deleted_at IS NULL
-         AND r.module_id = ANY ($2) AND ($3::text IS NULL OR d.kind = $3) AND ($4::uuid IS NULL OR d.id > $4)
-       ORDER BY d.id LIMIT $5`,
-      [moduleIds, kind, after, limit],
+         AND ${reach} AND (${kindSql} IS NULL OR d.kind = ${kindSql}) AND (${afterSql} IS NULL OR d.id > ${afterSql})
+       ORDER BY d.id LIMIT ${parameters.add(limit, 'integer')}`,
+      parameters.values,
     );
   }
 
@@ -105,15 +112,20 @@ export class DecisionRepository {
     }
   }
 
-  /** Whether anybody else of the organisation may decide. */
-  async hasOtherApprovers(tenant: Tenant, staffId: string): Promise<boolean> {
-    const [row] = await tenant.query<{ found: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM memberships m
+  /** On which of the records anybody else may decide: by their profile, and as far as they see the record. */
+  async withOtherApprovers(tenant: Tenant, staffId: string, recordIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tenant.query<{ id: string }>(
+      `SELECT r.id FROM records r JOIN modules o ON o.organisation_id = r.organisation_id AND o.id = r.module_id
+       WHERE r.organisation_id = $1 AND r.id = ANY ($3) AND EXISTS (
+         SELECT 1 FROM memberships m
          JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
          WHERE m.organisation_id = $1 AND m.status = 'active' AND m.staff_user_id <> $2
-           AND 'record.approve' = ANY (p.permissions)) AS found`,
-      [staffId],
+           AND CASE WHEN p.module_rights ? r.module_id::text
+             THEN p.module_rights -> r.module_id::text -> 'actions' ? 'approve'
+             ELSE 'record.approve' = ANY (p.permissions) END
+           AND (o.sharing <> 'private' OR r.owner_id = m.staff_user_id OR 'record.all' = ANY (p.permissions)))`,
+      [staffId, recordIds],
     );
-    return row?.found ?? false;
+    return new Set(rows.map(({ id }) => id));
   }
 }

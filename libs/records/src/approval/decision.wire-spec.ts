@@ -25,6 +25,7 @@ describe('approval and review over HTTP', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     given = await givenRecordsTenant(test);
+    await given.share('public-write');
     maya = given.organisation.administrator;
     jonas = await givenStaff(test, given.organisation.id, 'standard');
     quote = await given.create('Quotes', { subject: 'Twelve bicycles' });

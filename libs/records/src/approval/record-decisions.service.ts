@@ -25,6 +25,7 @@ import { RecordHistory } from '../history/record-history.service';
 import { MetadataService } from '../metadata/metadata.service';
 import type { WorkedRecord } from '../note/record-notes.service';
 import { formerStates, RecordRepository, type RecordRow } from '../record/record.repository';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { DecisionRepository, type DecisionRow } from './decision.repository';
 import { isOutcomeOf, mayDecide, openState, stateAfter } from './decision.rules';
 
@@ -44,11 +45,17 @@ export class RecordDecisions {
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(RecordRepository) private readonly records: RecordRepository,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(DecisionRepository) private readonly decisions: DecisionRepository,
     @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(Cursors) private readonly cursors: Cursors,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
+
+  private async isApprover(context: RequestContext, moduleName: string): Promise<boolean> {
+    const metadata = await this.metadata.of(this.database.for(context));
+    return this.policy.may(context, metadata.get(moduleName), 'approve');
+  }
 
   async ofRecord(context: RequestContext, record: WorkedRecord): Promise<Page<RecordDecision>> {
     const rows = await this.decisions.ofRecord(this.database.for(context), record.id, MOST_OF_A_RECORD);
@@ -63,8 +70,9 @@ export class RecordDecisions {
     const tenant = this.database.for(context);
     const place = [context.organisationId, 'decisions', kind ?? ''];
     const after = cursor === null ? null : (this.cursors.decode(place, cursor)[0] ?? null);
-    const modules = (await this.metadata.of(tenant)).modules.map(({ id }) => id);
-    const rows = await this.decisions.open(tenant, modules, kind, after, limit + 1);
+    const metadata = await this.metadata.of(tenant);
+    const reach = this.policy.visible(context, metadata).map((module) => this.policy.access(context, metadata, module));
+    const rows = await this.decisions.open(tenant, reach, kind, after, limit + 1);
     const { data, page } = this.cursors.page(place, rows, limit, ({ id }) => [id]);
     return { data: await this.shown(context, data), page };
   }
@@ -107,7 +115,8 @@ export class RecordDecisions {
       ...(outcome === 'rejected' && !comment ? [mistake('/comment', 'REQUIRED')] : []),
     ]);
     if (decision.outcome !== null) throw new PorticoError('DECISION_MADE');
-    if (outcome === 'withdrawn' ? !decision.mayWithdraw : !decision.mayDecide) throw refusal(context);
+    if (outcome === 'withdrawn' ? !decision.mayWithdraw : !decision.mayDecide)
+      throw new PorticoError((await this.isApprover(context, record.module)) ? 'DECISION_OWN' : 'FORBIDDEN');
     await this.database.transaction(context, async (transaction) => {
       const row = await this.lock(transaction, context, record);
       const decided = { outcome, byId: personId(context), at: context.now, comment: comment ?? null };
@@ -153,10 +162,12 @@ export class RecordDecisions {
     if (rows.length === 0) return [];
     const tenant = this.database.for(context);
     const { actor } = context;
-    const isApprover = actor.kind === 'staff' && actor.permissions.has('record.approve');
-    const person = { id: actor.id ?? '', isApprover };
-    const hasOthers = await this.decisions.hasOtherApprovers(tenant, person.id);
+    const staffId = actor.id ?? '';
+    const recordIds = rows.map(({ record_id }) => record_id);
+    const withOthers = await this.decisions.withOtherApprovers(tenant, staffId, recordIds);
     const metadata = await this.metadata.of(tenant);
+    const isApprover = (row: DecisionRow): boolean => this.policy.may(context, metadata.get(row.module_id), 'approve');
+    const person = (row: DecisionRow) => ({ id: staffId, isApprover: isApprover(row) });
     return rows.map((row) => ({
       id: row.id,
       kind: row.kind,
@@ -168,8 +179,8 @@ export class RecordDecisions {
       decidedBy: row.decided_by_id === null ? null : { id: row.decided_by_id, name: row.decided_by_name },
       decidedAt: row.decided_at?.toISOString() ?? null,
       decisionComment: row.decision_comment,
-      mayDecide: row.outcome === null && mayDecide(person, row.submitted_by_id, hasOthers),
-      mayWithdraw: row.outcome === null && (isApprover || row.submitted_by_id === person.id),
+      mayDecide: row.outcome === null && mayDecide(person(row), row.submitted_by_id, withOthers.has(row.record_id)),
+      mayWithdraw: row.outcome === null && (isApprover(row) || row.submitted_by_id === staffId),
     }));
   }
 
@@ -192,10 +203,4 @@ export class RecordDecisions {
 function personId({ actor }: RequestContext): string {
   if (actor.kind !== 'staff') throw new Error('decisions are of staff');
   return actor.id;
-}
-
-/** An approver who may not decide on this one submitted it themselves. */
-function refusal({ actor }: RequestContext): PorticoError {
-  const isApprover = actor.kind === 'staff' && actor.permissions.has('record.approve');
-  return new PorticoError(isApprover ? 'DECISION_OWN' : 'FORBIDDEN');
 }

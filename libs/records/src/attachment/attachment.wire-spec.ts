@@ -28,6 +28,7 @@ describe('attachments over HTTP', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     given = await givenRecordsTenant(test);
+    await given.share('public-write');
     maya = given.organisation.administrator.headers;
     const { id } = await given.create('Contacts', { lastName: 'Lindqvist' });
     attachments = `${given.organisation.path}/modules/Contacts/records/${id}/attachments`;

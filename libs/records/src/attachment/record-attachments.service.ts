@@ -101,7 +101,7 @@ export class RecordAttachments {
   /** @throws PorticoError NOT_FOUND, FORBIDDEN */
   async remove(context: RequestContext, record: WorkedRecord, attachmentId: string): Promise<void> {
     const { attachment, fileId } = await this.found(context, record, attachmentId, null);
-    refuseRemoval(context, attachment.author);
+    refuseRemoval(context, attachment.author, record.mayDelete === true);
     await this.database.transaction(context, async (transaction) => {
       await this.attachments.delete(transaction, attachmentId);
       await this.noted(transaction, context, 'attachment.delete', record, attachmentId);

@@ -16,7 +16,7 @@ export class ExportController {
    * @answers text/csv
    */
   @Get('records.csv')
-  @RequirePermission('record.view')
+  @RequirePermission('record.export')
   async csv(
     @Context() context: RequestContext,
     @Param('module') module: string,

@@ -5,6 +5,7 @@ import { CSV_BYTE_ORDER_MARK, Database, type RequestContext, csvLine } from '@po
 import { MetadataService } from '../metadata/metadata.service';
 import type { RecordPage, RecordQuery } from '../plan-sql/access.types';
 import { RecordService } from '../record/record.service';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { exportCells, exportedFields, exportHeader } from './export.rules';
 
 const PAGE = 200;
@@ -15,6 +16,7 @@ export class StaffExport {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(RecordService) private readonly records: RecordService,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
@@ -22,8 +24,10 @@ export class StaffExport {
   /** The first page is read before anything is answered: what is wrong with the query is still a problem answer. */
   async csv(context: RequestContext, moduleName: string, query: RecordQuery): Promise<AsyncGenerator<string>> {
     const tenant = this.database.for(context);
-    const module = (await this.metadata.of(tenant)).get(moduleName);
-    const fields = exportedFields(module, query.fields);
+    const metadata = await this.metadata.of(tenant);
+    const module = this.policy.require(context, metadata, moduleName, 'export');
+    const visible = this.policy.visiblePaths(context, metadata, module);
+    const fields = exportedFields(module, query.fields).filter(({ apiName }) => visible?.has(apiName) ?? true);
     const read = (cursor: string | null): Promise<RecordPage> =>
       this.records.list(context, moduleName, { ...query, limit: PAGE, cursor, count: null });
     const first = await read(query.cursor);

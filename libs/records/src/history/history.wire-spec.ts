@@ -23,6 +23,7 @@ describe('the history of a record over HTTP', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     given = await givenRecordsTenant(test);
+    await given.share('public-write');
     maya = given.organisation.administrator;
     jonas = await givenStaff(test, given.organisation.id, 'standard');
   });

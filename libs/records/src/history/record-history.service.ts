@@ -43,7 +43,7 @@ export class RecordHistory {
     const rows = await this.history.list(tenant, record.id, before, limit + 1);
     const { data, page } = this.cursors.page(place, rows, limit, ({ id }) => [id]);
     const module = (await this.metadata.of(tenant)).get(record.module);
-    return { data: await this.shown(tenant, module, data), page };
+    return { data: await this.shown(tenant, module, record.visible ?? null, data), page };
   }
 
   /** What changed after a version, newest first: what a conflict tells. */
@@ -52,15 +52,18 @@ export class RecordHistory {
     module: ModuleDefinition,
     recordId: string,
     version: number,
+    visible: ReadonlySet<string> | null,
   ): Promise<RecordHistoryEntry[]> {
-    return this.shown(tenant, module, await this.history.since(tenant, recordId, version, MOST_SINCE));
+    return this.shown(tenant, module, visible, await this.history.since(tenant, recordId, version, MOST_SINCE));
   }
 
   private async shown(
     tenant: Tenant,
     module: ModuleDefinition,
-    rows: readonly HistoryRow[],
+    visible: ReadonlySet<string> | null,
+    entries: readonly HistoryRow[],
   ): Promise<RecordHistoryEntry[]> {
+    const rows = entries.flatMap((row) => seenOf(row, visible));
     const fields = new Map(module.fields.map((field) => [field.id, field]));
     const fieldOf = ({ fieldId }: StoredChange): FieldDefinition | null => fields.get(fieldId ?? '') ?? null;
     const ids = rows
@@ -78,6 +81,13 @@ export class RecordHistory {
       changes: row.changes.map((change) => shownChange(fieldOf(change), change, names)),
     }));
   }
+}
+
+/** An entry less the fields that are hidden from the reader; without any other it is none of their business. */
+function seenOf(row: HistoryRow, visible: ReadonlySet<string> | null): HistoryRow[] {
+  if (visible === null || row.changes.length === 0) return [row];
+  const changes = row.changes.filter(({ fieldId, name }) => fieldId === null || visible.has(name));
+  return changes.length > 0 ? [{ ...row, changes }] : [];
 }
 
 function isReference(field: FieldDefinition | null, { name, fieldId }: StoredChange): boolean {

@@ -1,10 +1,11 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { AuditTrail } from '@portico/identity';
+import { AuditTrail, StaffMembers } from '@portico/identity';
 import {
   Clock,
   Database,
   PorticoError,
   type RequestContext,
+  type Tenant,
   type TenantTransaction,
   databaseProblem,
   mistake,
@@ -38,6 +39,7 @@ export class ImportRunner implements BeforeApplicationShutdown {
     @Inject(RecordChunk) private readonly records: RecordChunk,
     @Inject(SubFormChunk) private readonly subForms: SubFormChunk,
     @Inject(SubFormImportRepository) private readonly documents: SubFormImportRepository,
+    @Inject(StaffMembers) private readonly staff: StaffMembers,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
@@ -67,7 +69,7 @@ export class ImportRunner implements BeforeApplicationShutdown {
     return this.database.transaction({ organisationId }, async (transaction) => {
       const row = await this.imports.claim(transaction, importId);
       if (!row?.mapping) return 'over';
-      const context = this.contextOf(organisationId, row);
+      const context = await this.contextOf(transaction, organisationId, row);
       const waiting = await this.imports.waiting(transaction, importId, size);
       if (waiting.length === 0) {
         await this.finish(transaction, context, row);
@@ -113,11 +115,11 @@ export class ImportRunner implements BeforeApplicationShutdown {
     });
   }
 
-  /** What the import makes was made by the person who started it. */
-  private contextOf(organisationId: string, row: ImportRow): RequestContext {
+  /** What the import makes was made by the person who started it, with the rights that they have by now. */
+  private async contextOf(tenant: Tenant, organisationId: string, row: ImportRow): Promise<RequestContext> {
     return {
       organisationId,
-      actor: { kind: 'staff', id: row.created_by_id, name: '', permissions: new Set() },
+      actor: await this.staff.actorOf(tenant, row.created_by_id),
       correlationId: row.id,
       language: 'en',
       now: this.clock.now(),

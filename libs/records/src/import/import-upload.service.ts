@@ -10,6 +10,7 @@ import {
   refuseMistakes,
 } from '@portico/platform';
 import { MetadataService } from '../metadata/metadata.service';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { readCsv } from './csv-reader';
 import { ImportRepository } from './import.repository';
 
@@ -28,6 +29,7 @@ export class ImportUpload {
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(ImportRepository) private readonly imports: ImportRepository,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
   ) {}
 
   /**
@@ -54,7 +56,8 @@ export class ImportUpload {
     const { actor } = context;
     if (actor.id === null) throw new Error('an import is a person’s');
     const metadata = await this.metadata.of(tenant);
-    const module = fields.has('module') ? metadata.find(fields.get('module') ?? '') : null;
+    const named = fields.has('module') ? metadata.find(fields.get('module') ?? '') : null;
+    const module = named && this.policy.may(context, named, 'view') ? named : null;
     const asked = fields.get('subForm');
     const subForm = asked ? (module?.fieldByName.get(asked) ?? null) : null;
     refuseMistakes([
@@ -67,6 +70,7 @@ export class ImportUpload {
       ...(asked && subForm?.kind !== 'sub-form' ? [mistake('/subForm', 'REFERENCE_NOT_FOUND')] : []),
     ]);
     if (!module) throw new Error('unreachable: a module was found');
+    this.policy.require(context, metadata, module.id, 'import');
     const { columns, rows } = await readCsv(part.file);
     const id = newId();
     const row = {

@@ -91,11 +91,18 @@ export class ImportRepository {
     return row ?? null;
   }
 
-  list(tenant: Tenant, before: string | null, limit: number): Promise<ImportRow[]> {
+  /** Of one person, or of everybody; into these modules. */
+  list(
+    tenant: Tenant,
+    scope: { createdById: string | null; moduleIds: readonly string[] },
+    before: string | null,
+    limit: number,
+  ): Promise<ImportRow[]> {
     return tenant.query<ImportRow>(
       `SELECT ${COLUMNS} FROM imports
-       WHERE organisation_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-      [before, limit],
+       WHERE organisation_id = $1 AND ($2::uuid IS NULL OR id < $2) AND ($4::uuid IS NULL OR created_by_id = $4)
+         AND module_id = ANY ($5) ORDER BY id DESC LIMIT $3`,
+      [before, limit, scope.createdById, scope.moduleIds],
     );
   }
 

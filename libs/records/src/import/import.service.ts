@@ -15,10 +15,12 @@ import {
   refuseMistakes,
 } from '@portico/platform';
 import { MetadataService } from '../metadata/metadata.service';
+import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { importDetail } from './import-view.rules';
 import { ImportRepository, type ImportRow } from './import.repository';
 import { targetOf } from './import-target.rules';
-import { mappingMistakes } from './mapping-target.rules';
+import { type ImportTarget, mappingMistakes } from './mapping-target.rules';
 
 const SAMPLE_ROWS = 5;
 const REFUSED_ROWS_A_PART = 500;
@@ -33,22 +35,27 @@ export class ImportService {
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(JobQueue) private readonly jobs: JobQueue,
     @Inject(Cursors) private readonly cursors: Cursors,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
   ) {}
 
   async list(context: RequestContext, limit: number, cursor: string | null): Promise<Page<ImportDetail>> {
     const tenant = this.database.for(context);
     const place = [context.organisationId, 'imports'];
     const before = cursor === null ? null : (this.cursors.decode(place, cursor)[0] ?? null);
-    const found = await this.imports.list(tenant, before, limit + 1);
-    const rows = found.slice(0, limit);
     const metadata = await this.metadata.of(tenant);
+    const moduleIds = metadata.modules
+      .filter((module) => this.policy.may(context, module, 'import'))
+      .map(({ id }) => id);
+    const scope = { createdById: seesAll(context) ? null : context.actor.id, moduleIds };
+    const found = await this.imports.list(tenant, scope, before, limit + 1);
+    const rows = found.slice(0, limit);
     const counts = await this.imports.counts(
       tenant,
       rows.map(({ id }) => id),
     );
     const none = { waiting: 0, created: 0, updated: 0, refused: 0 };
     const data = rows.map((row) =>
-      importDetail(context.organisationId, targetOf(metadata, row), row, counts.get(row.id) ?? none, []),
+      importDetail(context.organisationId, this.target(context, metadata, row), row, counts.get(row.id) ?? none, []),
     );
     const last = rows.at(-1);
     const hasMore = found.length > limit;
@@ -137,17 +144,35 @@ export class ImportService {
     const counts = await this.imports.counts(tenant, [row.id]);
     const sample = await this.imports.sample(tenant, row.id, SAMPLE_ROWS);
     const none = { waiting: 0, created: 0, updated: 0, refused: 0 };
-    return importDetail(context.organisationId, targetOf(metadata, row), row, counts.get(row.id) ?? none, sample);
+    return importDetail(
+      context.organisationId,
+      this.target(context, metadata, row),
+      row,
+      counts.get(row.id) ?? none,
+      sample,
+    );
   }
 
   private async mistakes(context: RequestContext, row: ImportRow, mapping: ImportMapping) {
     const metadata = await this.metadata.of(this.database.for(context));
-    return mappingMistakes(targetOf(metadata, row), row.columns, mapping);
+    return mappingMistakes(this.target(context, metadata, row), row.columns, mapping);
+  }
+
+  /** The target as far as whoever imports knows it. */
+  private target(context: RequestContext, metadata: OrganisationMetadata, row: ImportRow): ImportTarget {
+    return { ...targetOf(metadata, row), isShown: this.policy.fieldsShown(context, metadata) };
   }
 
   private async row(context: RequestContext, importId: string): Promise<ImportRow> {
-    const row = isId(importId) ? await this.imports.find(this.database.for(context), importId) : null;
-    if (!row) throw notFound();
+    const tenant = this.database.for(context);
+    const row = isId(importId) ? await this.imports.find(tenant, importId) : null;
+    if (!row || (row.created_by_id !== context.actor.id && !seesAll(context))) throw notFound();
+    this.policy.require(context, await this.metadata.of(tenant), row.module_id, 'import');
     return row;
   }
+}
+
+/** A file is its importer's: what stands in it, and what was refused of it, may be more than others see. */
+function seesAll({ actor }: RequestContext): boolean {
+  return actor.kind !== 'staff' || actor.permissions.has('record.all');
 }

@@ -14,13 +14,17 @@ export interface ImportTarget {
   metadata: OrganisationMetadata;
   module: ModuleDefinition;
   subForm: FieldDefinition | null;
+  /** Whether a field is there for whoever imports; absent: all are. */
+  isShown?: (moduleId: string, path: string) => boolean;
 }
 
 /** Fields that a column can be mapped to. */
-export function targetFields({ module, subForm }: ImportTarget): ReadonlyMap<string, FieldDefinition> {
+export function targetFields({ module, subForm, isShown }: ImportTarget): ReadonlyMap<string, FieldDefinition> {
   const fields = subForm ? subForm.columns : module.fields;
+  const prefix = subForm ? `${subForm.apiName}.` : '';
   return new Map(
     fields
+      .filter(({ apiName }) => isShown?.(module.id, prefix + apiName) ?? true)
       .filter((field) => field.kind !== 'sub-form' && !field.settings.joinedFrom && field.apiName !== OWNER_FIELD)
       .map((field) => [field.apiName, field]),
   );
@@ -72,7 +76,7 @@ function unfilled(fields: ReadonlyMap<string, FieldDefinition>, taken: ReadonlyS
 
 /** By what a reference's cell may find its target; the first is the default. */
 export function matches(
-  { metadata }: ImportTarget,
+  { metadata, isShown }: ImportTarget,
   definition: FieldDefinition | undefined,
   field: string,
 ): ReadonlySet<string> {
@@ -81,6 +85,8 @@ export function matches(
   if (!module) return new Set();
   return new Set([
     'externalId',
-    ...module.fields.filter((candidate) => candidate.isUnique).map(({ apiName }) => apiName),
+    ...module.fields
+      .filter(({ isUnique, apiName }) => isUnique && (isShown?.(module.id, apiName) ?? true))
+      .map(({ apiName }) => apiName),
   ]);
 }

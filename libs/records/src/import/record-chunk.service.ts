@@ -1,17 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ImportMapping } from '@portico/contracts';
+import type { AccessPlan, ImportMapping } from '@portico/contracts';
 import { PorticoError, type RequestContext, type TenantTransaction, mistake } from '@portico/platform';
 import { OWNER_FIELD } from '../metadata/definition.types';
+import { RecordReader } from '../plan-sql/record-reader.service';
 import { outerMistakes } from '../record/change.rules';
 import { type NewRecord, RecordComposer } from '../record/record-composer.service';
 import { RecordRepository } from '../record/record.repository';
 import { RecordWriteRepository } from '../record/record-write.repository';
 import { RecordWriter } from '../record/record-writer.service';
-import { IMPORT_SCOPE } from '../record/write-scope.types';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
+import type { WriteScope } from '../record/write-scope.types';
 import { ImportLookup, referenceKey } from './import-lookup.service';
 import { type ReadRow, atColumns, columnPointer, readImportRow } from './import-row.rules';
 import type { FileRow, RowOutcome } from './import.repository';
 import type { ImportTarget } from './mapping-target.rules';
+
+/** What the importer may do by now. */
+interface ImportRights {
+  scope: WriteScope;
+  plan: AccessPlan;
+}
 
 interface Work {
   row: FileRow;
@@ -27,6 +35,8 @@ export class RecordChunk {
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(RecordWriteRepository) private readonly writes: RecordWriteRepository,
     @Inject(RecordWriter) private readonly writer: RecordWriter,
+    @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
   ) {}
 
   /** Rows without an outcome are left for the next chunk. */
@@ -38,6 +48,13 @@ export class RecordChunk {
     mapping: ImportMapping,
     rows: readonly FileRow[],
   ): Promise<RowOutcome[]> {
+    const { module, metadata } = target;
+    if (!this.policy.may(context, module, 'import'))
+      return rows.map(({ row_number }) => ({ row_number, state: 'refused', errors: [mistake('', 'FORBIDDEN')] }));
+    const rights: ImportRights = {
+      scope: this.policy.importScope(context, metadata, module),
+      plan: this.policy.access(context, metadata, module).plan,
+    };
     const works = rows.map((row): Work => ({
       row,
       read: readImportRow(target, columns, mapping, row.cells, context.now),
@@ -55,6 +72,8 @@ export class RecordChunk {
       }
     }
     const known = await this.known(transaction, target, mapping, works);
+    const ids = [...known.values()].filter(({ isDeleted }) => !isDeleted).map(({ id }) => id);
+    const reached = await this.reader.reachable(transaction, rights.plan, 'edit', ids);
     const outcomes: RowOutcome[] = [];
     const fresh: Work[] = [];
     const seen = new Set<string>();
@@ -65,10 +84,13 @@ export class RecordChunk {
       if (isRepeated) continue;
       if (externalId !== null) seen.add(externalId);
       const existing = externalId === null ? undefined : known.get(externalId);
-      if (existing) outcomes.push(await this.update(transaction, context, target, mapping, work, existing));
+      if (existing && !existing.isDeleted && !reached.has(existing.id))
+        work.read.mistakes.push(mistake('/externalId', 'FORBIDDEN'));
+      if (!existing && !rights.plan.canCreate) work.read.mistakes.push(mistake('', 'FORBIDDEN'));
+      if (existing) outcomes.push(await this.update(transaction, context, target, rights, mapping, work, existing));
       else fresh.push(work);
     }
-    return [...outcomes, ...(await this.create(transaction, context, target, mapping, fresh))];
+    return [...outcomes, ...(await this.create(transaction, context, target, rights, mapping, fresh))];
   }
 
   private async known(
@@ -86,6 +108,7 @@ export class RecordChunk {
     transaction: TenantTransaction,
     context: RequestContext,
     { module }: ImportTarget,
+    { scope }: ImportRights,
     mapping: ImportMapping,
     works: readonly Work[],
   ): Promise<RowOutcome[]> {
@@ -100,7 +123,7 @@ export class RecordChunk {
       ...(read.createdAt ? { createdAt: read.createdAt } : {}),
       mistakes: [...read.mistakes, ...outerMistakes(module, read.currency ? { currency: read.currency } : {})],
     }));
-    const composed = await this.composer.compose(transaction, context, module, wanted, IMPORT_SCOPE);
+    const composed = await this.composer.compose(transaction, context, module, wanted, scope);
     await this.writes.insert(
       transaction,
       module,
@@ -118,6 +141,7 @@ export class RecordChunk {
     transaction: TenantTransaction,
     context: RequestContext,
     { module }: ImportTarget,
+    { scope }: ImportRights,
     mapping: ImportMapping,
     { row, read }: Work,
     existing: { id: string; isDeleted: boolean },
@@ -139,7 +163,7 @@ export class RecordChunk {
       ...(read.currency === null ? {} : { currency: read.currency }),
     };
     try {
-      await this.writer.update(transaction, context, module, locked, change, IMPORT_SCOPE);
+      await this.writer.update(transaction, context, module, locked, change, scope);
     } catch (error) {
       if (!(error instanceof PorticoError) || error.cause !== undefined) throw error;
       return refused(error.errors.length > 0 ? error.errors : [mistake('', error.code)]);

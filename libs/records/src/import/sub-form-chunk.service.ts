@@ -7,7 +7,9 @@ import { applyDefaults, missingIn, notYetNamed } from '../record/draft.rules';
 import type { StoredValues } from '../record/record-draft.types';
 import { readInput } from '../record/record-input.rules';
 import { RecordRepository } from '../record/record.repository';
-import { IMPORT_SCOPE } from '../record/write-scope.types';
+import { ReferenceCheck } from '../record/reference-check.service';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
+import type { WriteScope } from '../record/write-scope.types';
 import { ImportLookup, referenceKey } from './import-lookup.service';
 import { type ReadRow, atColumns, columnPointer, readImportRow } from './import-row.rules';
 import type { FileRow, RowOutcome } from './import.repository';
@@ -28,6 +30,8 @@ export class SubFormChunk {
     @Inject(ImportLookup) private readonly lookup: ImportLookup,
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(SubFormImportRepository) private readonly rows: SubFormImportRepository,
+    @Inject(ReferenceCheck) private readonly references: ReferenceCheck,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
   ) {}
 
   async run(
@@ -38,24 +42,36 @@ export class SubFormChunk {
     mapping: ImportMapping,
     fileRows: readonly FileRow[],
   ): Promise<RowOutcome[]> {
-    const { subForm, module } = target;
+    const { subForm, module, metadata } = target;
+    if (!this.policy.may(context, module, 'import'))
+      return fileRows.map(({ row_number }) => ({ row_number, state: 'refused', errors: [mistake('', 'FORBIDDEN')] }));
+    const { plan } = this.policy.access(context, metadata, module);
+    const scope = columnsScope(this.policy.importScope(context, metadata, module), subForm.apiName);
     const reads = fileRows.map((row) => readImportRow(target, columns, mapping, row.cells, context.now));
     const found = await this.lookup.resolve(
       transaction,
       target,
       reads.flatMap((read) => read.references),
     );
-    const parents = await this.rows.lockParents(transaction, module.id, subForm.id, parentIds(reads));
+    const parents = await this.rows.lockParents(transaction, plan, subForm.id, parentIds(reads));
     const definitions = new Map(subForm.columns.map((column) => [column.apiName, column]));
     const prices = await this.prices(transaction, [...found.values()]);
+    const uses = [...found].flatMap(([key, targetId]) => {
+      const [field = ''] = key.split('\n');
+      return [{ targetId, moduleId: definitions.get(field)?.lookupModuleId ?? null, pointer: '', path: null }];
+    });
+    const answer = await this.references.ask(transaction, uses, scope);
     const lines = fileRows.map((row, index): Line => {
       const read = reads[index] as ReadRow;
       for (const reference of read.references) {
-        const id = found.get(referenceKey(reference));
+        const targetId = found.get(referenceKey(reference));
+        const moduleId = definitions.get(reference.field)?.lookupModuleId ?? null;
+        const isThere = targetId && answer.isThere({ targetId, moduleId, pointer: '', path: null });
+        const id = isThere ? targetId : undefined;
         if (id) read.values[reference.field] = id;
         else read.mistakes.push(mistake(columnPointer(mapping, reference.field), 'REFERENCE_NOT_FOUND'));
       }
-      const checked = readInput(definitions, read.values, IMPORT_SCOPE);
+      const checked = readInput(definitions, read.values, scope);
       const { values } = checked;
       applyDefaults(subForm.columns, values);
       read.mistakes.push(...checked.mistakes);
@@ -101,6 +117,13 @@ export class SubFormChunk {
     const rows = ids.length === 0 ? [] : await this.records.referenced(transaction, ids);
     return new Map(rows.map((row) => [row.id, row.unit_price]));
   }
+}
+
+/** The columns as if they were fields. */
+function columnsScope(scope: WriteScope, subForm: string): WriteScope {
+  const inner = (paths: ReadonlySet<string> | null): ReadonlySet<string> | null =>
+    paths && new Set([...paths].map((path) => (path.startsWith(`${subForm}.`) ? path.slice(subForm.length + 1) : '')));
+  return { ...scope, visible: inner(scope.visible), writable: inner(scope.writable) };
 }
 
 function parentIds(reads: readonly ReadRow[]): string[] {

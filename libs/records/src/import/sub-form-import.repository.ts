@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { AccessPlan } from '@portico/contracts';
 import type { TenantTransaction } from '@portico/platform';
+import { conditionOf } from '../plan-sql/predicate.sql';
+import { SqlParameters } from '../plan-sql/sql-parameters';
 import type { StoredValues } from '../record/record-draft.types';
 
 /** A record that gets rows of a sub-form. */
@@ -16,10 +19,10 @@ export interface ParentRow {
 /** Adds rows to sub-forms of many records at once. */
 @Injectable()
 export class SubFormImportRepository {
-  /** By external id. Locked in one order, so that two imports do not wait for each other. */
+  /** By external id, as far as the plan lets them be changed. Locked in one order, so that two imports do not wait for each other. */
   async lockParents(
     transaction: TenantTransaction,
-    moduleId: string,
+    { moduleId, records }: AccessPlan,
     fieldId: string,
     externalIds: readonly string[],
   ): Promise<Map<string, ParentRow>> {
@@ -28,6 +31,10 @@ export class SubFormImportRepository {
        ORDER BY id FOR UPDATE`,
       [moduleId, externalIds],
     );
+    const parameters = new SqlParameters();
+    const field = parameters.add(fieldId, 'uuid');
+    const module = parameters.add(moduleId, 'uuid');
+    const ids = parameters.add(externalIds, 'text[]');
     const rows = await transaction.query<ParentRow>(
       `SELECT r.id, r.external_id, r.approval_state, r.field_values, COALESCE(s.next_position, 0) AS next_position,
          COALESCE(s.row_ids, '{}') AS row_ids
@@ -35,10 +42,11 @@ export class SubFormImportRepository {
        LEFT JOIN LATERAL (
          SELECT max(position) + 1 AS next_position,
            array_agg(external_id) FILTER (WHERE external_id IS NOT NULL) AS row_ids
-         FROM subform_rows WHERE organisation_id = $1 AND record_id = r.id AND field_id = $3
+         FROM subform_rows WHERE organisation_id = $1 AND record_id = r.id AND field_id = ${field}
        ) s ON true
-       WHERE r.organisation_id = $1 AND r.module_id = $2 AND r.external_id = ANY ($4) AND r.deleted_at IS NULL`,
-      [moduleId, fieldId, externalIds],
+       WHERE r.organisation_id = $1 AND r.module_id = ${module} AND r.external_id = ANY (${ids})
+         AND r.deleted_at IS NULL AND ${conditionOf(records.edit, 'r', parameters)}`,
+      parameters.values,
     );
     return new Map(rows.map((row) => [row.external_id, row]));
   }

@@ -28,7 +28,7 @@ export interface FieldDefinition {
   columns: readonly FieldDefinition[];
 }
 
-export interface ModuleDefinition extends ModuleSummary {
+export interface ModuleDefinition extends Omit<ModuleSummary, 'actions'> {
   nameField: string;
   canvas: CanvasView | null;
   listFields: readonly string[];

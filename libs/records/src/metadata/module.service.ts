@@ -16,6 +16,7 @@ import {
   type TenantTransaction,
   mistake,
   newId,
+  notFound,
   refuseMistakes,
   violates,
 } from '@portico/platform';
@@ -29,6 +30,8 @@ import { MetadataDependents } from './metadata-dependents.service';
 import { MetadataChangeRepository } from './metadata-change.repository';
 import { type FieldRow, MetadataRepository } from './metadata.repository';
 import { MetadataService } from './metadata.service';
+import { shownModule } from './shown-module.rules';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
 
 /** Modules and fields as staff see and change them. Every change raises the metadata revision. */
 @Injectable()
@@ -40,19 +43,42 @@ export class ModuleService {
     @Inject(MetadataChangeRepository) private readonly changes: MetadataChangeRepository,
     @Inject(MetadataEditor) private readonly editor: MetadataEditor,
     @Inject(MetadataDependents) private readonly dependents: MetadataDependents,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
   ) {}
 
   async list(context: RequestContext): Promise<Page<ModuleSummary>> {
-    const { modules } = await this.metadata.of(this.database.for(context));
-    const data = modules.map(({ id, apiName, singular, plural, icon, isCustom, sharing }) => ({
-      ...{ id, apiName, singular, plural, icon, isCustom, sharing },
-    }));
+    const metadata = await this.metadata.of(this.database.for(context));
+    const data = metadata.modules
+      .filter((module) => this.isKnown(context, module))
+      .map((module) => {
+        const { id, apiName, singular, plural, icon, isCustom, sharing } = module;
+        const actions = this.policy.actions(context, metadata, module);
+        return { id, apiName, singular, plural, icon, isCustom, sharing, actions };
+      });
     return { data, page: { nextCursor: null, hasMore: false } };
   }
 
   async get(context: RequestContext, moduleName: string): Promise<ModuleMetadata> {
     const metadata = await this.metadata.of(this.database.for(context));
-    return metadata.describe(metadata.get(moduleName));
+    const module = metadata.get(moduleName);
+    if (!this.isKnown(context, module)) throw notFound();
+    const described = metadata.describe(module);
+    const actions = this.policy.actions(context, metadata, module);
+    const scope = actions.length > 0 ? this.policy.scope(context, metadata, module) : { visible: null, writable: null };
+    const visible = knowsAll(context) ? null : scope.visible;
+    return {
+      ...shownModule(described, visible, scope.writable),
+      actions,
+      relatedLists: described.relatedLists.filter(({ module: name, field }) => {
+        const related = metadata.get(name);
+        if (!this.policy.may(context, related, 'view')) return false;
+        return this.policy.visiblePaths(context, metadata, related)?.has(field) ?? true;
+      }),
+    };
+  }
+
+  private isKnown(context: RequestContext, module: ModuleDefinition): boolean {
+    return knowsAll(context) || this.policy.may(context, module, 'view');
   }
 
   /** @throws PorticoError MODULE_NAME_TAKEN */
@@ -192,4 +218,10 @@ export class ModuleService {
     const metadata = await this.metadata.of(this.database.for(context));
     return metadata.describeField(fieldIn(metadata.get(moduleName), fieldId));
   }
+}
+
+/** Who manages modules or portals knows all modules with all fields, whatever they see of the records. */
+function knowsAll({ actor }: RequestContext): boolean {
+  if (actor.kind !== 'staff') return true;
+  return actor.permissions.has('module.manage') || actor.permissions.has('portal.manage');
 }

@@ -54,7 +54,7 @@ export class OrganisationMetadata {
   }
 
   /** The module as the API shows it to staff. */
-  describe(module: ModuleDefinition): ModuleMetadata {
+  describe(module: ModuleDefinition): Omit<ModuleMetadata, 'actions'> {
     const { id, apiName, singular, plural, icon, isCustom, sharing, nameField, listFields, layouts, canvas } = module;
     return {
       ...{ id, apiName, singular, plural, icon, isCustom, sharing, nameField, canvas },

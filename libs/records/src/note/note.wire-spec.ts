@@ -24,6 +24,7 @@ describe('notes over HTTP', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     given = await givenRecordsTenant(test);
+    await given.share('public-write');
     maya = given.organisation.administrator.headers;
     jonas = (await givenStaff(test, given.organisation.id, 'standard')).headers;
     const { id } = await given.create('Contacts', { lastName: 'Lindqvist' });

@@ -10,6 +10,10 @@ export interface WorkedRecord {
   id: string;
   /** Api name of its module: for the trail. */
   module: string;
+  /** Paths that the reader may see of it; null or absent for all. */
+  visible?: ReadonlySet<string> | null;
+  /** Whether who works on it may delete records of its module; absent for no. */
+  mayDelete?: boolean;
 }
 
 /**
@@ -73,7 +77,7 @@ export class RecordNotes {
   /** @throws PorticoError NOT_FOUND, FORBIDDEN */
   async remove(context: RequestContext, record: WorkedRecord, noteId: string): Promise<void> {
     const note = await this.get(context, record, noteId, null);
-    refuseRemoval(context, note.author);
+    refuseRemoval(context, note.author, record.mayDelete === true);
     await this.database.transaction(context, async (transaction) => {
       await this.notes.delete(transaction, noteId);
       await this.noted(transaction, context, 'note.delete', record, noteId);

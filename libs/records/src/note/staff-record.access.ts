@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, isId, notFound, type RequestContext } from '@portico/platform';
+import type { RecordActionName } from '@portico/contracts';
+import { Database, isId, notFound, PorticoError, type RequestContext } from '@portico/platform';
 import { MetadataService } from '../metadata/metadata.service';
 import { RecordReader } from '../plan-sql/record-reader.service';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
@@ -16,30 +17,41 @@ export class StaffRecordAccess {
   ) {}
 
   /** In the recycle bin as well. @throws PorticoError NOT_FOUND */
-  seen(context: RequestContext, module: string, recordId: string): Promise<WorkedRecord> {
-    return this.reached(context, module, recordId, true);
+  async seen(context: RequestContext, moduleName: string, recordId: string): Promise<WorkedRecord> {
+    const tenant = this.database.for(context);
+    const metadata = await this.metadata.of(tenant);
+    const module = this.policy.require(context, metadata, moduleName);
+    const { plan } = this.policy.access(context, metadata, module);
+    const [isSeen] = isId(recordId)
+      ? await this.reader.holding(tenant, module.id, [plan.records.view], recordId)
+      : [false];
+    if (!isSeen) throw notFound();
+    return {
+      ...{ id: recordId, module: module.apiName },
+      visible: this.policy.visiblePaths(context, metadata, module),
+      mayDelete: this.policy.may(context, module, 'delete'),
+    };
   }
 
-  /** Among the living. @throws PorticoError NOT_FOUND */
-  living(context: RequestContext, module: string, recordId: string): Promise<WorkedRecord> {
-    return this.reached(context, module, recordId, false);
-  }
-
-  private async reached(
+  /**
+   * Among the living, to look at and to do something with: `edit` unless another action of the module is asked for.
+   *
+   * @throws PorticoError NOT_FOUND, FORBIDDEN where it may be seen but not changed
+   */
+  async living(
     context: RequestContext,
     moduleName: string,
     recordId: string,
-    orRecycled: boolean,
+    action: RecordActionName = 'edit',
   ): Promise<WorkedRecord> {
+    const record = await this.seen(context, moduleName, recordId);
     const tenant = this.database.for(context);
     const metadata = await this.metadata.of(tenant);
-    const module = metadata.get(moduleName);
-    if (!isId(recordId)) throw notFound();
-    const access = this.policy.access(context, metadata, module);
-    const isReached =
-      (await this.reader.check(tenant, access.plan, orRecycled ? 'view' : 'edit', recordId)) ||
-      (orRecycled && (await this.reader.get(tenant, access, recordId, true)) !== null);
-    if (!isReached) throw notFound();
-    return { id: recordId, module: module.apiName };
+    const module = this.policy.require(context, metadata, moduleName, action);
+    const { plan } = this.policy.access(context, metadata, module);
+    if (!(await this.reader.check(tenant, plan, 'view', recordId))) throw notFound();
+    const isReached = action === 'edit' ? await this.reader.check(tenant, plan, 'edit', recordId) : true;
+    if (!isReached) throw new PorticoError('FORBIDDEN');
+    return record;
   }
 }

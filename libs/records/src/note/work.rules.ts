@@ -13,8 +13,6 @@ export function refuseOthers({ actor }: RequestContext, author: WorkAuthor): voi
 }
 
 /** Removed by its author, or by staff who may delete records. @throws PorticoError FORBIDDEN */
-export function refuseRemoval(context: RequestContext, author: WorkAuthor): void {
-  const { actor } = context;
-  if (actor.kind === 'staff' && actor.permissions.has('record.delete')) return;
-  refuseOthers(context, author);
+export function refuseRemoval(context: RequestContext, author: WorkAuthor, mayDelete: boolean): void {
+  if (!mayDelete) refuseOthers(context, author);
 }

@@ -7,7 +7,7 @@ import { RecordService } from '../record/record.service';
 import { RecordsModule } from '../records.module';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { RecordReader } from './record-reader.service';
-import { relatedPlan, staffAccess } from './staff-access.rules';
+import { relatedAccess, staffAccess } from './staff-access.rules';
 
 type Value = string | boolean | null | string[];
 const QUERY: RecordQuery = {
@@ -174,7 +174,7 @@ describe('filter and sort', () => {
     module = metadata.get('Samples');
     const lookup = module.fieldByName.get('person');
     const whole = staffAccess(metadata, module);
-    scopes = { whole, small: { ...whole, plan: relatedPlan(module, lookup?.id ?? '', person) } };
+    scopes = { whole, small: relatedAccess(whole, lookup?.id ?? '', person) };
     records = await pages('whole', { limit: 100 });
     expect(records).toHaveLength(22);
   });

@@ -96,16 +96,16 @@ export class PageSql {
   private everyRow(columns: string): string {
     const parts = this.arms.map((arm) => {
       const source = sourceOf(arm.arm, this.moduleSql, this.parameters);
-      const rows = `SELECT ${columns} FROM ${source.from} WHERE ${this.conditions(source).join(' AND ')}`;
+      const rows = `SELECT ${columns} FROM ${source.from} WHERE ${this.conditions(source, arm.arm).join(' AND ')}`;
       return source.between === null ? rows : forEach(source.between, rows);
     });
     return parts.join(' UNION ');
   }
 
   /**
-   * The candidates of a filter over a whole module that is sorted by something else. Neither index alone would do: a
-   * rare value is far between along the order, a common one too many to sort. So the candidates are counted up to
-   * `FEW`, and one of two ways is gone.
+   * The candidates of a filter over a whole module that is sorted by something else, or of one owner. Neither index
+   * alone would do: a rare value is far between along the order, a common one too many to sort. So the candidates are
+   * counted up to `FEW`, and one of two ways is gone.
    */
   private findCandidates(): string | null {
     if (this.checked.isSmall || this.order.terms.length === 0) return null;
@@ -113,7 +113,16 @@ export class PageSql {
       const candidates = candidatesSql(condition, this.parameters);
       if (candidates !== null) return candidates;
     }
-    return null;
+    const [only] = this.arms;
+    const isOwned = this.arms.length === 1 && only?.arm.driver.kind === 'all' && only.arm.owners.length > 0;
+    return isOwned
+      ? `SELECT o.id AS record_id FROM records o WHERE o.organisation_id = $1 AND o.module_id = ${this.moduleSql}
+          AND ${this.ownedBy(only.arm, 'o')} AND o.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`
+      : null;
+  }
+
+  private ownedBy({ owners }: Arm, alias: string): string {
+    return owners.map((id) => `${alias}.owner_id = ${this.parameters.add(id, 'uuid')}`).join(' AND ');
   }
 
   private phases(arm: BitArm): BitArm[] {
@@ -135,7 +144,7 @@ export class PageSql {
     limit: number,
   ): string {
     const source = this.walking(sourceOf(arm, this.moduleSql, this.parameters), phase);
-    const conditions = [...this.conditions(source), ...this.gate(arm, phase)];
+    const conditions = [...this.conditions(source, arm), ...this.gate(arm, phase)];
     const order = phase === 'values' || phase === 'empties' ? phaseOrder(this.order, phase) : this.order;
     const columnOf = (index: number): string => keySql(order.terms[index] as SortTerm, phase);
     const isPast = phase === 'values' && cursor !== null && cursor[0] === null;
@@ -176,25 +185,26 @@ export class PageSql {
     return [`(SELECT count(*) FROM hits) ${phase === 'few' ? '<=' : '>'} ${FEW}`];
   }
 
-  private conditions(source: ArmSource): string[] {
+  private conditions(source: ArmSource, arm: Arm): string[] {
     return [
       ...source.conditions,
       `r.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`,
       ...this.checked.filter.map((condition) => filterSql(condition, this.checked.isSmall, this.parameters)),
-      ...this.searchSql(source),
+      ...this.searchSql(arm, source),
     ];
   }
 
-  private searchSql(source: ArmSource): string[] {
+  private searchSql(arm: Arm, source: ArmSource): string[] {
     const { q } = this.query;
     if (q === null) return [];
     const isWhole = source.from === 'records r' && this.isWholeModule();
     if (!isWhole) return [this.containsSql(q)];
     const text = this.parameters.add(q, 'text');
     const hits = `r.id IN (SELECT w.id FROM records w WHERE w.organisation_id = $1 AND w.module_id = ${this.moduleSql}
-      AND w.words @@ record_query(${this.moduleSql}, ${text}) LIMIT ${SEARCH_LIMIT})`;
+      ${arm.owners.length > 0 ? `AND ${this.ownedBy(arm, 'w')} ` : ''}AND w.words @@ record_query(${this.moduleSql}, ${text})
+      LIMIT ${SEARCH_LIMIT})`;
     // Words come from the name and the e-mail address: a reader who does not see both is answered by what they see.
-    return this.access.shape === 'staff' ? [hits] : [hits, this.containsSql(q)];
+    return this.access.shape === 'staff' && this.checked.seesWords ? [hits] : [hits, this.containsSql(q)];
   }
 
   private isWholeModule(): boolean {

@@ -9,6 +9,8 @@ export interface Arm {
   driver: Driver;
   layoutIds: readonly (readonly string[])[];
   except: readonly string[];
+  /** Members of staff who must own the record; by sharing settings it is one at most. */
+  owners: readonly string[];
   criteria: readonly PlanCriterion[];
 }
 
@@ -23,10 +25,12 @@ export function armsOf(predicate: RecordPredicate): Arm[] {
       return armsOf(predicate.of).map((arm) => ({ ...arm, layoutIds: [...arm.layoutIds, predicate.layoutIds] }));
     case 'except':
       return armsOf(predicate.of).map((arm) => ({ ...arm, except: [...arm.except, predicate.recordId] }));
+    case 'owned':
+      return armsOf(predicate.of).map((arm) => ({ ...arm, owners: [...arm.owners, predicate.ownerId] }));
     case 'criteria':
       return armsOf(predicate.of).map((arm) => ({ ...arm, criteria: [...arm.criteria, ...predicate.criteria] }));
     default:
-      return [{ driver: predicate, layoutIds: [], except: [], criteria: [] }];
+      return [{ driver: predicate, layoutIds: [], except: [], owners: [], criteria: [] }];
   }
 }
 
@@ -119,8 +123,8 @@ export function conditionOf(predicate: RecordPredicate, alias: string, parameter
   return `(${alternatives.join(' OR ')})`;
 }
 
-function isEverything({ driver, layoutIds, except, criteria }: Arm): boolean {
-  return driver.kind === 'all' && layoutIds.length === 0 && except.length === 0 && criteria.length === 0;
+function isEverything({ driver, layoutIds, except, owners, criteria }: Arm): boolean {
+  return driver.kind === 'all' && [layoutIds, except, owners, criteria].every(({ length }) => length === 0);
 }
 
 function driving(driver: Driver, alias: string, parameters: SqlParameters): string[] {
@@ -160,6 +164,7 @@ function narrowing(arm: Arm, alias: string, parameters: SqlParameters): string[]
         : `${alias}.layout_id = ANY (${parameters.add(ids, 'uuid[]')})`,
     ),
     ...arm.except.map((id) => `${alias}.id <> ${parameters.add(id, 'uuid')}`),
+    ...arm.owners.map((id) => `${alias}.owner_id = ${parameters.add(id, 'uuid')}`),
     ...arm.criteria.map((criterion) => criterionSql(criterion, alias, parameters)),
   ];
 }

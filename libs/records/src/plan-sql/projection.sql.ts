@@ -94,7 +94,11 @@ export class Projection {
       nullable(timestamp('r.deleted_at')),
       `,"deletedBy":`,
       nullable(text(remover)),
-      `,"values":`,
+      `,"actions":{"edit":`,
+      this.reaches('edit'),
+      `,"delete":`,
+      this.reaches('delete'),
+      `},"values":`,
       values,
       `}`,
     ]);
@@ -179,6 +183,14 @@ export class Projection {
       : `CASE WHEN k.deleted_at IS NULL AND ${condition} THEN ${id} ELSE 'null' END`;
   }
 
+  /** Of staff: a sharing setting may leave a record to look at that is its owner's to change. */
+  private reaches(action: 'edit' | 'delete'): string {
+    const condition = conditionOf(this.access.plan.records[action], 'r', this.parameters);
+    return ['true', 'false'].includes(condition)
+      ? `'${condition}'`
+      : `(CASE WHEN ${condition} THEN 'true' ELSE 'false' END)`;
+  }
+
   private allows(action: 'edit' | 'delete'): string {
     const granting = this.branches.filter((branch) => branch.actions[action]);
     if (granting.length === 0 || granting.length === this.branches.length) return `'${granting.length > 0}'`;
@@ -187,7 +199,7 @@ export class Projection {
   }
 
   private visibility(path: string): PathVisibility {
-    return this.access.shape === 'staff' ? 'always' : pathVisibility(this.branches, path);
+    return pathVisibility(this.branches, path);
   }
 
   private guarded(visibility: PathVisibility, shown: string, hidden: string): string {

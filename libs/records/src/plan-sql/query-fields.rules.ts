@@ -19,6 +19,8 @@ export interface CheckedQuery {
   fields: FieldDefinition[];
   /** Fields that a search looks into. */
   searched: FieldDefinition[];
+  /** Whether the reader sees all that the words of a record are taken from: its name and its e-mail address. */
+  seesWords: boolean;
   isSmall: boolean;
 }
 
@@ -66,7 +68,9 @@ export function checkQuery(access: RecordAccess, module: ModuleDefinition, query
   const searched = module.fields.filter(
     (field) => SEARCHED_KINDS.has(field.kind) && visibility(access, field.apiName) === 'always',
   );
-  return { sort, filter, fields, searched, isSmall };
+  const seesWords =
+    module.emailField === null || pathVisibility(viewBranches(access.plan), module.emailField) === 'always';
+  return { sort, filter, fields, searched, seesWords, isSmall };
 }
 
 const GROUPED_KINDS: ReadonlySet<string> = new Set(['pick-list', 'yes-no']);
@@ -102,7 +106,7 @@ function isSystemAvailable(access: RecordAccess, module: ModuleDefinition, name:
 }
 
 function visibility(access: RecordAccess, path: string): PathVisibility {
-  return access.shape === 'staff' ? 'always' : pathVisibility(viewBranches(access.plan), path);
+  return pathVisibility(viewBranches(access.plan), path);
 }
 
 function isIndexed(target: QueryTarget): boolean {

@@ -37,6 +37,7 @@ const NONE: RecordPredicate = { kind: 'none' };
 interface Known {
   id: string;
   layout_id: string;
+  owner_id: string;
   created_by_kind: string;
   created_by_id: string | null;
   is_deleted: boolean;
@@ -82,6 +83,8 @@ function holds(predicate: RecordPredicate, record: Known, records: readonly Know
       return predicate.layoutIds.includes(record.layout_id) && holds(predicate.of, record, records);
     case 'except':
       return record.id !== predicate.recordId && holds(predicate.of, record, records);
+    case 'owned':
+      return record.owner_id === predicate.ownerId && holds(predicate.of, record, records);
     case 'any':
       return predicate.of.some((of) => holds(of, record, records));
   }
@@ -98,6 +101,7 @@ describe('RecordReader', () => {
   let contacts: string[];
   let accounts: string[];
   const portalUsers = [newId(), newId()];
+  const owners = [newId(), newId()];
   const fieldId = (name: string): string => invoices.fieldByName.get(name)?.id ?? '';
 
   beforeAll(async () => {
@@ -130,16 +134,20 @@ describe('RecordReader', () => {
       await given.tenant.execute(
         `UPDATE records SET layout_id = CASE WHEN $3 THEN $4::uuid ELSE layout_id END,
            created_by_kind = CASE WHEN $5::uuid IS NULL THEN created_by_kind ELSE 'portal-user' END,
-           created_by_id = COALESCE($5::uuid, created_by_id), deleted_at = CASE WHEN $6 THEN now() END
+           created_by_id = COALESCE($5::uuid, created_by_id), deleted_at = CASE WHEN $6 THEN now() END,
+           owner_id = COALESCE($7::uuid, owner_id)
          WHERE organisation_id = $1 AND id = $2`,
-        [id, index % 5 === 0, second, index % 6 === 0 ? portalUsers[(index / 6) % 2] : null, index % 8 === 7],
+        [
+          ...[id, index % 5 === 0, second, index % 6 === 0 ? portalUsers[(index / 6) % 2] : null, index % 8 === 7],
+          index % 2 === 0 ? null : (owners[index % 4 === 1 ? 0 : 1] ?? null),
+        ],
       );
     }
     metadata = await given.metadata();
     invoices = metadata.get('Invoices');
     const ask = (moduleId: string) =>
       given.tenant.query<Known & Record<string, unknown>>(
-        `SELECT r.id, r.layout_id, r.created_by_kind, r.created_by_id, r.deleted_at IS NOT NULL AS is_deleted, r.field_values,
+        `SELECT r.id, r.layout_id, r.owner_id, r.created_by_kind, r.created_by_id, r.deleted_at IS NOT NULL AS is_deleted, r.field_values,
          COALESCE((SELECT jsonb_object_agg(l.field_id, l.target_id) FROM record_links l
            WHERE l.organisation_id = $1 AND l.record_id = r.id), '{}') AS links
        FROM records r WHERE r.organisation_id = $1 AND r.module_id = $2 ORDER BY r.id DESC`,
@@ -215,6 +223,9 @@ describe('RecordReader', () => {
           .record({ criteria: fc.array(criterion, { minLength: 1, maxLength: 2 }), of: tie('tree') })
           .map((of): RecordPredicate => ({ kind: 'criteria', ...of })),
         fc.record({ recordId: ids, of: tie('tree') }).map((of): RecordPredicate => ({ kind: 'except', ...of })),
+        fc
+          .record({ ownerId: fc.constantFrom(...owners), of: tie('tree') })
+          .map((of): RecordPredicate => ({ kind: 'owned', ...of })),
         fc.array(tie('tree'), { maxLength: 3 }).map((of): RecordPredicate => ({ kind: 'any', of })),
       ),
     }));

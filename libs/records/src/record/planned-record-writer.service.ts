@@ -131,5 +131,8 @@ export class PlannedRecordWriter {
 }
 
 function scopeOf(access: RecordAccess, { visible, writable }: PlanLayout): WriteScope {
-  return { visible, writable, writesSystemFields: false, planOf: access.planOf ?? (() => null) };
+  return {
+    ...{ visible, writable, writesSystemFields: false, choosesOwner: false },
+    planOf: access.planOf ?? (() => null),
+  };
 }

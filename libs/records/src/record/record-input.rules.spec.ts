@@ -29,6 +29,7 @@ const portal: WriteScope = {
   visible: new Set(['subject', 'grandTotal', 'lineItems', 'lineItems.quantity', 'lineItems.lineTotal']),
   writable: new Set(['lineItems', 'lineItems.quantity', 'lineItems.lineTotal', 'grandTotal']),
   writesSystemFields: false,
+  choosesOwner: false,
   planOf: () => null,
 };
 const mistakes = (input: Record<string, unknown>, scope: WriteScope) =>

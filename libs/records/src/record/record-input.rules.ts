@@ -47,12 +47,11 @@ export function readInput(
 }
 
 function refusalOf(field: FieldDefinition | undefined, path: string, scope: WriteScope): ErrorCode | null {
-  if (scope.visible) {
-    if (!field || !scope.visible.has(path)) return 'FIELD_NOT_AVAILABLE';
-    return scope.writable?.has(path) && !isServers(field) ? null : 'READ_ONLY';
-  }
-  if (!field) return 'UNKNOWN_PROPERTY';
-  return isServers(field) && !scope.writesSystemFields && field.apiName !== OWNER_FIELD ? 'READ_ONLY' : null;
+  if (!field) return scope.visible ? 'FIELD_NOT_AVAILABLE' : 'UNKNOWN_PROPERTY';
+  if (scope.visible && !scope.visible.has(path)) return 'FIELD_NOT_AVAILABLE';
+  if (scope.writable && !scope.writable.has(path)) return 'READ_ONLY';
+  const isOwn = scope.writesSystemFields || (scope.choosesOwner && field.apiName === OWNER_FIELD);
+  return isServers(field) && !isOwn ? 'READ_ONLY' : null;
 }
 
 /** Fields whose value is the server's. The owner is a system field too, but staff choose it. */

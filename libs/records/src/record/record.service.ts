@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LookupOption, RecordChange, RecordCreate, RecordDetail, RecordStatesChange } from '@portico/contracts';
+import type {
+  LookupOption,
+  RecordActionName,
+  RecordChange,
+  RecordCreate,
+  RecordDetail,
+  RecordStatesChange,
+} from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import {
   Database,
@@ -19,11 +26,11 @@ import { MetadataService } from '../metadata/metadata.service';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
 import type { RecordAccess, RecordPage, RecordQuery } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
+import { everyRecord } from '../plan-sql/staff-access.rules';
 import { narrowByLookup } from './related-query.rules';
 import { formerStates, RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriter } from './record-writer.service';
 import { StaffRecordPolicy } from './staff-record.policy';
-import { STAFF_SCOPE } from './write-scope.types';
 
 const OPTION_LIMIT = 20;
 
@@ -44,7 +51,11 @@ export class RecordService {
 
   async list(context: RequestContext, moduleName: string, query: RecordQuery): Promise<RecordPage> {
     const { metadata, module } = await this.module(context, moduleName);
-    const { filter, lookup } = narrowByLookup(module, query.filter);
+    const { filter, lookup } = narrowByLookup(
+      module,
+      query.filter,
+      this.policy.visiblePaths(context, metadata, module),
+    );
     const access = lookup
       ? this.policy.related(context, metadata, module, lookup.fieldId, lookup.targetId)
       : this.policy.access(context, metadata, module);
@@ -66,6 +77,7 @@ export class RecordService {
       .find((candidate) => candidate.module.apiName === relatedName && candidate.field.apiName === fieldName);
     if (!related) throw notFound();
     await this.getText(context, moduleName, recordId);
+    this.policy.requireField(context, metadata, related.module, related.field.apiName);
     const access = this.policy.related(context, metadata, related.module, related.field.id, recordId);
     return this.reader.list(this.database.for(context), access, query);
   }
@@ -98,18 +110,19 @@ export class RecordService {
   }
 
   async create(context: RequestContext, moduleName: string, body: RecordCreate, id?: string): Promise<RecordDetail> {
-    const { module } = await this.module(context, moduleName);
+    const { metadata, module } = await this.module(context, moduleName, 'create');
     const ownerId = body.ownerId ?? context.actor.id;
     if (ownerId === null) throw new Error('a record that no person creates needs an owner');
     const created = await this.database.transaction(context, async (transaction) => {
-      const draft = await this.writer.create(transaction, context, module, body, STAFF_SCOPE, {
+      const scope = this.policy.scope(context, metadata, module);
+      const draft = await this.writer.create(transaction, context, module, body, scope, {
         ownerId,
         ...(id ? { id } : {}),
       });
       await this.note(transaction, context, 'record.create', module, draft.id);
       return draft;
     });
-    return this.get(context, moduleName, created.id);
+    return this.answer(context, moduleName, created.id);
   }
 
   async update(
@@ -119,12 +132,14 @@ export class RecordService {
     body: RecordChange,
     ifMatch: string | undefined,
   ): Promise<RecordDetail> {
-    await this.change(context, moduleName, recordId, async (transaction, module, row) => {
-      await this.refuseStale(transaction, module, row, ifMatch);
-      const fields = await this.writer.update(transaction, context, module, row, body, STAFF_SCOPE);
+    await this.change(context, moduleName, recordId, 'edit', async (transaction, { plan, metadata }, row) => {
+      const module = metadata.get(plan.moduleId);
+      const scope = this.policy.scope(context, metadata, module);
+      await this.refuseStale(transaction, module, row, ifMatch, scope.visible);
+      const fields = await this.writer.update(transaction, context, module, row, body, scope);
       await this.note(transaction, context, 'record.update', module, row.id, { fields });
     });
-    return this.get(context, moduleName, recordId);
+    return this.answer(context, moduleName, recordId);
   }
 
   /**
@@ -138,10 +153,9 @@ export class RecordService {
     change: RecordStatesChange,
   ): Promise<RecordDetail> {
     const decisions = decisionsOf(change);
-    const { actor } = context;
-    if (decisions.length > 0 && actor.kind === 'staff' && !actor.permissions.has('record.approve'))
-      throw new PorticoError('FORBIDDEN');
-    await this.change(context, moduleName, recordId, async (transaction, module, row) => {
+    await this.module(context, moduleName, ...(decisions.length > 0 ? (['edit', 'approve'] as const) : []));
+    await this.change(context, moduleName, recordId, 'edit', async (transaction, { plan, metadata }, row) => {
+      const module = metadata.get(plan.moduleId);
       for (const { kind, outcome } of decisions) await this.decisions.follow(transaction, context, row, kind, outcome);
       await this.records.saveStates(transaction, row.id, change, context.now);
       const changes = stateChanges(formerStates(row), change);
@@ -153,17 +167,19 @@ export class RecordService {
 
   /** Into the recycle bin, from where it can be restored; what points at it keeps pointing. */
   async delete(context: RequestContext, moduleName: string, recordId: string): Promise<void> {
-    await this.change(context, moduleName, recordId, async (transaction, module, row) => {
+    await this.change(context, moduleName, recordId, 'delete', async (transaction, { plan, metadata }, row) => {
+      const module = metadata.get(plan.moduleId);
       await this.writer.delete(transaction, context, row);
       await this.note(transaction, context, 'record.delete', module, row.id);
     });
   }
 
   async restore(context: RequestContext, moduleName: string, recordId: string): Promise<RecordDetail> {
-    const { module } = await this.module(context, moduleName);
+    const { metadata, module } = await this.module(context, moduleName, 'delete');
     await this.database.transaction(context, async (transaction) => {
       const row = await this.records.lock(transaction, module.id, recordId);
       if (!row) throw notFound();
+      await this.requireReach(transaction, this.policy.access(context, metadata, module), 'delete', row.id);
       if (row.deleted_at === null)
         throw new PorticoError('CONFLICT', { detail: 'The record is not in the recycle bin.' });
       await this.writer.restore(transaction, context, module, row);
@@ -172,15 +188,25 @@ export class RecordService {
     return this.get(context, moduleName, recordId);
   }
 
+  /** What was just written, also where the writer gave it to somebody else and sees it no more. */
+  private async answer(context: RequestContext, moduleName: string, recordId: string): Promise<RecordDetail> {
+    const { metadata, module } = await this.module(context, moduleName);
+    const access = everyRecord(this.policy.access(context, metadata, module));
+    const found = await this.reader.get(this.database.for(context), access, recordId);
+    if (found === null) throw notFound();
+    return JSON.parse(found) as RecordDetail;
+  }
+
   /** A change made on an older version is refused, and told what happened since: by whom, field by field. */
   private async refuseStale(
     transaction: TenantTransaction,
     module: ModuleDefinition,
     row: RecordRow,
     ifMatch: string | undefined,
+    visible: ReadonlySet<string> | null,
   ): Promise<void> {
     const known = ifMatch === undefined || matchesTag(ifMatch, row.version) ? null : /"(\d{1,9})"/.exec(ifMatch);
-    const changes = known ? await this.history.since(transaction, module, row.id, Number(known[1])) : [];
+    const changes = known ? await this.history.since(transaction, module, row.id, Number(known[1]), visible) : [];
     requireIfMatch(ifMatch, row.version, { version: row.version, changes });
   }
 
@@ -188,25 +214,44 @@ export class RecordService {
     context: RequestContext,
     moduleName: string,
     recordId: string,
-    work: (transaction: TenantTransaction, module: ModuleDefinition, row: RecordRow) => Promise<void>,
+    action: 'edit' | 'delete',
+    work: (transaction: TenantTransaction, access: RecordAccess, row: RecordRow) => Promise<void>,
   ): Promise<void> {
-    const { metadata, module } = await this.module(context, moduleName);
+    const { metadata, module } = await this.module(context, moduleName, action);
     await this.database.transaction(context, async (transaction) => {
       const row = await this.records.lock(transaction, module.id, recordId);
-      const { plan }: RecordAccess = this.policy.access(context, metadata, module);
-      const isReached =
-        row !== null && row.deleted_at === null && (await this.reader.check(transaction, plan, 'edit', row.id));
-      if (!isReached) throw notFound();
-      await work(transaction, module, row);
+      if (!row || row.deleted_at !== null) throw notFound();
+      const access = this.policy.access(context, metadata, module);
+      await this.requireReach(transaction, access, action, row.id);
+      await work(transaction, access, row);
     });
+  }
+
+  /** What may be seen but not changed is refused as such. @throws PorticoError NOT_FOUND, FORBIDDEN */
+  private async requireReach(
+    transaction: TenantTransaction,
+    { plan }: RecordAccess,
+    action: 'edit' | 'delete',
+    recordId: string,
+  ): Promise<void> {
+    const { view } = plan.records;
+    const [isSeen, isReached] = await this.reader.holding(
+      transaction,
+      plan.moduleId,
+      [view, plan.records[action]],
+      recordId,
+    );
+    if (!isSeen) throw notFound();
+    if (!isReached) throw new PorticoError('FORBIDDEN');
   }
 
   private async module(
     context: RequestContext,
     name: string,
+    ...actions: readonly RecordActionName[]
   ): Promise<{ metadata: OrganisationMetadata; module: ModuleDefinition }> {
     const metadata = await this.metadata.of(this.database.for(context));
-    return { metadata, module: metadata.get(name) };
+    return { metadata, module: this.policy.require(context, metadata, name, ...actions) };
   }
 
   private note(

@@ -1,26 +1,34 @@
 import { Injectable } from '@nestjs/common';
+import type { AccessPlan } from '@portico/contracts';
 import type { TenantTransaction } from '@portico/platform';
 import type { FieldDefinition } from '../metadata/definition.types';
+import { conditionOf } from '../plan-sql/predicate.sql';
+import { SqlParameters } from '../plan-sql/sql-parameters';
 
 /** What removes records for good. Links, index entries and rows of sub-forms go with the record by their keys. */
 @Injectable()
 export class RecycleBinRepository {
-  /** Records of the module in its recycle bin, locked; those that a portal user stands on are told apart. */
+  /** Records in the recycle bin of the plan's module and within its reach, locked; those that a portal user stands on are told apart. */
   async lock(
     transaction: TenantTransaction,
-    moduleId: string,
+    { moduleId, records }: AccessPlan,
     recordIds: readonly string[] | null,
     after: string | null,
     limit: number,
   ): Promise<{ id: string; is_used: boolean }[]> {
+    const parameters = new SqlParameters();
+    const module = parameters.add(moduleId, 'uuid');
+    const ids = parameters.add(recordIds, 'uuid[]');
+    const place = parameters.add(after, 'uuid');
     return transaction.query(
       `SELECT r.id, EXISTS (
-         SELECT 1 FROM portal_users p WHERE p.organisation_id = $1 AND p.module_id = $2 AND p.record_id = r.id
+         SELECT 1 FROM portal_users p WHERE p.organisation_id = $1 AND p.module_id = ${module} AND p.record_id = r.id
        ) AS is_used
-       FROM records r WHERE r.organisation_id = $1 AND r.module_id = $2 AND r.deleted_at IS NOT NULL
-         AND ($3::uuid[] IS NULL OR r.id = ANY ($3)) AND ($4::uuid IS NULL OR r.id < $4)
-       ORDER BY r.id DESC LIMIT $5 FOR UPDATE OF r`,
-      [moduleId, recordIds, after, limit],
+       FROM records r WHERE r.organisation_id = $1 AND r.module_id = ${module} AND r.deleted_at IS NOT NULL
+         AND (${ids} IS NULL OR r.id = ANY (${ids})) AND (${place} IS NULL OR r.id < ${place})
+         AND ${conditionOf(records.view, 'r', parameters)}
+       ORDER BY r.id DESC LIMIT ${parameters.add(limit, 'integer')} FOR UPDATE OF r`,
+      parameters.values,
     );
   }
 

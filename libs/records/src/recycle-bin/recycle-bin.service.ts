@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RecycleBinEmptied } from '@portico/contracts';
+import type { AccessPlan, RecycleBinEmptied } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import {
   Database,
@@ -12,6 +12,7 @@ import {
 import type { ModuleDefinition } from '../metadata/definition.types';
 import { MetadataService } from '../metadata/metadata.service';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { RecycleBinRepository } from './recycle-bin.repository';
 
 const CHUNK = 500;
@@ -29,15 +30,16 @@ export class RecycleBin {
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(RecycleBinRepository) private readonly bin: RecycleBinRepository,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(StoredFiles) private readonly files: StoredFiles,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
   /** @throws PorticoError NOT_FOUND unless it is in the recycle bin, RECORD_IN_USE while a portal user stands on it */
   async purge(context: RequestContext, moduleName: string, recordId: string): Promise<void> {
-    const { metadata, module } = await this.module(context, moduleName);
+    const { metadata, module, plan } = await this.module(context, moduleName);
     await this.database.transaction(context, async (transaction) => {
-      const [found] = await this.bin.lock(transaction, module.id, [recordId], null, 1);
+      const [found] = await this.bin.lock(transaction, plan, [recordId], null, 1);
       if (!found) throw notFound();
       if (found.is_used) throw new PorticoError('RECORD_IN_USE', { detail: 'A portal user stands on this record.' });
       await this.remove(transaction, context, metadata, module, [recordId]);
@@ -46,12 +48,12 @@ export class RecycleBin {
 
   /** Chunk by chunk, each a transaction of its own: a bin of any size holds nobody up for long. */
   async empty(context: RequestContext, moduleName: string): Promise<RecycleBinEmptied> {
-    const { metadata, module } = await this.module(context, moduleName);
+    const { metadata, module, plan } = await this.module(context, moduleName);
     const total: RecycleBinEmptied = { purged: 0, kept: 0 };
     let after: string | null = null;
     do {
       after = await this.database.transaction(context, async (transaction): Promise<string | null> => {
-        const found = await this.bin.lock(transaction, module.id, null, after, CHUNK);
+        const found = await this.bin.lock(transaction, plan, null, after, CHUNK);
         const ids = found.filter((one) => !one.is_used).map(({ id }) => id);
         await this.remove(transaction, context, metadata, module, ids);
         total.purged += ids.length;
@@ -88,8 +90,9 @@ export class RecycleBin {
   private async module(
     context: RequestContext,
     name: string,
-  ): Promise<{ metadata: OrganisationMetadata; module: ModuleDefinition }> {
+  ): Promise<{ metadata: OrganisationMetadata; module: ModuleDefinition; plan: AccessPlan }> {
     const metadata = await this.metadata.of(this.database.for(context));
-    return { metadata, module: metadata.get(name) };
+    const module = this.policy.require(context, metadata, name, 'purge');
+    return { metadata, module, plan: this.policy.access(context, metadata, module).plan };
   }
 }

@@ -23,6 +23,7 @@ describe('the recycle bin over HTTP', () => {
   afterAll(() => test.close());
   beforeEach(async () => {
     given = await givenRecordsTenant(test);
+    await given.share('public-write');
     headers = given.organisation.administrator.headers;
   });
 

@@ -3,9 +3,10 @@ import type { Page, RecordSearchHit } from '@portico/contracts';
 import { Database, type RequestContext } from '@portico/platform';
 import { MetadataService } from '../metadata/metadata.service';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
-import { RecordReader } from '../plan-sql/record-reader.service';
+import type { RecordAccess } from '../plan-sql/access.types';
+import { pathVisibility, viewBranches } from '../plan-sql/visibility.rules';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
-import { SearchRepository, type SearchRow } from './search.repository';
+import { SearchRepository, type SearchRow, type SearchScope } from './search.repository';
 
 const PER_MODULE = 5;
 /** Below so many matches similar names are looked for as well. */
@@ -26,7 +27,6 @@ export class RecordSearch {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
-    @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(SearchRepository) private readonly searches: SearchRepository,
   ) {}
@@ -34,52 +34,50 @@ export class RecordSearch {
   async search(context: RequestContext, q: string, limit: number): Promise<Page<RecordSearchHit>> {
     const tenant = this.database.for(context);
     const metadata = await this.metadata.of(tenant);
-    const moduleIds = metadata.modules.map(({ id }) => id);
+    const scope = this.scope(context, metadata);
     const found = new Map<string, SearchRow>();
-    const add = async (rows: readonly SearchRow[]): Promise<void> => {
-      const reached = await this.reached(context, metadata, rows);
-      for (const row of rows) if (reached.has(row.id) && !found.has(row.id)) found.set(row.id, row);
+    const add = (rows: readonly SearchRow[]): void => {
+      for (const row of rows) if (!found.has(row.id)) found.set(row.id, row);
     };
-    await add(await this.searches.words(tenant, moduleIds, q, PER_MODULE));
-    if (found.size < limit) await add(await this.searches.values(tenant, valueFields(metadata), q, PER_MODULE));
+    add(await this.searches.words(tenant, scope, q, PER_MODULE));
+    if (found.size < limit) add(await this.searches.values(tenant, scope, valueFields(scope), q, PER_MODULE));
     if (found.size < ENOUGH && q.length >= SHORTEST_SIMILAR) {
-      await add(
-        await this.database.transaction(context, (transaction) =>
-          this.searches.similar(transaction, moduleIds, q, limit),
-        ),
+      add(
+        await this.database.transaction(context, (transaction) => this.searches.similar(transaction, scope, q, limit)),
       );
     }
     const data = [...found.values()].slice(0, limit).map((row): RecordSearchHit => ({
       module: metadata.get(row.module_id).apiName,
       id: row.id,
       name: row.name,
-      email: row.email,
+      email: scope.withoutAddress.includes(row.module_id) ? null : row.email,
       match: row.match,
     }));
     return { data, page: { nextCursor: null, hasMore: false } };
   }
 
-  /** Which of the candidates the reader's own plan reaches. */
-  private async reached(
-    context: RequestContext,
-    metadata: OrganisationMetadata,
-    rows: readonly SearchRow[],
-  ): Promise<Set<string>> {
-    const reached = new Set<string>();
-    for (const [moduleId, candidates] of Map.groupBy(rows, ({ module_id }) => module_id)) {
-      const { plan } = this.policy.access(context, metadata, metadata.get(moduleId));
-      const ids = candidates.map(({ id }) => id);
-      const seen = await this.reader.reachable(this.database.for(context), plan, 'view', ids);
-      for (const id of seen) reached.add(id);
-    }
-    return reached;
+  private scope(context: RequestContext, metadata: OrganisationMetadata): SearchScope {
+    const accesses = this.policy
+      .visible(context, metadata)
+      .map((module) => this.policy.access(context, metadata, module));
+    const withoutAddress = accesses
+      .map(({ plan }) => metadata.get(plan.moduleId))
+      .filter(({ emailField }, index) => emailField !== null && !isShown(accesses[index], emailField))
+      .map(({ id }) => id);
+    return { accesses, withoutAddress };
   }
 }
 
-function valueFields(metadata: OrganisationMetadata): string[] {
-  return metadata.modules.flatMap(({ fields }) =>
-    fields
-      .filter(({ kind, isIndexed, isUnique }) => SEARCHED_VALUES.has(kind) && (isIndexed || isUnique))
+function isShown(access: RecordAccess | undefined, path: string): boolean {
+  return access !== undefined && pathVisibility(viewBranches(access.plan), path) === 'always';
+}
+
+function valueFields({ accesses }: SearchScope): string[] {
+  return accesses.flatMap((access) =>
+    access.metadata
+      .get(access.plan.moduleId)
+      .fields.filter(({ kind, isIndexed, isUnique }) => SEARCHED_VALUES.has(kind) && (isIndexed || isUnique))
+      .filter(({ apiName }) => isShown(access, apiName))
       .map(({ id }) => id),
   );
 }

@@ -14,16 +14,28 @@ import {
   type RequestContext,
   type TenantTransaction,
   mistake,
+  refuseMistakes,
 } from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import { MetadataService } from '../metadata/metadata.service';
+import type { RecordAccess } from '../plan-sql/access.types';
+import { RecordReader } from '../plan-sql/record-reader.service';
 import { outerMistakes } from '../record/change.rules';
 import { type NewRecord, RecordComposer } from '../record/record-composer.service';
 import { RecordRepository } from '../record/record.repository';
 import { RecordWriter } from '../record/record-writer.service';
-import { STAFF_SCOPE } from '../record/write-scope.types';
+import { StaffRecordPolicy } from '../record/staff-record.policy';
+import type { WriteScope } from '../record/write-scope.types';
 import { type UpsertKey, keyOf, keyPointer, upsertKey } from './upsert-key.rules';
 import { type KnownRecord, UpsertRepository } from './upsert.repository';
+
+/** What the caller may do in the module. */
+interface UpsertRights {
+  access: RecordAccess;
+  scope: WriteScope;
+  mayCreate: boolean;
+  mayEdit: boolean;
+}
 
 /** Calls of a module take turns; it is those who write single records that can get in the way. */
 const ATTEMPTS = 3;
@@ -40,6 +52,8 @@ export class RecordUpserts {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
+    @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(RecordComposer) private readonly composer: RecordComposer,
     @Inject(RecordWriter) private readonly writer: RecordWriter,
@@ -48,11 +62,21 @@ export class RecordUpserts {
   ) {}
 
   async upsert(context: RequestContext, moduleName: string, input: Input): Promise<RecordUpsertResult> {
-    const module = (await this.metadata.of(this.database.for(context))).get(moduleName);
+    const metadata = await this.metadata.of(this.database.for(context));
+    const module = this.policy.require(context, metadata, moduleName);
+    const access = this.policy.access(context, metadata, module);
+    const rights: UpsertRights = {
+      ...{ access, scope: this.policy.scope(context, metadata, module) },
+      mayCreate: access.plan.canCreate,
+      mayEdit: this.policy.may(context, module, 'edit'),
+    };
+    if (!rights.mayCreate && !rights.mayEdit) throw new PorticoError('FORBIDDEN');
     const key = upsertKey(module, input.matchBy ?? 'externalId');
+    if (key !== null && rights.scope.visible?.has(key.apiName) === false)
+      refuseMistakes([mistake('/matchBy', 'FIELD_NOT_AVAILABLE')]);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(context, module, key, input.records);
+        return await this.attempt(context, module, rights, key, input.records);
       } catch (error) {
         // Somebody made a record of the same key meanwhile: the next attempt finds it, and changes it.
         if (attempt === ATTEMPTS || !isCollision(error)) throw error;
@@ -63,12 +87,13 @@ export class RecordUpserts {
   private attempt(
     context: RequestContext,
     module: ModuleDefinition,
+    rights: UpsertRights,
     key: UpsertKey,
     rows: readonly RecordUpsertRow[],
   ): Promise<RecordUpsertResult> {
     return this.database.transaction(context, async (transaction) => {
       await this.upserts.takeTurn(transaction, module.id);
-      const outcomes = await this.write(transaction, context, module, key, rows);
+      const outcomes = await this.write(transaction, context, module, rights, key, rows);
       const counted = (outcome: RecordUpsertOutcome['outcome']): number =>
         outcomes.filter((one) => one.outcome === outcome).length;
       const counts = { created: counted('created'), updated: counted('updated'), refused: counted('refused') };
@@ -85,6 +110,7 @@ export class RecordUpserts {
     transaction: TenantTransaction,
     context: RequestContext,
     module: ModuleDefinition,
+    rights: UpsertRights,
     key: UpsertKey,
     rows: readonly RecordUpsertRow[],
   ): Promise<RecordUpsertOutcome[]> {
@@ -95,19 +121,22 @@ export class RecordUpserts {
       key,
       keys.filter((one) => one !== null),
     );
+    const ids = [...known.values()].filter(({ isDeleted }) => !isDeleted).map(({ id }) => id);
+    const reached = await this.reader.reachable(transaction, rights.access.plan, 'edit', ids);
     const outcomes = new Map<number, RecordUpsertOutcome>();
     const fresh: number[] = [];
     const seen = new Set<string>();
     for (const [index, row] of rows.entries()) {
       const own = keys[index] ?? null;
       const existing = own === null ? undefined : known.get(own);
-      const refusal = refusalOf(context, key, own, existing, seen);
+      const refusal = refusalOf(rights, reached, key, own, existing, seen);
       if (own !== null) seen.add(own);
       if (refusal) outcomes.set(index, refused(index, [refusal]));
-      else if (existing) outcomes.set(index, await this.update(transaction, context, module, index, row, existing));
+      else if (existing)
+        outcomes.set(index, await this.update(transaction, context, module, rights, index, row, existing));
       else fresh.push(index);
     }
-    await this.create(transaction, context, module, rows, fresh, outcomes);
+    await this.create(transaction, context, module, rights, rows, fresh, outcomes);
     return rows.map((_, index) => outcomes.get(index) ?? refused(index, []));
   }
 
@@ -115,6 +144,7 @@ export class RecordUpserts {
     transaction: TenantTransaction,
     context: RequestContext,
     module: ModuleDefinition,
+    { scope }: UpsertRights,
     index: number,
     row: RecordUpsertRow,
     { id }: KnownRecord,
@@ -122,7 +152,7 @@ export class RecordUpserts {
     const locked = await this.records.lock(transaction, module.id, id);
     if (!locked) return refused(index, [mistake('', 'REFERENCE_NOT_FOUND')]);
     try {
-      await this.writer.update(transaction, context, module, locked, row, STAFF_SCOPE);
+      await this.writer.update(transaction, context, module, locked, row, scope);
     } catch (error) {
       // What the database itself refused has ended the transaction.
       if (!(error instanceof PorticoError) || error.cause !== undefined) throw error;
@@ -135,6 +165,7 @@ export class RecordUpserts {
     transaction: TenantTransaction,
     context: RequestContext,
     module: ModuleDefinition,
+    { scope }: UpsertRights,
     rows: readonly RecordUpsertRow[],
     fresh: readonly number[],
     outcomes: Map<number, RecordUpsertOutcome>,
@@ -151,7 +182,7 @@ export class RecordUpserts {
         mistakes: outerMistakes(module, row),
       };
     });
-    const composed = await this.composer.compose(transaction, context, module, wanted, STAFF_SCOPE);
+    const composed = await this.composer.compose(transaction, context, module, wanted, scope);
     await this.upserts.insert(
       transaction,
       module,
@@ -165,7 +196,8 @@ export class RecordUpserts {
 }
 
 function refusalOf(
-  { actor }: RequestContext,
+  { mayCreate }: UpsertRights,
+  reached: ReadonlySet<string>,
   key: UpsertKey,
   own: string | null,
   existing: KnownRecord | undefined,
@@ -175,8 +207,8 @@ function refusalOf(
   if (seen.has(own)) return mistake(keyPointer(key), 'NOT_UNIQUE', 'Another row of this call has the same key.');
   if (existing?.isDeleted)
     return mistake(keyPointer(key), 'NOT_UNIQUE', 'The record of this key is in the recycle bin.');
-  const mayCreate = actor.kind !== 'staff' || actor.permissions.has('record.create');
-  return existing || mayCreate ? null : mistake('', 'FORBIDDEN');
+  if (existing) return reached.has(existing.id) ? null : mistake('', 'FORBIDDEN');
+  return mayCreate ? null : mistake('', 'FORBIDDEN');
 }
 
 function refused(index: number, errors: readonly ProblemError[]): RecordUpsertOutcome {

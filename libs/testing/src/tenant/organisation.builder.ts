@@ -5,7 +5,6 @@ import {
   type ProvisionedOrganisation,
 } from '@portico/identity';
 import { newId, type RequestContext, type TenantTransaction } from '@portico/platform';
-import type { ProfileKey } from '@portico/contracts';
 import type { TestApplication } from '../application/test-application';
 
 export const TEST_PASSWORD = 'green-gravel-42';
@@ -63,7 +62,7 @@ export async function givenOrganisation(
 export async function givenStaff(
   test: TestApplication,
   organisationId: string,
-  profile: ProfileKey,
+  profile: string,
   input: { name?: string; email?: string; password?: string; externalId?: string } = {},
 ): Promise<TestStaff> {
   counter += 1;

@@ -1,4 +1,4 @@
-import type { RecordDetail } from '@portico/contracts';
+import type { RecordDetail, SharingSetting } from '@portico/contracts';
 import { Database, newId, type RequestContext, type Tenant } from '@portico/platform';
 import {
   MetadataService,
@@ -23,6 +23,8 @@ export interface RecordsTenant {
   create(module: string, values: Record<string, unknown>, externalId?: string): Promise<RecordDetail>;
   /** A second layout of a module, with all its fields. */
   addLayout(module: string, name: string): Promise<string>;
+  /** The sharing setting of all modules: what staff reach that others own. */
+  share(sharing: SharingSetting): Promise<void>;
 }
 
 export async function givenRecordsTenant(test: TestApplication): Promise<RecordsTenant> {
@@ -54,6 +56,10 @@ export async function givenRecordsTenant(test: TestApplication): Promise<Records
       );
       await tenant.execute('UPDATE organisations SET metadata_revision = metadata_revision + 1 WHERE id = $1');
       return id;
+    },
+    share: async (sharing) => {
+      await tenant.execute('UPDATE modules SET sharing = $2 WHERE organisation_id = $1', [sharing]);
+      await tenant.execute('UPDATE organisations SET metadata_revision = metadata_revision + 1 WHERE id = $1');
     },
   };
 }

@@ -52,6 +52,7 @@ export function valueOf(record: RecordDetail, field: FieldMetadata): FieldValue 
 
 /** Fields that a form offers: what nobody writes (numbers given by us, computed totals) is left out. */
 export function isWritable(field: FieldMetadata): boolean {
+  if (field.isReadOnly) return false;
   return field.kind === 'owner' || (!field.isSystem && field.kind !== 'auto-number');
 }
 

@@ -1,7 +1,7 @@
 import type { StaffPermission } from '@portico/contracts';
 
 export interface SettingsTab {
-  segment: 'organisation' | 'mail-domains' | 'staff' | 'audit';
+  segment: 'organisation' | 'mail-domains' | 'staff' | 'profiles' | 'sharing' | 'audit';
   label: string;
   permission: StaffPermission;
 }
@@ -10,6 +10,8 @@ const TABS: readonly SettingsTab[] = [
   { segment: 'organisation', label: 'adminSettings.organisation.title', permission: 'organisation.manage' },
   { segment: 'mail-domains', label: 'adminSettings.mailDomains.title', permission: 'organisation.manage' },
   { segment: 'staff', label: 'adminSettings.staff.title', permission: 'staff.manage' },
+  { segment: 'profiles', label: 'adminSettings.profiles.title', permission: 'staff.manage' },
+  { segment: 'sharing', label: 'adminSettings.sharing.title', permission: 'module.manage' },
   { segment: 'audit', label: 'adminSettings.audit.title', permission: 'audit.view' },
 ];
 

@@ -53,6 +53,25 @@ export const SETTINGS_ROUTES: Routes = [
         loadComponent: () => import('./staff/staff-add.page').then((file) => file.StaffAddPage),
       },
       {
+        path: 'profiles',
+        title: 'adminSettings.profiles.title',
+        canActivate: [staffMay('staff.manage')],
+        loadComponent: () => import('./profiles/profile-list.page').then((file) => file.ProfileListPage),
+      },
+      {
+        path: 'profiles/:profileId',
+        title: 'adminSettings.profiles.title',
+        canActivate: [staffMay('staff.manage')],
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./profiles/profile.page').then((file) => file.ProfilePage),
+      },
+      {
+        path: 'sharing',
+        title: 'adminSettings.sharing.title',
+        canActivate: [staffMay('module.manage')],
+        loadComponent: () => import('./sharing/sharing.page').then((file) => file.SharingPage),
+      },
+      {
         path: 'audit',
         title: 'adminSettings.audit.title',
         canActivate: [staffMay('audit.view')],

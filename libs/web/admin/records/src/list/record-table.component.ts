@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { FieldMetadata, FieldValue, ModuleMetadata, RecordDetail } from '@portico/contracts';
+import type { FieldMetadata, FieldValue, ModuleMetadata, RecordActionName, RecordDetail } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { DatePipe, PreferencesService, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -48,7 +48,6 @@ const BIN = '-deleted';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RecordTableComponent {
-  private readonly session = inject(StaffSessionStore);
   private readonly texts = inject(TextService);
   private readonly preferences = inject(PreferencesService);
   private readonly toast = inject(ToastService);
@@ -58,6 +57,7 @@ export class RecordTableComponent {
   protected readonly place = inject(OrganisationPlaceService);
   protected readonly store = inject(RecordListStore);
 
+  private readonly session = inject(StaffSessionStore);
   readonly module = input.required<ModuleMetadata>();
   protected readonly bin = BIN;
 
@@ -70,11 +70,12 @@ export class RecordTableComponent {
     { label: this.plural() },
   ]);
   protected readonly icon = computed(() => knownIcon(this.module().icon));
-  protected readonly mayCreate = computed(() => this.may('record.create') && !this.store.isBin());
-  protected readonly mayImport = computed(() => this.may('record.import') && !this.store.isBin());
+  protected readonly mayCreate = computed(() => this.may('create') && !this.store.isBin());
+  protected readonly mayImport = computed(() => this.may('import') && !this.store.isBin());
+  protected readonly mayExport = computed(() => this.may('export') && !this.store.isBin());
   protected readonly mayManage = computed(() => this.session.can('module.manage'));
-  protected readonly mayPurge = computed(() => this.may('record.purge'));
-  protected readonly mayRestore = computed(() => this.may('record.delete'));
+  protected readonly mayPurge = computed(() => this.may('purge'));
+  protected readonly mayRestore = computed(() => this.may('delete'));
   protected readonly count = computed(() => {
     const count = this.store.list.count();
     return count === null ? null : this.texts.plural('adminRecords.list.count', count, {}, this.preferences.locale());
@@ -168,8 +169,8 @@ export class RecordTableComponent {
     }
   }
 
-  private may(permission: 'record.create' | 'record.import' | 'record.delete' | 'record.purge'): boolean {
-    return this.session.membership() !== null && this.session.can(permission);
+  private may(action: RecordActionName): boolean {
+    return this.module().actions.includes(action);
   }
 }
 

@@ -119,8 +119,8 @@ export class RecordPage {
   protected readonly isRecycled = computed(() => (this.opened()?.record.deletedAt ?? null) !== null);
   /** While an approval is pending. */
   protected readonly isLocked = computed(() => this.opened()?.record.approvalState === 'pending');
-  protected readonly mayEdit = computed(() => this.isOpen() && this.may('record.edit') && !this.isRecycled());
-  protected readonly mayDelete = computed(() => this.isOpen() && this.may('record.delete'));
+  protected readonly mayEdit = computed(() => this.opened()?.record.actions.edit === true && !this.isRecycled());
+  protected readonly mayDelete = computed(() => this.opened()?.record.actions.delete === true);
   /** "Why?" (X1): whether a portal user sees this record. */
   protected readonly mayAsk = computed(() => this.isOpen() && this.may('portal.users.manage'));
   protected readonly isAsking = signal(false);
@@ -172,7 +172,7 @@ export class RecordPage {
     }
   }
 
-  private may(permission: 'record.edit' | 'record.delete' | 'portal.users.manage'): boolean {
+  private may(permission: 'portal.users.manage'): boolean {
     return this.session.membership() !== null && this.session.can(permission);
   }
 }

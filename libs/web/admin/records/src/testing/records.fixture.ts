@@ -1,4 +1,10 @@
-import type { FieldKind, FieldMetadata, ModuleMetadata, RecordDetail } from '@portico/contracts';
+import {
+  type FieldKind,
+  type FieldMetadata,
+  type ModuleMetadata,
+  RECORD_ACTIONS,
+  type RecordDetail,
+} from '@portico/contracts';
 
 /** A field as the server describes it; what a test cares about is given. */
 export function field(apiName: string, kind: FieldKind, more: Partial<FieldMetadata> = {}): FieldMetadata {
@@ -28,6 +34,7 @@ function module(apiName: string, fields: FieldMetadata[], names: string[][]): Mo
     icon: 'contacts',
     isCustom: false,
     sharing: 'private',
+    actions: [...RECORD_ACTIONS],
     nameField: fields[0]?.apiName ?? '',
     listFields: fields.slice(0, 2).map((one) => one.apiName),
     fields,
@@ -90,6 +97,7 @@ export function record(of: ModuleMetadata, more: Partial<RecordDetail> = {}): Re
     consentState: 'none',
     deletedAt: null,
     deletedBy: null,
+    actions: { edit: true, delete: true },
     values: {},
     ...more,
   };

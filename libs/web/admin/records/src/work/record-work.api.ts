@@ -13,14 +13,14 @@ export class RecordWorkApi {
   private readonly place = inject(OrganisationPlaceService);
   private readonly session = inject(StaffSessionStore);
 
-  notes(module: string, recordId: string, mayAdd: boolean): NoteSource {
+  notes(module: string, recordId: string, mayAdd: boolean, mayDelete: boolean): NoteSource {
     const root = `${this.record(module, recordId)}/notes`;
     return {
       hasAudiences: true,
       mayAdd,
       list: async (cursor) => {
         const page = await this.api.get<Page<RecordNote>>(root, { query: { limit: PAGE, cursor } });
-        return { ...page, data: page.data.map((note) => this.shownNote(note, mayAdd)) };
+        return { ...page, data: page.data.map((note) => this.shownNote(note, mayAdd, mayDelete)) };
       },
       add: (text, audience) => this.api.create(root, { text, audience }),
       remove: (id) => this.api.delete(root + path`/${id}`),
@@ -28,14 +28,14 @@ export class RecordWorkApi {
     };
   }
 
-  files(module: string, recordId: string, mayAdd: boolean): FileSource {
+  files(module: string, recordId: string, mayAdd: boolean, mayDelete: boolean): FileSource {
     const root = `${this.record(module, recordId)}/attachments`;
     return {
       hasAudiences: true,
       mayAdd,
       list: async (cursor) => {
         const page = await this.api.get<Page<RecordAttachment>>(root, { query: { limit: PAGE, cursor } });
-        return { ...page, data: page.data.map((file) => this.shownFile(root, file, mayAdd)) };
+        return { ...page, data: page.data.map((file) => this.shownFile(root, file, mayAdd, mayDelete)) };
       },
       add: (file, audience) => this.api.post(root, form(file, audience)),
       remove: (id) => this.api.delete(root + path`/${id}`),
@@ -43,20 +43,31 @@ export class RecordWorkApi {
     };
   }
 
-  private shownNote({ id, text, author, audience, createdAt, editedAt }: RecordNote, mayAdd: boolean): ShownNote {
-    return { id, text, audience, createdAt, isEdited: editedAt !== null, ...this.shownAuthor(author, mayAdd) };
+  private shownNote(
+    { id, text, author, audience, createdAt, editedAt }: RecordNote,
+    mayAdd: boolean,
+    mayDelete: boolean,
+  ): ShownNote {
+    return {
+      id,
+      text,
+      audience,
+      createdAt,
+      isEdited: editedAt !== null,
+      ...this.shownAuthor(author, mayAdd, mayDelete),
+    };
   }
 
-  private shownFile(root: string, file: RecordAttachment, mayAdd: boolean): ShownFile {
+  private shownFile(root: string, file: RecordAttachment, mayAdd: boolean, mayDelete: boolean): ShownFile {
     const { id, fileName, size, author, audience, createdAt } = file;
     const url = this.api.url(root + path`/${id}/content`);
-    return { id, fileName, size, audience, createdAt, url, ...this.shownAuthor(author, mayAdd) };
+    return { id, fileName, size, audience, createdAt, url, ...this.shownAuthor(author, mayAdd, mayDelete) };
   }
 
   /** Removed by who wrote it, or by who may delete records. */
-  private shownAuthor(author: WorkAuthor, mayAdd: boolean) {
+  private shownAuthor(author: WorkAuthor, mayAdd: boolean, mayDelete: boolean) {
     const isMine = author.kind === 'staff' && author.id === this.session.me()?.id;
-    return { author: author.name, isMine, mayRemove: mayAdd && (isMine || this.session.can('record.delete')) };
+    return { author: author.name, isMine, mayRemove: mayAdd && (isMine || mayDelete) };
   }
 
   private record(module: string, id: string): string {

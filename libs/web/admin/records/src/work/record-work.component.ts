@@ -28,6 +28,11 @@ export class RecordWorkComponent {
   // By their words: a change of the record is no reason to read its notes again.
   private readonly module = computed(() => this.record().module);
   private readonly id = computed(() => this.record().id);
-  protected readonly notes = computed(() => this.api.notes(this.module(), this.id(), this.editable()));
-  protected readonly files = computed(() => this.api.files(this.module(), this.id(), this.editable()));
+  private readonly mayDelete = computed(() => this.record().actions.delete);
+  protected readonly notes = computed(() =>
+    this.api.notes(this.module(), this.id(), this.editable(), this.mayDelete()),
+  );
+  protected readonly files = computed(() =>
+    this.api.files(this.module(), this.id(), this.editable(), this.mayDelete()),
+  );
 }

@@ -20,6 +20,11 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     add: 'adminSettings.audit.staffAdd',
     change: 'adminSettings.audit.staffChange',
   },
+  profile: {
+    create: 'adminSettings.audit.profileCreate',
+    change: 'adminSettings.audit.profileChange',
+    delete: 'adminSettings.audit.profileDelete',
+  },
   module: {
     create: 'adminSettings.audit.moduleCreate',
     update: 'adminSettings.audit.moduleUpdate',

@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { PROFILE_KEYS, type ProfileKey, type StaffMember, type StaffMemberCreate } from '@portico/contracts';
+import type { Page, StaffMember, StaffMemberCreate, StaffProfile } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, newIdempotencyKey, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -14,7 +14,7 @@ import {
   PageComponent,
   ToastService,
 } from '@portico/web/ui';
-import { profileKey } from './staff.texts';
+import { profileName } from './staff.texts';
 
 /** Adds a person; who has no password yet gets a mail with a link to set one. */
 @Component({
@@ -52,8 +52,8 @@ import { profileKey } from './staff.texts';
             [control]="form.controls.profile"
           >
             <select #profile ptInput [formControl]="form.controls.profile" (change)="chosen.set(profile.value)">
-              @for (one of profiles; track one.key) {
-                <option [value]="one.key">{{ one.label | ptText }}</option>
+              @for (one of profiles(); track one.key) {
+                <option [value]="one.key" [selected]="one.key === chosen()">{{ one.label }}</option>
               }
             </select>
           </pt-form-field>
@@ -85,19 +85,26 @@ export class StaffAddPage {
   private readonly idempotencyKey = newIdempotencyKey();
   protected readonly place = inject(OrganisationPlaceService);
 
-  protected readonly profiles = PROFILE_KEYS.map((key) => ({ key, label: profileKey(key) }));
+  private readonly known = resource<StaffProfile[], string>({
+    params: () => `${this.place.api()}/profiles`,
+    loader: async ({ params: route }) => (await this.api.get<Page<StaffProfile>>(route)).data,
+  });
+  protected readonly profiles = computed(() =>
+    (this.known.hasValue() ? this.known.value() : []).map(({ key, name }) => ({
+      ...{ key, label: profileName({ key, name }, this.texts) },
+    })),
+  );
   protected readonly form = inject(NonNullableFormBuilder).group({
     name: ['', Validators.required],
     email: ['', [Validators.required, Validators.email]],
-    profile: ['standard' as ProfileKey, Validators.required],
+    profile: ['standard', Validators.required],
     externalId: [''],
   });
   protected readonly chosen = signal<string>('standard');
-  protected readonly hint = computed(() =>
-    this.chosen() === 'administrator'
-      ? 'adminSettings.profile.administratorHint'
-      : 'adminSettings.profile.standardHint',
-  );
+  protected readonly hint = computed(() => {
+    if (this.chosen() === 'administrator') return 'adminSettings.profile.administratorHint';
+    return this.chosen() === 'standard' ? 'adminSettings.profile.standardHint' : 'adminSettings.profile.customHint';
+  });
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
   protected readonly crumbs = computed<Crumb[]>(() => [

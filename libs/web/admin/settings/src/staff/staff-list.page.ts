@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { MatAnchor, MatIconButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import { PROFILE_KEYS, type Page, type StaffMember, type StaffMemberChange } from '@portico/contracts';
+import type { Page, StaffMember, StaffMemberChange, StaffProfile } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, path, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -20,7 +20,7 @@ import {
   ToastService,
 } from '@portico/web/ui';
 import { SettingsTabsComponent } from '../settings-tabs.component';
-import { profileKey } from './staff.texts';
+import { profileName } from './staff.texts';
 
 /** Who works here, with which profile; a person is deactivated, never deleted: their traces keep a name. */
 @Component({
@@ -52,7 +52,15 @@ export class StaffListPage {
   private readonly problems = inject(ProblemTextService);
   private readonly session = inject(StaffSessionStore);
   protected readonly place = inject(OrganisationPlaceService);
-  protected readonly profiles = PROFILE_KEYS.map((key) => ({ key, label: profileKey(key) }));
+  private readonly known = resource<StaffProfile[], string>({
+    params: () => `${this.place.api()}/profiles`,
+    loader: async ({ params: route }) => (await this.api.get<Page<StaffProfile>>(route)).data,
+  });
+  protected readonly profiles = computed(() =>
+    (this.known.hasValue() ? this.known.value() : []).map(({ key, name }) => ({
+      ...{ key, label: profileName({ key, name }, this.texts) },
+    })),
+  );
 
   protected readonly list = pagedList<StaffMember>(({ q, limit, cursor }, signal) =>
     this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit, cursor }, signal }),
@@ -67,8 +75,7 @@ export class StaffListPage {
   protected readonly keyOf = (member: StaffMember): string => member.id;
 
   protected profile(member: StaffMember): string {
-    const key = PROFILE_KEYS.find((one) => one === member.profile.key);
-    return key === undefined ? member.profile.name : this.texts.get(profileKey(key));
+    return profileName(member.profile, this.texts);
   }
 
   /** Nobody changes their own membership. */

@@ -1,0 +1,234 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import {
+  type ModuleMetadata,
+  type ModuleSummary,
+  PROFILE_KEYS,
+  RECORD_ACTIONS,
+  type StaffProfile,
+} from '@portico/contracts';
+import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ApiService, LocalisedPipe, newIdempotencyKey, path, TextPipe, TextService } from '@portico/web/core';
+import {
+  CardComponent,
+  ConfirmService,
+  type Crumb,
+  FormComponent,
+  FormFieldComponent,
+  InputDirective,
+  LoadedDirective,
+  MatrixComponent,
+  type MatrixChange,
+  PageComponent,
+  ProblemTextService,
+  ToastService,
+} from '@portico/web/ui';
+import { startWith } from 'rxjs';
+import { profileName } from '../staff/staff.texts';
+import {
+  draftOf,
+  fieldRows,
+  moduleRows,
+  permissionRows,
+  type ProfileDraft,
+  withActions,
+  withFields,
+  withPermissions,
+} from './profile-draft.rules';
+import { permissionKey } from './profile.texts';
+
+interface Opened {
+  profile: StaffProfile | null;
+  etag: string | null;
+  modules: ModuleSummary[];
+  form: FormGroup<{ name: FormControl<string>; draft: FormControl<ProfileDraft> }>;
+}
+
+/** One profile: its general permissions, what it allows in each module, and the fields out of its reach. */
+@Component({
+  selector: 'pt-profile',
+  imports: [
+    CardComponent,
+    FormComponent,
+    FormFieldComponent,
+    InputDirective,
+    LoadedDirective,
+    LocalisedPipe,
+    MatAnchor,
+    MatButton,
+    MatrixComponent,
+    PageComponent,
+    ReactiveFormsModule,
+    RouterLink,
+    TextPipe,
+  ],
+  templateUrl: './profile.page.html',
+  styleUrl: './profile.page.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ProfilePage {
+  private readonly api = inject(ApiService);
+  private readonly modules = inject(ModulesStore);
+  private readonly router = inject(Router);
+  private readonly texts = inject(TextService);
+  private readonly toast = inject(ToastService);
+  private readonly confirm = inject(ConfirmService);
+  private readonly problems = inject(ProblemTextService);
+  private readonly idempotencyKey = newIdempotencyKey();
+  protected readonly place = inject(OrganisationPlaceService);
+
+  /** `new`, or an id. */
+  readonly profileId = input.required<string>();
+
+  protected readonly opened = resource({
+    params: () => ({ id: this.profileId(), route: `${this.place.api()}/profiles` }),
+    loader: async ({ params: { id, route } }): Promise<Opened> => {
+      const modules = await this.modules.load();
+      if (id === 'new') return { ...this.shape(null, null), modules };
+      const { body, etag } = await this.api.getTagged<StaffProfile>(route + path`/${id}`);
+      return { ...this.shape(body, etag), modules };
+    },
+  });
+  protected readonly problem = signal<unknown>(null);
+  protected readonly isBusy = signal(false);
+  protected readonly draft = linkedSignal<ProfileDraft>(() =>
+    this.opened.hasValue() ? this.opened.value().form.controls.draft.value : draftOf(null),
+  );
+  protected readonly isFixed = computed(() => {
+    const key = this.opened.hasValue() ? this.opened.value().profile?.key : undefined;
+    return PROFILE_KEYS.some((one) => one === key);
+  });
+  protected readonly title = computed(() => {
+    const profile = this.opened.hasValue() ? this.opened.value().profile : null;
+    return profile === null ? this.texts.get('adminSettings.profiles.create') : profileName(profile, this.texts);
+  });
+  protected readonly crumbs = computed<Crumb[]>(() => [
+    { label: this.texts.get('adminSettings.title'), link: this.place.page('settings') },
+    { label: this.texts.get('adminSettings.profiles.title'), link: this.place.page('settings', 'profiles') },
+    { label: this.title() },
+  ]);
+
+  protected readonly generalColumns = computed(() => [
+    { key: 'on', label: this.texts.get('adminSettings.profiles.granted') },
+  ]);
+  protected readonly general = computed(() =>
+    permissionRows(this.draft(), (permission) => this.texts.get(permissionKey(permission)), this.isFixed()),
+  );
+  protected readonly actionColumns = computed(() =>
+    RECORD_ACTIONS.map((action) => ({ key: action, label: this.texts.get(`adminSettings.profiles.action.${action}`) })),
+  );
+  protected readonly moduleRows = computed(() => {
+    const modules = this.opened.hasValue() ? this.opened.value().modules : [];
+    return moduleRows(
+      this.draft(),
+      modules.map((module) => ({ module, label: this.texts.localised(module.plural) })),
+      {
+        everywhere: this.texts.get('adminSettings.profiles.everywhere'),
+        own: this.texts.get('adminSettings.profiles.own'),
+      },
+      this.isFixed(),
+    );
+  });
+
+  /** The module whose fields are shown. */
+  protected readonly chosen = new FormControl('', { nonNullable: true });
+  private readonly chosenName = toSignal(this.chosen.valueChanges.pipe(startWith('')), { initialValue: '' });
+  protected readonly described = resource<ModuleMetadata | null, string>({
+    params: () => this.chosenName(),
+    loader: async ({ params: name }) => (name === '' ? null : this.modules.get(name)),
+  });
+  protected readonly fieldColumns = computed(() => [
+    { key: 'see', label: this.texts.get('adminSettings.profiles.see') },
+    { key: 'change', label: this.texts.get('adminSettings.profiles.change') },
+  ]);
+  protected readonly fields = computed(() => {
+    const module = this.described.hasValue() ? this.described.value() : null;
+    if (module === null) return [];
+    const fields = module.fields.flatMap((field) => [
+      { field, label: this.texts.localised(field.label), isChild: false },
+      ...(field.columns ?? []).map((column) => ({
+        ...{ field: column, label: this.texts.localised(column.label), isChild: true },
+      })),
+    ]);
+    return fieldRows(this.draft(), module.id, fields, [module.nameField, 'owner'], this.isFixed());
+  });
+
+  protected setGeneral(change: MatrixChange): void {
+    this.apply(withPermissions(this.draft(), change));
+  }
+
+  protected setActions(change: MatrixChange): void {
+    this.apply(withActions(this.draft(), change));
+  }
+
+  protected setFields(change: MatrixChange): void {
+    const module = this.described.hasValue() ? this.described.value() : null;
+    if (module !== null) this.apply(withFields(this.draft(), module.id, change));
+  }
+
+  protected async save({ profile, etag, form }: Opened): Promise<void> {
+    this.isBusy.set(true);
+    this.problem.set(null);
+    const { name, draft } = form.getRawValue();
+    const route = `${this.place.api()}/profiles`;
+    try {
+      if (profile === null)
+        await this.api.create<StaffProfile>(route, { name, ...draft }, { idempotencyKey: this.idempotencyKey });
+      else await this.api.patch<StaffProfile>(route + path`/${profile.id}`, { name, ...draft }, { ifMatch: etag });
+      form.markAsPristine();
+      this.toast.done(this.texts.get('adminSettings.profiles.saved', { name }));
+      await this.router.navigate(this.place.page('settings', 'profiles'));
+    } catch (problem) {
+      this.problem.set(problem);
+    }
+    this.isBusy.set(false);
+  }
+
+  protected async delete({ id, name }: StaffProfile, form: Opened['form']): Promise<void> {
+    const isSure = await this.confirm.ask({
+      title: this.texts.get('adminSettings.profiles.ask.title', { name }),
+      text: this.texts.get('adminSettings.profiles.ask.text'),
+      action: this.texts.get('adminSettings.profiles.delete'),
+      destructive: true,
+    });
+    if (!isSure) return;
+    try {
+      await this.api.delete(`${this.place.api()}/profiles` + path`/${id}`);
+      form.markAsPristine();
+      this.toast.done(this.texts.get('adminSettings.profiles.deleted', { name }));
+      await this.router.navigate(this.place.page('settings', 'profiles'));
+    } catch (problem) {
+      this.toast.failed(this.problems.of(problem));
+    }
+  }
+
+  private apply(draft: ProfileDraft): void {
+    const { form } = this.opened.value() as Opened;
+    form.controls.draft.setValue(draft);
+    form.controls.draft.markAsDirty();
+    this.draft.set(draft);
+  }
+
+  private shape(profile: StaffProfile | null, etag: string | null): Omit<Opened, 'modules'> {
+    const form = new FormGroup({
+      name: new FormControl(profile === null ? '' : profileName(profile, this.texts), {
+        nonNullable: true,
+        validators: Validators.required,
+      }),
+      draft: new FormControl(draftOf(profile), { nonNullable: true }),
+    });
+    return { profile, etag, form };
+  }
+}
