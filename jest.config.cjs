@@ -16,7 +16,7 @@ const angular = createCjsPreset({ tsconfig: '<rootDir>/tsconfig.web-spec.json' }
  * unit: pure rules · medium: services and repositories on PostgreSQL · wire: HTTP with the real guards ·
  * web: stores and components in jsdom · worker: the built worker, killed and started again ·
  * launcher: the two commands themselves · browser: journeys in Chromium ·
- * real-data: the files of `npm run test:real-data`
+ * security: what `npm run sec:fields` asks · real-data: the files of `npm run test:real-data`
  */
 module.exports = {
   projects: [
@@ -80,6 +80,13 @@ module.exports = {
       globalSetup: '<rootDir>/apps/web-e2e/support/sample.setup.cjs',
       globalTeardown: '<rootDir>/apps/web-e2e/support/sample.teardown.cjs',
       setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
+    },
+    {
+      ...server,
+      ...database,
+      displayName: 'security',
+      roots: ['<rootDir>/apps/api'],
+      testMatch: ['**/*.sec.ts'],
     },
     {
       ...server,

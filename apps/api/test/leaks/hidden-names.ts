@@ -1,0 +1,51 @@
+import type { ModuleMetadata } from '@portico/contracts';
+import type { Probe } from './field-probes';
+import { everyField, isShown, type LeakWorld, TABS } from './leak-world';
+
+/** A name that a portal user's type does not show, and a value that their record has there. */
+export interface HiddenName {
+  module: string;
+  name: string;
+  value: string;
+  /** Asked with every operator on every surface; of the others, alike in kind, every operator of the list is enough. */
+  isThorough: boolean;
+}
+
+/** What a record has beside its fields. */
+const SYSTEM = ['updatedAt', 'externalId', 'createdBy', 'reviewState', 'version', 'approvalState', 'deletedAt'];
+
+/** Every field and column that the type does not show, custom ones and the record's own among them. */
+export function hiddenNames(world: LeakWorld): HiddenName[] {
+  return TABS.flatMap(({ module }) => {
+    const metadata = world.modules.get(module) as ModuleMetadata;
+    const names = everyField(metadata).map(({ path }) => path);
+    const hidden = [...names.filter((path) => !isShown(module, path)), ...SYSTEM, ...throughLookups(metadata)];
+    return hidden.map((name) => ({
+      ...{ module, name, value: world.planted.get(`${module}.${name}`) ?? 'x' },
+      isThorough: module === 'Invoices' && !name.startsWith('billing'),
+    }));
+  });
+}
+
+/** Nobody asks a list by what stands on the other side of a lookup, visible or not. */
+const throughLookups = ({ fields }: ModuleMetadata): string[] =>
+  fields.filter(({ kind }) => kind === 'lookup').flatMap(({ apiName }) => [`${apiName}.id`, `${apiName}.email`]);
+
+/** A name that nothing has, of the same shape: below a field that is shown, below one that is not there, or a field. */
+export function twinOf({ module, name }: Pick<HiddenName, 'module' | 'name'>): string {
+  const [parent = '', column] = name.split('.');
+  if (column === undefined) return 'nothing';
+  return isShown(module, parent) ? `${parent}.nothing` : 'nothing.nothing';
+}
+
+const OF_OTHERS = /^(?:list|change|create|clone|lookups|related list through)|eq$|contains$|empty$|: sort$|: by$/;
+const AGAIN = /^list: (?:filter|sort)|eq$|: sort$|: by$|^change|^create/;
+const AGAIN_OF_OTHERS = /eq$|sort$|^change$/;
+const IN_PREVIEW = /^list: filter eq|csv: filter contains|^list: sort|^csv: fields|: by$|^lookups$/;
+
+export const isAsked = ({ isThorough }: HiddenName, { place }: Probe): boolean => isThorough || OF_OTHERS.test(place);
+/** In the second world: whether anything matches is told by what compares, sorts, counts or writes. */
+export const isAskedAgain = ({ isThorough }: HiddenName, { place }: Probe): boolean =>
+  (isThorough ? AGAIN : AGAIN_OF_OTHERS).test(place);
+export const isAskedInPreview = ({ place }: Probe): boolean => IN_PREVIEW.test(place);
+export const EVERY_NTH_IN_PREVIEW = 5;

@@ -1,0 +1,63 @@
+import type { OpenApiDocument } from '../support/whole-api';
+import type { Probe } from './field-probes';
+
+/** An answer without what differs from one to the next: the date, the correlation id, and the length of a name. */
+export interface Told {
+  status: number;
+  headers: string;
+  body: string;
+}
+
+const OF_THIS_ANSWER = ['date', 'x-correlation-id', 'content-length'];
+const AT_ONCE = 6;
+
+/** Asks, keeps what was asked of which route, and the time that it took no part in. */
+export class Asker {
+  readonly asked = new Set<string>();
+  probes = 0;
+  private readonly routes: { name: string; pattern: RegExp }[];
+
+  constructor(
+    private readonly url: string,
+    document: OpenApiDocument,
+  ) {
+    this.routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => ({
+        name: `${method.toUpperCase()} ${path}`,
+        pattern: new RegExp(`^${method.toUpperCase()} ${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/?]+')}$`),
+      })),
+    );
+  }
+
+  /** @param base `/api/v1/portals/{p}/`, or `/api/v1/` */
+  async ask({ method, path, body, headers }: Probe, base: string, session: Record<string, string>): Promise<Told> {
+    this.probes += 1;
+    const address = `${base}${path}`;
+    // What names no parameter is the better match: `records.csv` is no record.
+    const route = this.routes.filter(({ pattern }) => pattern.test(`${method} ${address.split('?')[0] ?? ''}`));
+    for (const { name } of route) this.asked.add(name);
+    const isForm = body instanceof FormData;
+    const type = body && !isForm ? { 'content-type': 'application/json' } : {};
+    const answer = await fetch(`${this.url}${address}`, {
+      method,
+      headers: { ...session, ...type, ...headers },
+      ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
+    });
+    const kept = [...answer.headers].filter(([name]) => !OF_THIS_ANSWER.includes(name));
+    return { status: answer.status, headers: JSON.stringify(kept), body: await answer.text() };
+  }
+}
+
+/** The same for each, a few at once, in order. */
+export async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as Item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

@@ -1,0 +1,293 @@
+import { type FieldCreate, type FieldInput, type FieldMetadata, type ModuleMetadata } from '@portico/contracts';
+import {
+  givenCrm,
+  givenPortal,
+  givenPortalUser,
+  givenRecord,
+  givenStaff,
+  type TestOrganisation,
+  type TestPortal,
+  type TestPortalUser,
+  type TestTab,
+} from '@portico/testing';
+import request from 'supertest';
+import type { WholeApi } from '../support/whole-api';
+import type { Canaries } from './canary';
+import { secretFields, secretValue } from './secret-fields';
+
+/** Prices stand in the configuration and are hidden with the Unit price of Products all the same (R52). */
+export const PRICES = ['lineItems.unitPrice', 'lineItems.discount', 'lineItems.lineTotal'];
+const LINES = ['lineItems!', 'lineItems.product!', 'lineItems.description!', 'lineItems.quantity!'];
+export const TABS = [
+  {
+    ...{ kind: 'base', module: 'Contacts', actions: 've', notes: true, attachments: true },
+    fields: ['fullName', 'lastName!', 'email'],
+  },
+  {
+    ...{ kind: 'related', module: 'Invoices', actions: 'vced', notes: true, attachments: true },
+    fields: ['number', 'subject!', 'status', ...LINES, ...PRICES],
+  },
+  {
+    ...{ kind: 'related', module: 'Tickets', actions: 'vce', scope: 'account', view: 'canvas' },
+    fields: ['title!', 'status', 'product!'],
+  },
+  { kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] },
+] as const satisfies readonly TestTab[];
+
+/** What decides whose a record is, or stands in a visible name: another value would rightly change what is seen. */
+const TIES = ['contact', 'account', 'firstName'];
+
+export interface LeakWorld {
+  organisation: TestOrganisation;
+  portal: TestPortal;
+  user: TestPortalUser;
+  /** The record of each module that the user has, with hidden values; and one that they do not have. */
+  mine: Readonly<Record<string, string>>;
+  others: Readonly<Record<string, string>>;
+  modules: ReadonlyMap<string, ModuleMetadata>;
+  /** By `Module.path`, what the user's record has. */
+  planted: ReadonlyMap<string, string>;
+  /** Internal notes and files, on the user's own invoice. */
+  internal: { noteId: string; attachmentId: string };
+  shared: { noteId: string; attachmentId: string };
+  staff: (method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object) => Promise<request.Response>;
+  /** Other values in everything that is hidden and in everything out of reach. */
+  change: () => Promise<void>;
+}
+
+/** One portal user among what they must not see: hidden fields of every kind, and other people's records. */
+export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promise<LeakWorld> {
+  const organisation = await givenCrm(test);
+  const staff: LeakWorld['staff'] = async (method, path, body) => {
+    const { headers } = organisation.administrator;
+    const url = `${organisation.path}/${path}`;
+    const etag = method === 'patch' ? (await request(test.server).get(url).set(headers)).headers['etag'] : undefined;
+    const asked = request(test.server)
+      [method](url)
+      .set({ ...headers, ...(etag ? { 'If-Match': etag } : {}) });
+    const answer = await (body ? asked.send(body) : asked);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return answer;
+  };
+  const custom = secretFields(canaries);
+  for (const field of custom) await staff('post', 'modules/Invoices/fields', field);
+  await staff('patch', 'modules/Products', { sharing: 'public-read' });
+  const element = (field: string, row: number) => ({ field, row, column: 1, width: 4, style: 'plain', hasLabel: true });
+  const hiddenOnCard = element('resolution', 2);
+  await staff('patch', 'modules/Tickets', { canvas: { elements: [element('title', 1), hiddenOnCard] } });
+  const modules = new Map<string, ModuleMetadata>();
+  for (const name of ['Contacts', 'Invoices', 'Tickets', 'Products', 'Quotes'])
+    modules.set(name, (await staff('get', `modules/${name}`)).body as ModuleMetadata);
+  noteMetadata(canaries, modules);
+
+  const planted = new Map<string, string>();
+  const targets = await lookupTargets(test, organisation, canaries);
+  const valuesFor = (module: string, place: string, isPlanted = false) =>
+    secretsOf(modules, module, custom, { place, canaries, targets, planted: isPlanted ? planted : null });
+
+  const portal = await givenPortal(test, organisation, { tabs: TABS });
+  const account = await given('Accounts', { accountName: canaries.word('name of the own account') });
+  const elsewhere = await given('Accounts', { accountName: canaries.word('name of another account') });
+  function given(module: string, values: Record<string, FieldInput>, options = {}): Promise<string> {
+    return givenRecord(test, organisation, module, values, options);
+  }
+  const owner = await givenStaff(test, organisation.id, 'standard', { name: canaries.word('name of the owner') });
+  const heir = await givenStaff(test, organisation.id, 'standard', { name: canaries.word('name of the heir') });
+  canaries.note('id of the owner', owner.id);
+  canaries.note('id of the heir', heir.id);
+  const owned = { ownerId: owner.id };
+
+  const own = await given(
+    'Contacts',
+    {
+      ...valuesFor('Contacts', 'before', true),
+      firstName: 'Anna',
+      lastName: 'Lindqvist',
+      email: 'anna@nordvind.example',
+      account,
+    },
+    owned,
+  );
+  const stranger = await given('Contacts', {
+    ...{ firstName: canaries.word('first name of a stranger'), lastName: canaries.word('name of a stranger') },
+    email: `${canaries.word('address of a stranger')}@else.example`,
+    account: elsewhere,
+  });
+  const product = await given('Products', { ...valuesFor('Products', 'before', true), productName: 'Helmet' }, owned);
+  const line = (place: string) => ({
+    values: { product, description: 'Helmet', quantity: '2', unitPrice: priceOf(canaries, place) },
+  });
+  const invoice = await given(
+    'Invoices',
+    {
+      ...valuesFor('Invoices', 'before', true),
+      ...{ subject: 'Helmets', contact: own, account, lineItems: [line('before')] },
+    },
+    owned,
+  );
+  planted.set('Invoices.contact', own).set('Invoices.account', account).set('Contacts.account', account);
+  planted.set('Tickets.contact', own).set('Tickets.account', account);
+  await given('Invoices', { subject: 'Bells', contact: own });
+  const theirs = await given('Invoices', {
+    ...valuesFor('Invoices', 'of others'),
+    ...{ subject: canaries.word('subject of others'), contact: stranger, account: elsewhere },
+    lineItems: [
+      { values: { product, description: canaries.word('line of others'), quantity: canaries.number('quantity') } },
+    ],
+  });
+  const deleted = await given(
+    'Invoices',
+    { subject: canaries.word('subject of a deleted invoice'), contact: own },
+    { isDeleted: true },
+  );
+  const ticket = await given(
+    'Tickets',
+    { ...valuesFor('Tickets', 'before', true), title: 'A loose bell', contact: own, account, product },
+    owned,
+  );
+  const theirTicket = await given('Tickets', {
+    ...valuesFor('Tickets', 'of others'),
+    ...{ title: canaries.word('title of others'), contact: stranger, account: elsewhere },
+  });
+  const quote = await given('Quotes', { subject: canaries.word('subject of a quote'), contact: own });
+  for (const [name, id] of Object.entries({ stranger, theirs, deleted, theirTicket, quote, elsewhere }))
+    canaries.note(`id of ${name}`, id);
+  const mine = { Contacts: own, Invoices: invoice, Tickets: ticket, Products: product };
+  for (const [module, id] of Object.entries(mine)) {
+    const externalId = canaries.word(`external id in ${module} before`);
+    const { body } = await staff('patch', `modules/${module}/records/${id}`, { externalId });
+    planted.set(`${module}.externalId`, externalId).set(`${module}.owner`, owner.id);
+    planted.set(`${module}.updatedAt`, body.updatedAt);
+    for (const [name, value] of Object.entries(body.values as Record<string, unknown>))
+      if (typeof value === 'string' && !planted.has(`${module}.${name}`)) planted.set(`${module}.${name}`, value);
+  }
+  const below = `modules/Invoices/records/${invoice}`;
+  const user = await givenPortalUser(test, organisation, portal, own);
+
+  const note = async (audience: string, text: string) =>
+    (await staff('post', `${below}/notes`, { text, audience })).body.id;
+  const file = async (audience: string, name: string, content: string) => {
+    const { headers } = organisation.administrator;
+    const upload = request(test.server).post(`${organisation.path}/${below}/attachments`).set(headers);
+    const answer = await upload.field('audience', audience).attach('file', Buffer.from(content), `${name}.txt`);
+    if (answer.status !== 201) throw new Error(answer.text);
+    return answer.body.id as string;
+  };
+  const internal = {
+    noteId: canaries.note('id of an internal note', await note('internal', canaries.word('internal note'))),
+    attachmentId: canaries.note(
+      'id of an internal file',
+      await file('internal', canaries.word('name of an internal file'), canaries.word('internal file')),
+    ),
+  };
+  const shared = { noteId: await note('shared', 'We are on it'), attachmentId: await file('shared', 'seen', 'Seen') };
+
+  const change = async (): Promise<void> => {
+    for (const [module, id] of Object.entries(mine)) {
+      const values: Record<string, FieldInput> = valuesFor(module, 'after');
+      if (module === 'Invoices') {
+        const { body } = await staff('get', `modules/Invoices/records/${id}`);
+        const [row] = body.values.lineItems as { id: string }[];
+        values['lineItems'] = [{ id: row?.id ?? '', values: { unitPrice: priceOf(canaries, 'after') } }];
+      }
+      const externalId = canaries.word(`external id in ${module} after`);
+      await staff('patch', `modules/${module}/records/${id}`, { values, externalId, ownerId: heir.id });
+    }
+    await staff('patch', `modules/Invoices/records/${theirs}`, {
+      values: { ...valuesFor('Invoices', 'of others after'), subject: canaries.word('subject of others after') },
+    });
+    await staff('delete', `modules/Tickets/records/${theirTicket}`);
+    await given('Invoices', { subject: canaries.word('a new subject of others'), contact: stranger });
+    await given('Quotes', { subject: canaries.word('a new quote'), contact: own });
+    await note('internal', canaries.word('another internal note'));
+    await file('internal', canaries.word('name of another internal file'), canaries.word('another internal file'));
+  };
+  const others = { Contacts: stranger, Invoices: theirs, Tickets: theirTicket, Quotes: quote, deleted };
+  return { organisation, portal, user, mine, others, modules, planted, internal, shared, staff, change };
+}
+
+/** The price of a line, which stands for two pieces, and what could be computed from it. */
+function priceOf(canaries: Canaries, place: string): string {
+  const price = canaries.number(`unit price ${place}`);
+  canaries.note(`total of a line ${place}`, String(2 * Number(price)));
+  return price;
+}
+
+/** Names and ids of what is hidden are hidden too. */
+function noteMetadata(canaries: Canaries, modules: ReadonlyMap<string, ModuleMetadata>): void {
+  for (const module of modules.values()) {
+    for (const field of everyField(module)) {
+      if (!isShown(module.apiName, field.path)) canaries.note(`id of the field ${field.path}`, field.field.id);
+    }
+  }
+}
+
+/** Fields and columns of a module, by the paths that the API calls them. */
+export function everyField(module: ModuleMetadata): { path: string; field: FieldMetadata }[] {
+  return module.fields.flatMap((field) => [
+    { path: field.apiName, field },
+    ...(field.columns ?? []).map((column) => ({ path: `${field.apiName}.${column.apiName}`, field: column })),
+  ]);
+}
+
+/** Whether the user's type shows a field: the tabs of above, but for prices. */
+export function isShown(module: string, path: string): boolean {
+  const tab = TABS.find((candidate) => candidate.module === module);
+  const names: readonly string[] = tab?.fields ?? [];
+  return names.some((name) => name.replace('!', '') === path) && !PRICES.includes(path);
+}
+
+/** Records that hidden lookups point at, one before and one after the change. */
+async function lookupTargets(
+  test: WholeApi,
+  organisation: TestOrganisation,
+  canaries: Canaries,
+): Promise<ReadonlyMap<string, string>> {
+  const targets = new Map<string, string>();
+  const names = { Accounts: 'accountName', Vendors: 'vendorName', Quotes: 'subject' };
+  for (const [module, field] of Object.entries(names)) {
+    for (const when of ['before', 'after', 'others']) {
+      const values = { [field]: canaries.word(`name of ${module} ${when}`) };
+      const id = await givenRecord(test, organisation, module, values);
+      targets.set(`${module} ${when}`, canaries.note(`id in ${module} ${when}`, id));
+    }
+  }
+  return targets;
+}
+
+interface Planting {
+  place: string;
+  canaries: Canaries;
+  targets: ReadonlyMap<string, string>;
+  planted: Map<string, string> | null;
+}
+
+/** A value for every hidden field of a module that staff can write. */
+function secretsOf(
+  modules: ReadonlyMap<string, ModuleMetadata>,
+  module: string,
+  custom: readonly FieldCreate[],
+  { place, canaries, targets, planted }: Planting,
+): Record<string, FieldInput> {
+  const values: Record<string, FieldInput> = {};
+  const when = place.includes('others') ? 'others' : place;
+  for (const field of modules.get(module)?.fields ?? []) {
+    const { apiName, kind, isSystem } = field;
+    const isMade = ['owner', 'auto-number'].includes(kind) || isSystem;
+    if (isMade || isShown(module, apiName) || TIES.includes(apiName)) continue;
+    if (kind === 'sub-form') {
+      const column = custom.find(({ parentField }) => parentField === apiName);
+      if (!column) continue;
+      const value = secretValue(column, `${module} ${place}`, canaries, '');
+      values[apiName] = [{ values: { [column.apiName]: value } }];
+      planted?.set(`${module}.${apiName}.${column.apiName}`, String(value));
+      continue;
+    }
+    const target = kind === 'lookup' ? targets.get(`${field.lookupModule ?? ''} ${when}`) : '';
+    if (target === undefined) continue;
+    const value = secretValue(field as FieldCreate, `${module} ${place}`, canaries, target);
+    values[apiName] = value;
+    planted?.set(`${module}.${apiName}`, String(value));
+  }
+  return values;
+}
