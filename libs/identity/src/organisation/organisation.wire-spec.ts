@@ -42,7 +42,7 @@ describe('GET /me', () => {
     expect(await permissions(own.administrator)).toEqual(
       expect.arrayContaining(['portal.manage', 'portal.users.manage']),
     );
-    expect(await permissions(standard)).toEqual(['record.view', 'record.create', 'record.edit']);
+    expect(await permissions(standard)).toEqual(['record.view', 'record.create', 'record.edit', 'record.export']);
   });
 
   it('changes name, language and time zone, and nothing else', async () => {
