@@ -22,6 +22,7 @@ export * from './http/csv.rules';
 export * from './http/database-problem';
 export * from './http/cursor.service';
 export * from './http/etag';
+export * from './http/filter-condition.dto';
 export * from './http/event-stream';
 export * from './http/idempotency/idempotency-key.decorator';
 export * from './http/idempotency/idempotency.rules';

@@ -1,16 +1,13 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  FILTER_OPERATORS,
   LANGUAGES,
   MESSAGE_LIMIT,
-  type FilterCondition,
-  type FilterOperator,
   type InvitationBatchCreate,
   type InvitationSelection,
   type Language,
   type ProblemError,
 } from '@portico/contracts';
-import { MayBeAbsent, mistake } from '@portico/platform';
+import { FilterConditionDto, MayBeAbsent, mistake } from '@portico/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -27,19 +24,6 @@ import { IsMessage } from './is-message.decorator';
 
 /** As many ids as the limit of a request's size has room for. */
 const MAXIMUM_IDS = 25_000;
-
-export class FilterConditionDto implements FilterCondition {
-  @IsString()
-  @MaxLength(100)
-  field: string;
-
-  @IsIn(FILTER_OPERATORS)
-  operator: FilterOperator;
-
-  @IsString()
-  @MaxLength(2_000)
-  value: string;
-}
 
 export class InvitationSelectionDto {
   @IsIn(['records', 'all', 'dry-run'])

@@ -1,14 +1,11 @@
 import {
-  FILTER_OPERATORS,
   PORTAL_USER_ACTIONS,
-  type FilterCondition,
-  type FilterOperator,
   type PortalUserAction,
   type PortalUserBulk,
   type PortalUserTypeChange,
   type ProblemError,
 } from '@portico/contracts';
-import { MayBeAbsent, mistake, refuseMistakes } from '@portico/platform';
+import { FilterConditionDto, MayBeAbsent, mistake, refuseMistakes } from '@portico/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -26,19 +23,6 @@ import { MAXIMUM_USERS } from './portal-user-actions.service';
 export class PortalUserTypeChangeDto implements PortalUserTypeChange {
   @IsUUID('all')
   userTypeId: string;
-}
-
-export class PortalUserConditionDto implements FilterCondition {
-  @IsString()
-  @MaxLength(100)
-  field: string;
-
-  @IsIn(FILTER_OPERATORS)
-  operator: FilterOperator;
-
-  @IsString()
-  @MaxLength(2_000)
-  value: string;
 }
 
 export class PortalUserSelectionDto {
@@ -60,8 +44,8 @@ export class PortalUserSelectionDto {
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
-  @Type(() => PortalUserConditionDto)
-  filter?: PortalUserConditionDto[];
+  @Type(() => FilterConditionDto)
+  filter?: FilterConditionDto[];
 
   @MayBeAbsent()
   @IsArray()

@@ -131,6 +131,36 @@ describe('portal users in the hands of staff', () => {
     await expect(press(element, 'Deactivate', settle)).rejects.toThrow('there is no Deactivate');
   });
 
+  it('R79: invites all of a type whose invitation expired, after saying how many', async () => {
+    const expired = anna({ status: 'expired', invitation: { id: 'user-1', expiresAt: '2026-09-16T08:00:00Z' } });
+    const type = { id: 'type-1', name: 'Customers', isDefault: true };
+    const route = `${API}/invitation-batches/re-invite-expired`;
+    const { element, console, settle } = await show(
+      expired,
+      {
+        [`GET ${API}/portals`]: { body: { data: [{ id: 'portal-1' }], page: { nextCursor: null, hasMore: false } } },
+        [`GET ${API}/portals/portal-1`]: { body: { id: 'portal-1' } },
+        [`GET ${API}/portals/portal-1/user-types`]: {
+          body: { data: [type], page: { nextCursor: null, hasMore: false } },
+        },
+        [`GET ${route}`]: { body: { count: 12 } },
+        [`POST ${route}`]: { status: 202, body: { id: 'batch-1' } },
+      },
+      'type-1',
+    );
+    const button = () =>
+      [...element.querySelectorAll('button')].find((one) => one.textContent?.includes('Invite all expired again'));
+    expect(button()).toBeUndefined();
+    element.querySelector<HTMLInputElement>('input[type=radio][value=expired]')?.click();
+    await until(() => button() !== undefined);
+    button()?.click();
+    await until(() => console.sent('POST', route).length > 0);
+    await settle();
+    expect(console.questions[0]?.title).toBe('Invite 12 people to Customers again?');
+    expect(console.sent('GET', route)[0]?.query.get('userTypeId')).toBe('type-1');
+    expect(console.sent('POST', route)[0]?.body).toEqual({ userTypeId: 'type-1' });
+  });
+
   it('R93: sets another sign-in address for who lost theirs', async () => {
     const { element, console, settle } = await show(anna(), {
       [`POST ${USERS}/user-1/sign-in-address`]: { body: anna() },
