@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * What the API's own statement costs: `auto_explain` logs the plan of what one real request runs, in the very form
+ * What the API's own statements cost: `auto_explain` logs the plan of what one real request runs, in the very form
  * (prepared, with parameters) in which it runs.
  *
  * @returns {Promise<{ shape: string, buffers: number }>} nodes with their indexes, and shared buffers touched
@@ -20,26 +20,30 @@ export async function explainOf(client, postgres, url, token) {
   for (const [name, value] of Object.entries(settings))
     await client.query(`ALTER DATABASE ${database} SET ${name} = '${value}'`);
   await reconnect(client);
-  const marker = readFileSync(postgres.logFile, 'utf8').length;
-  // The second request finds its pages in memory and its plan made, like all those that follow it.
-  for (let request = 0; request < 8; request += 1) {
+  const written = () => readFileSync(postgres.logFile, 'utf8');
+  const ask = async () => {
     const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
     await answer.text();
-  }
+    await wait(100);
+  };
+  // A later request finds its pages in memory and its plan made, like all those that follow it.
+  for (let request = 0; request < 8; request += 1) await ask();
+  const marker = written().length;
+  await ask();
   await wait(300);
-  const plans = plansIn(readFileSync(postgres.logFile, 'utf8').slice(marker)).filter((plan) =>
-    plan['Query Text'].includes('record_links'),
-  );
+  const plans = plansIn(written().slice(marker)).filter((plan) => READS_RECORDS.test(plan['Query Text']));
   for (const name of Object.keys(settings)) await client.query(`ALTER DATABASE ${database} RESET ${name}`);
   await reconnect(client);
-  const last = plans.at(-1);
-  if (!last) throw new Error('the statement was not seen');
+  if (plans.length === 0) throw new Error(`no statement of ${url} was seen`);
   return {
-    shape: shapeOf(last.Plan).join(' ← '),
-    buffers: last.Plan['Shared Hit Blocks'] + last.Plan['Shared Read Blocks'],
+    shape: plans.map((plan) => shapeOf(plan.Plan).join(' ← ')).join(' | '),
+    buffers: plans.reduce((sum, { Plan }) => sum + Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'], 0),
   };
 }
+
+/** Not what is written down behind the answer, such as when a person was last seen. */
+const READS_RECORDS = /\brecords\b/;
 
 /** Settings of a database count for new connections: those of the API are closed, its pool opens others. */
 async function reconnect(client) {

@@ -7,6 +7,13 @@
 export const uuid = (series, number) =>
   `(lpad(to_hex(1764000000000 + (${number})::bigint), 12, '0') || '7${series}' || '8000' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
 
+/** The same id outside the database. */
+export function idOf(series, number) {
+  const hex = (value) => value.toString(16).padStart(12, '0');
+  const [time, tail] = [hex(1_764_000_000_000 + number), hex(number)];
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${series}-8000-${tail}`;
+}
+
 /** The token of portal user number n; only its hash is stored. */
 export const tokenOf = (organisationId, n) => `${organisationId}.bench-session-${String(n).padStart(8, '0')}`;
 
@@ -65,3 +72,11 @@ export const invoiceIndex = ({ statusFieldId, totalFieldId }, from, to) => `
   UNION ALL
   SELECT $1::uuid, '${totalFieldId}'::uuid, ${uuid('004', 'i')}, NULL, 115 + i % 900
   FROM generate_series(${from}, ${to}) i`;
+
+/** Contacts who are portal users, each with the type and a session. */
+export async function people(write, { organisationId, contacts: module, portal }, from, to) {
+  await write(contacts(module, from, to));
+  await write(portalUsers(portal, from, to));
+  await write(accesses(portal, from, to));
+  await write(sessions(organisationId, from, to));
+}

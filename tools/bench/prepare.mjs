@@ -8,7 +8,7 @@ const VISIBLE = [
 ];
 
 /** The sample organisation with its live portal; its type gets 12 visible invoice fields, published as anybody would. */
-export async function prepare({ root, env, start, until, port, client }) {
+export async function prepare({ root, env, start, until, port, client, tabsOf = async () => [] }) {
   const command = (name) => {
     const run = spawnSync(process.execPath, [join(root, 'dist/apps/api/main.js'), name], {
       env: { ...process.env, ...env },
@@ -51,11 +51,12 @@ export async function prepare({ root, env, start, until, port, client }) {
       },
     ],
   };
+  const more = await tabsOf((method, path, asked) => api(method, base + path, asked));
   const ownTab = body.configuration.tabs.filter((existing) => existing.kind === 'base');
   const saved = await api(
     'PUT',
     type,
-    { baseModuleId: body.configuration.baseModuleId, tabs: [...ownTab, tab] },
+    { baseModuleId: body.configuration.baseModuleId, tabs: [...ownTab, tab, ...more] },
     { withTag: true, ifMatch: etag },
   );
   await api('POST', `${type}/publish`, {}, { ifMatch: saved.etag });

@@ -15,6 +15,10 @@ Each section is written by the command that it names. Ratios count, not absolute
 same machine, on the same PostgreSQL, in turn.
 `;
 
+/** What it was measured on. */
+export const machine = () =>
+  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+
 /** Puts a section into `docs/benchmarks.md`, in the place of the one that a run before wrote. */
 export function writeSection(root, heading, section) {
   const file = join(root, 'docs/benchmarks.md');
@@ -34,7 +38,6 @@ export function replaceSection(text, heading, section) {
 
 /** The figures of the last run of `npm run bench`, with all that is needed to judge them. */
 export function writeTable(root, { list, bytes, small, large, size, pairs }) {
-  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const rows = pairs.map(
     (pair, index) =>
       `| ${index + 1} | ${Math.round(pair.api)} | ${Math.round(pair.floor)} | ${(pair.api / pair.floor).toFixed(3)} | ${pair.p99} | ${pair.floorP99} |`,
@@ -62,7 +65,7 @@ The statement's plan (EXPLAIN ANALYZE, BUFFERS) for the same user:
 | ${(size.small * size.each).toLocaleString('en')} | ${small.buffers} | ${small.shape} |
 | ${(size.users * size.each).toLocaleString('en')} | ${large.buffers} | ${large.shape} |
 
-Machine: ${machine}.
+Machine: ${machine()}.
 `;
   writeSection(root, HEADING, section);
 }

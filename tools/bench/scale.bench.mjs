@@ -1,0 +1,221 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { explainOf } from './explain.mjs';
+import { scaleFloors } from './floors.mjs';
+import * as populate from './populate.sql.mjs';
+import { median } from './report.mjs';
+import * as surroundings from './scale.sql.mjs';
+import { writeScale } from './scale.report.mjs';
+import { measure, onStage, say, tokens } from './stage.mjs';
+
+/**
+ * `npm run bench:scale`: what a portal user asks, while the organisation's invoices grow from thousands to millions.
+ * Each question is measured beside its floor, and its statements are explained at every size. `BENCH_SIZES` names
+ * other sizes.
+ */
+const SIZES = (process.env.BENCH_SIZES ?? '5000,500000,5000000').split(',').map(Number);
+const PEOPLE = Number(process.env.BENCH_USERS ?? 10_000);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const PAIRS = 3;
+const EACH = 50;
+/** The people of one account: 20,000 quotes between them. */
+const COLLEAGUES = 400;
+const DOCUMENTS = { quotes: 50, tickets: 5 };
+const PRODUCTS = 100_000;
+const CHUNK = 500_000;
+const SOMEBODY = 37;
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+
+/** The further tabs of the type: what the benchmark asks besides invoices. */
+async function tabsOf(api, known) {
+  await api('POST', '/modules/Products/fields', {
+    apiName: 'rank',
+    label: { en: 'Rank' },
+    kind: 'number',
+    isIndexed: true,
+  });
+  await api('PATCH', '/modules/Products', { sharing: 'public-read' });
+  const tab = async (apiName, columns, more) => {
+    const module = await api('GET', `/modules/${apiName}`);
+    const field = (name) => module.fields.find((candidate) => candidate.apiName === name)?.id;
+    known[apiName] = { moduleId: module.id, layoutId: module.layouts[0].id, columns, field };
+    return {
+      ...{
+        kind: 'related',
+        moduleId: module.id,
+        filterByFieldId: field('contact') ?? null,
+        scope: 'own',
+        view: 'list',
+      },
+      actions: { view: true, create: false, edit: false, delete: false },
+      layouts: [
+        {
+          layoutId: module.layouts[0].id,
+          fields: Object.fromEntries(columns.map((name) => [field(name), 'read-only'])),
+        },
+      ],
+      ...more(field, module),
+    };
+  };
+  const accounts = await api('GET', '/modules/Accounts');
+  known.Accounts = { moduleId: accounts.id, layoutId: accounts.layouts[0].id };
+  return [
+    await tab('Quotes', ['number', 'subject', 'stage', 'contact'], () => ({ scope: 'account' })),
+    await tab('Tickets', ['number', 'title', 'status', 'contact'], (field, module) => ({
+      actions: { view: true, create: true, edit: false, delete: false },
+      layouts: [
+        {
+          layoutId: module.layouts[0].id,
+          fields: {
+            ...Object.fromEntries(['number', 'status', 'contact'].map((name) => [field(name), 'read-only'])),
+            [field('title')]: 'editable',
+          },
+        },
+      ],
+    })),
+    await tab('Products', ['productName', 'productCode', 'rank'], () => ({ kind: 'public', filterByFieldId: null })),
+  ];
+}
+
+/** Where everything stands, for the floors. */
+async function placesOf({ bench, client }, { Accounts, Quotes, Tickets, Products }) {
+  const { ownerId, moduleId } = bench.contacts;
+  const fields = await client.query('SELECT api_name, id FROM fields WHERE organisation_id = $1 AND module_id = $2', [
+    ...[bench.organisationId, moduleId],
+  ]);
+  const ofContacts = new Map(fields.rows.map((row) => [row.api_name, row.id]));
+  const linked = ({ field, ...module }) => ({
+    ...{ ...module, ownerId, contactFieldId: field('contact'), accountFieldId: field('account') },
+  });
+  return {
+    ...bench,
+    contacts: { ...bench.contacts, columns: ['fullName', 'email'], accountFieldId: ofContacts.get('account') },
+    accounts: { ...Accounts, ownerId },
+    quotes: linked(Quotes),
+    tickets: {
+      ...linked(Tickets),
+      ...{ numberFieldId: Tickets.field('number'), statusFieldId: Tickets.field('status') },
+      priorityFieldId: Tickets.field('priority'),
+    },
+    products: { ...Products, ownerId, rankFieldId: Products.field('rank'), searched: 'part 4711' },
+  };
+}
+
+/** The questions: at the API, at the floor; `detail` is a page of four requests. */
+function questionsOf({ portalId, organisationId }) {
+  const of = (module, rest) => `/api/v1/portals/${portalId}/modules/${module}/records${rest}`;
+  const own = (person) => `/${populate.idOf('001', person)}`;
+  const related = (module) => ({
+    api: (person) => of('Contacts', `${own(person)}/related/${module}/contact?limit=5`),
+    floor: `/related/${module}`,
+  });
+  const token = (person) => populate.tokenOf(organisationId, person);
+  const one = (name, module, rest, more = {}) => ({
+    ...{ name, token, steps: [{ api: () => of(module, rest), floor: `/${name}` }], ...more },
+  });
+  return [
+    one('list', 'Invoices', '?limit=25'),
+    {
+      ...{ name: 'detail', token },
+      steps: [
+        { api: (person) => of('Contacts', own(person)), floor: '/detail' },
+        ...['Invoices', 'Quotes', 'Tickets'].map(related),
+      ],
+    },
+    one('account', 'Quotes', '?limit=25'),
+    one('search', 'Products', '?limit=25&q=part%204711'),
+    one('public', 'Products', '?limit=25&sort=rank'),
+    one('create', 'Tickets', '', { body: JSON.stringify({ values: { title: 'The bell is loose' } }) }),
+  ];
+}
+
+/** Requests of one question in turn, each page another person's. */
+function requestsOf({ steps, body, token }, side, people) {
+  let count = 0;
+  return (request) => {
+    const step = steps[count % steps.length];
+    const person = 1 + ((Math.floor(count / steps.length) * 7_919) % people);
+    count += 1;
+    const isWrite = body !== undefined && side === 'api';
+    return {
+      path: side === 'api' ? step.api(person) : step.floor,
+      method: isWrite ? 'POST' : 'GET',
+      ...(isWrite ? { body } : {}),
+      headers: {
+        ...request.headers,
+        authorization: `Bearer ${token(person)}`,
+        ...(isWrite ? { 'content-type': 'application/json' } : {}),
+      },
+    };
+  };
+}
+
+async function compare(question, api, floor, people) {
+  const pairs = [];
+  for (let pair = 0; pair <= PAIRS; pair += 1) {
+    const seconds = pair === 0 ? 2 : SECONDS;
+    const product = await measure(api, requestsOf(question, 'api', people), seconds);
+    const below = await measure(floor, requestsOf(question, 'floor', people), seconds);
+    // The first pair warms both up.
+    if (pair > 0) pairs.push({ api: product.rps, floor: below.rps, p99: product.p99 });
+  }
+  return {
+    ratio: Number(median(pairs.map((pair) => pair.api / pair.floor)).toFixed(3)),
+    rps: Math.round(median(pairs.map((pair) => pair.api))),
+    floorRps: Math.round(median(pairs.map((pair) => pair.floor))),
+    p99ms: median(pairs.map((pair) => pair.p99)),
+  };
+}
+
+const known = {};
+
+async function main(stage) {
+  const { postgres, client, bench, api, startFloor, write } = stage;
+  const places = await placesOf(stage, known);
+  await populate.people(write, bench, 1, PEOPLE);
+  await surroundings.account(write, places, COLLEAGUES, DOCUMENTS);
+  await surroundings.products(write, places, PRODUCTS);
+  const floor = await startFloor({ FLOORS: JSON.stringify(scaleFloors(places)) });
+  const questions = questionsOf(bench);
+  const results = [];
+  let loaded = 0;
+  for (const size of SIZES) {
+    say(`Writing ${size} invoices …`);
+    for (; loaded < size; loaded = Math.min(size, loaded + CHUNK)) {
+      const documents = [loaded, Math.min(size, loaded + CHUNK) - 1];
+      await write(populate.invoices(bench.invoices, ...documents));
+      await write(populate.invoiceLinks(bench.invoices, ...documents));
+      await write(populate.invoiceIndex(bench.invoices, ...documents));
+    }
+    await client.query('VACUUM ANALYZE');
+    const people = Math.min(COLLEAGUES, Math.floor(size / EACH));
+    for (const question of questions) {
+      const plans = [];
+      if (question.body === undefined)
+        for (const step of question.steps)
+          plans.push(
+            await explainOf(client, postgres, new URL(step.api(SOMEBODY), api).href, question.token(SOMEBODY)),
+          );
+      const speed = await compare(question, new URL('/', api).href, floor, people);
+      const plan = {
+        shape: plans.map(({ shape }) => shape).join(' | '),
+        buffers: plans.reduce((sum, { buffers }) => sum + buffers, 0),
+      };
+      results.push({ name: question.name, size, ...speed, ...plan });
+      say(`${size} ${question.name}: ${JSON.stringify(speed)}, ${plan.buffers} buffers`);
+    }
+  }
+  writeScale(root, { results, sizes: SIZES });
+  const scale = Object.fromEntries(
+    questions.map(({ name }) => [
+      name,
+      results.filter((result) => result.name === name).map(({ size, ratio, buffers }) => ({ size, ratio, buffers })),
+    ]),
+  );
+  process.stdout.write(`${JSON.stringify({ scale })}\n`);
+}
+
+onStage({ root, tabsOf: (api) => tabsOf(api, known) }, main).catch((error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

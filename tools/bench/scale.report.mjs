@@ -1,0 +1,29 @@
+import { machine, writeSection } from './report.mjs';
+
+const HEADING = '## A growing organisation';
+
+/** The figures of the last run of `npm run bench:scale`. */
+export function writeScale(root, { results, sizes }) {
+  const rows = results.map(({ name, size, rps, floorRps, ratio, p99ms, buffers, shape }) => {
+    const first = results.find((result) => result.name === name && result.size === sizes[0]);
+    const plan = shape === '' ? '' : shape === first.shape ? 'the same' : 'another';
+    const explained = shape === '' ? '' : buffers;
+    return `| ${name} | ${size.toLocaleString('en')} | ${rps} | ${floorRps} | ${ratio} | ${p99ms} | ${explained} | ${plan} |`;
+  });
+  const section = `${HEADING}
+
+Measured by \`npm run bench:scale\`: an organisation of 10,000 portal users whose invoices grow; 20 connections, another
+signed-in user with each page. \`list\`: the 25 newest of one's own invoices. \`detail\`: one's own record and three
+related lists, each request counted. \`account\`: the 25 newest of an account's 20,000 quotes. \`search\` and \`public\`: words
+among 100,000 public products, and those products by a custom field. \`create\`: a ticket, validated and numbered. The
+floor answers the same with one prepared statement each, after the same look-up of the session. Buffers and plans are
+those of all statements that read records for one page.
+
+| question | invoices | API, 1/s | floor, 1/s | ratio | p99, ms | buffers | plan |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+${rows.join('\n')}
+
+Machine: ${machine()}.
+`;
+  writeSection(root, HEADING, section);
+}
