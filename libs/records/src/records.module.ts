@@ -30,6 +30,7 @@ import { MetadataDependents } from './metadata/metadata-dependents.service';
 import { MetadataEditor } from './metadata/metadata-editor.service';
 import { MetadataRepository } from './metadata/metadata.repository';
 import { MetadataService } from './metadata/metadata.service';
+import { UniqueTogetherRepository } from './metadata/unique-together.repository';
 import { ModuleService } from './metadata/module.service';
 import { NoteRepository } from './note/note.repository';
 import { RecordNotes } from './note/record-notes.service';
@@ -95,6 +96,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ReferenceCheck,
     StaffRecordAccess,
     StaffRecordPolicy,
+    UniqueTogetherRepository,
     SubFormChunk,
     SubFormImportRepository,
   ],

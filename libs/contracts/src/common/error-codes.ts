@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   OUT_OF_RANGE: [422, 'This is outside the allowed range'],
   NOT_AN_OPTION: [422, 'This is not one of the options'],
   NOT_UNIQUE: [422, 'This value is taken'],
+  NOT_UNIQUE_TOGETHER: [422, 'Another record has the same values in fields that are unique together'],
   REFERENCE_NOT_FOUND: [422, 'The record referred to is not there'],
   READ_ONLY: [422, 'This cannot be written'],
   CURSOR_INVALID: [400, 'This cursor is not valid'],

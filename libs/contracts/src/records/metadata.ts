@@ -106,10 +106,19 @@ export interface ModuleMetadata extends ModuleSummary {
   listFields: string[];
   fields: FieldMetadata[];
   layouts: LayoutMetadata[];
+  /** Sets of fields whose values no two records have all in common. */
+  uniqueTogether: UniqueTogether[];
   /** How its records look as cards; null without a canvas view (R35). */
   canvas: CanvasView | null;
   /** Lookups of other modules that point here: what can be shown as related lists. */
   relatedLists: { module: string; field: string; label: LocalisedText }[];
+}
+
+/** Records in which one of the fields is empty are not compared. */
+export interface UniqueTogether {
+  name: string;
+  /** api names, two or more */
+  fields: string[];
 }
 
 export interface FieldCreate {
@@ -153,6 +162,8 @@ export interface ModuleChange {
   sharing?: SharingSetting;
   /** api names of the list's columns; the first names the record */
   listFields?: string[];
+  /** All sets, as they shall be. */
+  uniqueTogether?: UniqueTogether[];
   /** Null takes the canvas view away: tabs that chose it show their list. */
   canvas?: CanvasView | null;
 }
@@ -165,15 +176,24 @@ export interface LayoutWrite {
 
 /**
  * What a field or module is used by. `layout` (`name`), `list` columns, `canvas`, `lookup` of another module (`module`,
- * `label`), `text` made of it (`label`), `user-type` of the portal (`name`), and `records` that have a value or are there.
+ * `label`), `text` made of it (`label`), `unique-together` (`name`), `user-type` of the portal (`name`), and `records` that have a value or are there.
  */
-export const DEPENDENT_KINDS = ['layout', 'list', 'canvas', 'lookup', 'text', 'user-type', 'records'] as const;
+export const DEPENDENT_KINDS = [
+  'layout',
+  'list',
+  'canvas',
+  'lookup',
+  'text',
+  'unique-together',
+  'user-type',
+  'records',
+] as const;
 export type DependentKind = (typeof DEPENDENT_KINDS)[number];
 
 /** GET …/modules/{module}/dependents and …/modules/{module}/fields/{fieldId}/dependents */
 export interface MetadataDependent {
   kind: DependentKind;
-  /** Of a layout or user type. */
+  /** Of a layout, a unique set or a user type. */
   name: string | null;
   /** Of a field: the lookup, or the text. */
   label: LocalisedText | null;

@@ -21,6 +21,7 @@ import { SignInAddress1700000000026 } from './migrations/0026-sign-in-address.mi
 import { OwnAddressChange1700000000027 } from './migrations/0027-own-address-change.migration';
 import { PortalUserLock1700000000028 } from './migrations/0028-portal-user-lock.migration';
 import { RecordChoices1700000000030 } from './migrations/0030-record-choices.migration';
+import { UniqueTogether1700000000031 } from './migrations/0031-unique-together.migration';
 import { StaffRights1700000000033 } from './migrations/0033-staff-rights.migration';
 import { RecordLookUp1700000000037 } from './migrations/0037-record-look-up.migration';
 
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   OwnAddressChange1700000000027,
   PortalUserLock1700000000028,
   RecordChoices1700000000030,
+  UniqueTogether1700000000031,
   StaffRights1700000000033,
   RecordLookUp1700000000037,
 ];

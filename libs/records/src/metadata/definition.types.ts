@@ -6,6 +6,7 @@ import type {
   LayoutMetadata,
   LocalisedText,
   ModuleSummary,
+  UniqueTogether,
 } from '@portico/contracts';
 
 /** A field with what the server needs beside the contract: ids instead of names. */
@@ -28,9 +29,15 @@ export interface FieldDefinition {
   columns: readonly FieldDefinition[];
 }
 
+/** Fields that are unique together; their keys stand in the index under the id of the set. */
+export interface UniqueSet extends UniqueTogether {
+  id: string;
+}
+
 export interface ModuleDefinition extends Omit<ModuleSummary, 'actions'> {
   nameField: string;
   canvas: CanvasView | null;
+  uniqueTogether: readonly UniqueSet[];
   listFields: readonly string[];
   /** Top-level fields in their order; columns stand in their sub-form. */
   fields: readonly FieldDefinition[];

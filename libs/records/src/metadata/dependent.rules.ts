@@ -17,6 +17,9 @@ export function dependentsOfField(module: ModuleDefinition, field: FieldDefiniti
       .map(({ name }) => dependent({ kind: 'layout', name })),
     ...(isOn(module.listFields) ? [dependent({ kind: 'list' })] : []),
     ...(isOn((module.canvas?.elements ?? []).map((element) => element.field)) ? [dependent({ kind: 'canvas' })] : []),
+    ...module.uniqueTogether
+      .filter(({ fields }) => isOn(fields))
+      .map(({ name }) => dependent({ kind: 'unique-together', name })),
     ...module.fields
       .filter(({ settings }) => isOn(settings.joinedFrom ?? []))
       .map(({ label }) => dependent({ kind: 'text', label, isInTheWay: true })),

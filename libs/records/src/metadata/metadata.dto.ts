@@ -17,9 +17,11 @@ import {
   type PickListOption,
   SHARING_SETTINGS,
   type SharingSetting,
+  type UniqueTogether,
 } from '@portico/contracts';
 import { IsLine, MayBeAbsent } from '@portico/platform';
 import { Type } from 'class-transformer';
+import { UNIQUE_SET_LIMIT } from './unique-together.rules';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -235,6 +237,18 @@ export class CanvasViewDto implements CanvasView {
   elements: CanvasElementDto[];
 }
 
+export class UniqueTogetherDto implements UniqueTogether {
+  @IsLine(100)
+  name: string;
+
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(5)
+  @ArrayUnique()
+  @IsString({ each: true })
+  fields: string[];
+}
+
 export class ModuleChangeDto implements ModuleChange {
   @MayBeAbsent()
   @IsObject()
@@ -263,6 +277,13 @@ export class ModuleChangeDto implements ModuleChange {
   @ArrayUnique()
   @IsString({ each: true })
   listFields?: string[];
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(UNIQUE_SET_LIMIT)
+  @ValidateNested({ each: true })
+  @Type(() => UniqueTogetherDto)
+  uniqueTogether?: UniqueTogetherDto[];
 
   /** Null takes it away. */
   @MayBeAbsent()

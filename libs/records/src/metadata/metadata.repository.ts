@@ -9,6 +9,7 @@ import type {
   SharingSetting,
 } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
+import type { UniqueSet } from './definition.types';
 
 export interface ModuleRow {
   id: string;
@@ -20,6 +21,7 @@ export interface ModuleRow {
   sharing: SharingSetting;
   name_field: string;
   canvas?: CanvasView | null;
+  unique_together?: UniqueSet[];
   list_fields: string[];
   position: number;
 }
@@ -64,7 +66,7 @@ export class MetadataRepository {
   modules(tenant: Tenant): Promise<ModuleRow[]> {
     return tenant.query<ModuleRow>(
       `SELECT id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position,
-         canvas
+         canvas, unique_together
        FROM modules WHERE organisation_id = $1 ORDER BY position, id`,
     );
   }

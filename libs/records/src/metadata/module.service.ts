@@ -8,6 +8,7 @@ import type {
   ModuleMetadata,
   ModuleSummary,
   Page,
+  UniqueTogether,
 } from '@portico/contracts';
 import {
   Database,
@@ -30,6 +31,8 @@ import { MetadataDependents } from './metadata-dependents.service';
 import { MetadataChangeRepository } from './metadata-change.repository';
 import { type FieldRow, MetadataRepository } from './metadata.repository';
 import { MetadataService } from './metadata.service';
+import { UniqueTogetherRepository } from './unique-together.repository';
+import { identified, uniqueTogetherMistakes } from './unique-together.rules';
 import { shownModule } from './shown-module.rules';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
 
@@ -41,6 +44,7 @@ export class ModuleService {
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(MetadataRepository) private readonly rows: MetadataRepository,
     @Inject(MetadataChangeRepository) private readonly changes: MetadataChangeRepository,
+    @Inject(UniqueTogetherRepository) private readonly sets: UniqueTogetherRepository,
     @Inject(MetadataEditor) private readonly editor: MetadataEditor,
     @Inject(MetadataDependents) private readonly dependents: MetadataDependents,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
@@ -101,7 +105,12 @@ export class ModuleService {
         const field = module.fieldByName.get(name);
         return field && field.kind !== 'sub-form' ? [] : [mistake(`/listFields/${index}`, 'FIELD_NOT_AVAILABLE')];
       });
-      refuseMistakes([...unknown, ...(change.canvas ? canvasMistakes(change.canvas, module.fieldByName) : [])]);
+      refuseMistakes([
+        ...unknown,
+        ...(change.canvas ? canvasMistakes(change.canvas, module.fieldByName) : []),
+        ...uniqueTogetherMistakes(module, change.uniqueTogether ?? []),
+      ]);
+      if (change.uniqueTogether) await this.saveSets(transaction, module, change.uniqueTogether);
       await this.changes.updateModule(transaction, module.id, change);
       await this.editor.note(transaction, context, 'module.update', module.id, { module: module.apiName, ...change });
     });
@@ -189,12 +198,27 @@ export class ModuleService {
       await this.changes.deleteField(transaction, field, context.now);
       for (const layout of module.layouts)
         await this.changes.saveSections(transaction, layout.id, withoutField(layout.sections, field.apiName));
+      const kept = module.uniqueTogether.filter(({ fields }) => !fields.includes(field.apiName));
+      if (kept.length < module.uniqueTogether.length) await this.sets.save(transaction, module, kept);
       const listFields = module.listFields.filter((name) => name !== field.apiName);
       await this.changes.updateModule(transaction, module.id, { listFields });
       await this.editor.note(transaction, context, 'field.delete', field.id, {
         ...{ module: module.apiName, field: field.apiName },
       });
     });
+  }
+
+  private async saveSets(
+    transaction: TenantTransaction,
+    module: ModuleDefinition,
+    wanted: readonly UniqueTogether[],
+  ): Promise<void> {
+    try {
+      await this.sets.save(transaction, module, identified(module.uniqueTogether, wanted, newId));
+    } catch (error) {
+      if (!violates(error, 'record_index_unique')) throw error;
+      throw new PorticoError('INPUT_INVALID', { errors: [mistake('/uniqueTogether', 'NOT_UNIQUE')], cause: error });
+    }
   }
 
   private async rebuild(

@@ -58,6 +58,7 @@ export class OrganisationMetadata {
     const { id, apiName, singular, plural, icon, isCustom, sharing, nameField, listFields, layouts, canvas } = module;
     return {
       ...{ id, apiName, singular, plural, icon, isCustom, sharing, nameField, canvas },
+      uniqueTogether: module.uniqueTogether.map(({ name, fields }) => ({ name, fields })),
       listFields: [...listFields],
       fields: module.fields.map((field) => this.describeField(field)),
       layouts: [...layouts],
@@ -100,6 +101,7 @@ function moduleOf(row: ModuleRow, fieldRows: readonly FieldRow[], layoutRows: re
     sharing: row.sharing,
     nameField: row.name_field,
     canvas: canvasOf(row.canvas ?? null, (name) => fields.some(({ apiName }) => apiName === name)),
+    uniqueTogether: row.unique_together ?? [],
     listFields: row.list_fields,
     fields,
     fieldByName: new Map(fields.map((field) => [field.apiName, field])),

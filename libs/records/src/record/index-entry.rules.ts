@@ -64,6 +64,38 @@ export function choiceEntries(
 }
 
 export function indexEntries(module: ModuleDefinition, values: Readonly<StoredValues>): IndexEntry[] {
+  return [...fieldEntries(module, values), ...setEntries(module, values)];
+}
+
+/** Ids under which the index has something of these fields: their own, and those of sets that they are in. */
+export function indexIdsOf(module: ModuleDefinition, names: ReadonlySet<string>): string[] {
+  return [
+    ...module.fields.filter(({ apiName }) => names.has(apiName)).map(({ id }) => id),
+    ...module.uniqueTogether.filter(({ fields }) => fields.some((name) => names.has(name))).map(({ id }) => id),
+  ];
+}
+
+/**
+ * One key for all values of a set; none while one of them is empty. Each is led by its length in bytes, so that no two
+ * lists of values are the same text. The database makes the same keys of records that were there before the set.
+ */
+function setEntries(module: ModuleDefinition, values: Readonly<StoredValues>): IndexEntry[] {
+  return module.uniqueTogether.map(({ id, fields }) => {
+    const keys = fields.map((name) => {
+      const key = setPart(module.fieldByName.get(name)?.kind ?? 'text', values[name] ?? null);
+      return key === null ? null : `${Buffer.byteLength(key)}:${key}`;
+    });
+    const unique_key = keys.includes(null) ? null : `sha256:${sha256(keys.join(''))}`;
+    return { field_id: id, text_value: null, number_value: null, time_value: null, unique_key };
+  });
+}
+
+function setPart(kind: FieldKind, value: StoredValue): string | null {
+  if (value === null) return null;
+  return kind === 'email' ? String(value).toLowerCase() : String(value);
+}
+
+function fieldEntries(module: ModuleDefinition, values: Readonly<StoredValues>): IndexEntry[] {
   return indexedFields(module).map((field) => {
     const value = values[field.apiName] ?? null;
     const column = indexColumn(field.kind);
@@ -79,9 +111,12 @@ export function indexEntries(module: ModuleDefinition, values: Readonly<StoredVa
 
 /** By what two values of a unique field are the same; addresses whatever their case. */
 export function uniqueKey(kind: FieldKind, value: StoredValue): string | null {
-  if (value === null) return null;
-  const text = kind === 'email' ? String(value).toLowerCase() : String(value);
-  return text.length <= UNIQUE_KEY_LENGTH ? text : `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  const text = setPart(kind, value);
+  return text === null || text.length <= UNIQUE_KEY_LENGTH ? text : `sha256:${sha256(text)}`;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Lookups of the record that point somewhere. */

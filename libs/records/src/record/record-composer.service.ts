@@ -19,6 +19,7 @@ import { joinTexts, recordEmail, recordName } from './record-name.rules';
 import { RecordWriteRepository } from './record-write.repository';
 import { ReferenceCheck } from './reference-check.service';
 import { type ReferenceUse, referencesOf, takeOwner } from './reference.rules';
+import { takenMistake } from './taken-value.rules';
 import type { WriteScope } from './write-scope.types';
 
 /** A record that somebody wants to exist. */
@@ -104,8 +105,7 @@ export class RecordComposer {
     const takenIds = new Set((await this.records.byExternalId(transaction, module.id, externalIds)).keys());
     for (const work of works) {
       for (const { field_id, unique_key } of keysOf(work)) {
-        const name = module.fields.find((field) => field.id === field_id)?.apiName ?? '';
-        if (taken.has(`${field_id} ${unique_key}`)) work.read.mistakes.push(mistake(`${VALUES}/${name}`, 'NOT_UNIQUE'));
+        if (taken.has(`${field_id} ${unique_key}`)) work.read.mistakes.push(takenMistake(module, field_id));
       }
       if (work.externalId !== null && takenIds.has(work.externalId))
         work.read.mistakes.push(mistake('/externalId', 'NOT_UNIQUE'));

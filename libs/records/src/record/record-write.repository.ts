@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tenant, TenantTransaction } from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
-import { choiceEntries, indexEntries, linkEntries } from './index-entry.rules';
+import { choiceEntries, indexEntries, indexIdsOf, linkEntries } from './index-entry.rules';
 import type { RecordDraft, StoredValues } from './record-draft.types';
 
 /** Writes records with their links, index entries and sub-form rows; many in one statement per table. */
@@ -56,7 +56,7 @@ export class RecordWriteRepository {
        WHERE organisation_id = $1 AND id = $2`,
       [id, layoutId, ownerId, externalId, currency, name, email, updatedAt, JSON.stringify(withoutEmpty(values))],
     );
-    const changedIds = module.fields.filter((field) => changed.has(field.apiName)).map((field) => field.id);
+    const changedIds = indexIdsOf(module, changed);
     if (changedIds.length === 0) return;
     await transaction.execute(
       'DELETE FROM record_links WHERE organisation_id = $1 AND record_id = $2 AND field_id = ANY ($3)',

@@ -15,7 +15,7 @@ import { RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriteRepository } from './record-write.repository';
 import { ReferenceCheck } from './reference-check.service';
 import { heldReferences, referencesOf, takeOwner } from './reference.rules';
-import { takenError } from './taken-value.rules';
+import { takenError, takenMistake } from './taken-value.rules';
 import type { WriteScope } from './write-scope.types';
 
 const VALUES = '/values';
@@ -160,8 +160,7 @@ export class RecordWriter {
     );
     const taken = await this.writes.takenKeys(transaction, keys, row.id);
     for (const { field_id, unique_key } of keys) {
-      const name = module.fields.find((field) => field.id === field_id)?.apiName ?? '';
-      if (taken.has(`${field_id} ${unique_key}`)) read.mistakes.push(mistake(`${VALUES}/${name}`, 'NOT_UNIQUE'));
+      if (taken.has(`${field_id} ${unique_key}`)) read.mistakes.push(takenMistake(module, field_id));
     }
     const { externalId } = draft;
     if (externalId === null || externalId === row.external_id) return;

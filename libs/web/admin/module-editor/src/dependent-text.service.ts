@@ -17,6 +17,8 @@ export class DependentTextService {
         return this.texts.get('adminModuleEditor.dependent.list');
       case 'canvas':
         return this.texts.get('adminModuleEditor.dependent.canvas');
+      case 'unique-together':
+        return this.texts.get('adminModuleEditor.dependent.uniqueTogether', { name: name ?? '' });
       case 'user-type':
         return this.texts.get('adminModuleEditor.dependent.userType', { name: name ?? '' });
       case 'text':

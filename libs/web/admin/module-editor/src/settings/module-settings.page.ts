@@ -21,6 +21,7 @@ import { ModuleEditorApi } from '../module-editor.api';
 import { ModuleFrameComponent } from '../module-frame.component';
 import { IconChoiceComponent } from './icon-choice.component';
 import { moduleForm, type ModuleForm } from './module.form';
+import { UniqueTogetherComponent } from './unique-together.component';
 
 /** What a module is called, its symbol and its sharing setting; a custom one can go. */
 @Component({
@@ -37,6 +38,7 @@ import { moduleForm, type ModuleForm } from './module.form';
     ModuleFrameComponent,
     ReactiveFormsModule,
     TextPipe,
+    UniqueTogetherComponent,
   ],
   templateUrl: './module-settings.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -47,6 +47,7 @@ function module(apiName: string, fields: FieldMetadata[], names: string[][]): Mo
       },
     ],
     canvas: null,
+    uniqueTogether: [],
     relatedLists: [],
   };
 }
