@@ -275,6 +275,18 @@ describe('rights of staff over HTTP', () => {
     });
   });
 
+  it('who manages staff knows every module to speak of in a profile, and no record of it', async () => {
+    const anna = await givenMember(['staff.manage']);
+    const { data } = (await get(`${given.organisation.path}/modules`, anna).expect(200)).body as Page<ModuleSummary>;
+    expect(data.find(({ apiName }) => apiName === 'Contacts')).toMatchObject({ actions: [] });
+    expect(((await get(contacts, anna).expect(200)).body as ModuleMetadata).fields.length).toBeGreaterThan(5);
+    await get(`${contacts}/records`, anna).expect(403);
+    const jonas = await givenMember([]);
+    const seen = (await get(`${given.organisation.path}/modules`, jonas).expect(200)).body as Page<ModuleSummary>;
+    expect(seen.data).toEqual([]);
+    await get(contacts, jonas).expect(404);
+  });
+
   it('a lookup to what is out of reach has a name and no id, and cannot be set', async () => {
     const jonas = await givenMember(MOST, [await right('Accounts', [])]);
     const account = await given.create('Accounts', { accountName: 'Holm AB' });

@@ -15,8 +15,9 @@ export class ModuleController {
     @Inject(MetadataDependents) private readonly uses: MetadataDependents,
   ) {}
 
+  /** Those that the caller may see records of; all for who manages modules, portals or staff. */
   @Get()
-  @RequirePermission('record.view')
+  @RequirePermission()
   list(@Context() context: RequestContext): Promise<Page<ModuleSummary>> {
     return this.modules.list(context);
   }
@@ -33,7 +34,7 @@ export class ModuleController {
   }
 
   @Get(':module')
-  @RequirePermission('record.view')
+  @RequirePermission()
   get(@Context() context: RequestContext, @Param('module') module: string): Promise<ModuleMetadata> {
     return this.modules.get(context, module);
   }

@@ -244,8 +244,8 @@ export class ModuleService {
   }
 }
 
-/** Who manages modules or portals knows all modules with all fields, whatever they see of the records. */
+/** Who manages modules, portals or profiles knows all modules with all fields, whatever they see of the records. */
 function knowsAll({ actor }: RequestContext): boolean {
   if (actor.kind !== 'staff') return true;
-  return actor.permissions.has('module.manage') || actor.permissions.has('portal.manage');
+  return (['module.manage', 'portal.manage', 'staff.manage'] as const).some((one) => actor.permissions.has(one));
 }

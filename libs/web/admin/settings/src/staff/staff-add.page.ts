@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import type { Page, StaffMember, StaffMemberCreate, StaffProfile } from '@portico/contracts';
+import type { StaffMember, StaffMemberCreate } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, newIdempotencyKey, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -14,7 +14,7 @@ import {
   PageComponent,
   ToastService,
 } from '@portico/web/ui';
-import { profileName } from './staff.texts';
+import { profileOptions } from './profile-options';
 
 /** Adds a person; who has no password yet gets a mail with a link to set one. */
 @Component({
@@ -85,15 +85,7 @@ export class StaffAddPage {
   private readonly idempotencyKey = newIdempotencyKey();
   protected readonly place = inject(OrganisationPlaceService);
 
-  private readonly known = resource<StaffProfile[], string>({
-    params: () => `${this.place.api()}/profiles`,
-    loader: async ({ params: route }) => (await this.api.get<Page<StaffProfile>>(route)).data,
-  });
-  protected readonly profiles = computed(() =>
-    (this.known.hasValue() ? this.known.value() : []).map(({ key, name }) => ({
-      ...{ key, label: profileName({ key, name }, this.texts) },
-    })),
-  );
+  protected readonly profiles = profileOptions();
   protected readonly form = inject(NonNullableFormBuilder).group({
     name: ['', Validators.required],
     email: ['', [Validators.required, Validators.email]],

@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatAnchor, MatIconButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import type { Page, StaffMember, StaffMemberChange, StaffProfile } from '@portico/contracts';
+import type { Page, StaffMember, StaffMemberChange } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, path, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -20,6 +20,7 @@ import {
   ToastService,
 } from '@portico/web/ui';
 import { SettingsTabsComponent } from '../settings-tabs.component';
+import { profileOptions } from './profile-options';
 import { profileName } from './staff.texts';
 
 /** Who works here, with which profile; a person is deactivated, never deleted: their traces keep a name. */
@@ -52,15 +53,7 @@ export class StaffListPage {
   private readonly problems = inject(ProblemTextService);
   private readonly session = inject(StaffSessionStore);
   protected readonly place = inject(OrganisationPlaceService);
-  private readonly known = resource<StaffProfile[], string>({
-    params: () => `${this.place.api()}/profiles`,
-    loader: async ({ params: route }) => (await this.api.get<Page<StaffProfile>>(route)).data,
-  });
-  protected readonly profiles = computed(() =>
-    (this.known.hasValue() ? this.known.value() : []).map(({ key, name }) => ({
-      ...{ key, label: profileName({ key, name }, this.texts) },
-    })),
-  );
+  protected readonly profiles = profileOptions();
 
   protected readonly list = pagedList<StaffMember>(({ q, limit, cursor }, signal) =>
     this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit, cursor }, signal }),
