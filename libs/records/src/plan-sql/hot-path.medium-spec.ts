@@ -75,9 +75,9 @@ describe('the cost of a page', () => {
     await global.execute(`VACUUM ${tables}`);
   };
 
-  const portalAccess = (metadata: OrganisationMetadata, targetId: string): RecordAccess => {
+  const portalAccess = (metadata: OrganisationMetadata, targetId: string, lookup = 'contact'): RecordAccess => {
     const module = metadata.get('Invoices');
-    const of: RecordPredicate = { kind: 'linked', fieldId: module.fieldByName.get('contact')?.id ?? '', targetId };
+    const of: RecordPredicate = { kind: 'linked', fieldId: module.fieldByName.get(lookup)?.id ?? '', targetId };
     const view: RecordPredicate = { kind: 'layouts', layoutIds: [module.defaultLayoutId], of };
     const visible = new Set(['number', 'subject', 'status', 'grandTotal', 'contact']);
     const none: RecordPredicate = { kind: 'none' };
@@ -156,6 +156,38 @@ describe('the cost of a page', () => {
     expect(own?.shape).toBe(
       'Subquery Scan (Limit (Nested Loop (Index Only Scan record_links_pkey, Subquery Scan (Index Scan records_look_up))), Index Scan records_look_up)',
     );
+  });
+
+  it('finds the few of a record in a scope of thousands by the record, and the many by the scope', async () => {
+    const given = await givenRecordsTenant(test);
+    const metadata = await given.metadata();
+    const contact = await fill(given, metadata, 4_000);
+    const invoices = metadata.get('Invoices');
+    const account = metadata.get('Accounts').id;
+    await given.tenant.execute(
+      `INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
+       SELECT $1, $2, $3, id FROM records WHERE organisation_id = $1 AND module_id = $4`,
+      [invoices.fieldByName.get('account')?.id, account, invoices.id],
+    );
+    await settle(test.get(Database));
+    const wide = portalAccess(metadata, account, 'account');
+    const filter = [{ field: 'contact', operator: 'eq' as const, value: contact }];
+    const few = await explain(given, wide, { filter });
+    expect(few.buffers).toBeLessThan(1_000);
+    const idsOf = async (access: RecordAccess, query: Partial<RecordQuery>) => {
+      const page = await test.get(RecordReader).list(given.tenant, access, { ...QUERY, limit: 100, ...query });
+      return page.rows.map((row) => (JSON.parse(row) as { id: string }).id);
+    };
+    const own = await idsOf(portalAccess(metadata, contact), {});
+    expect(own).toHaveLength(PER_CONTACT);
+    expect(await idsOf(wide, { filter })).toEqual(own);
+    // Everything of one contact: now the scope's own range is as good, and what it gives is in its order.
+    await given.tenant.execute(
+      `INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
+       SELECT $1, $2, $3, id FROM records WHERE organisation_id = $1 AND module_id = $4 ON CONFLICT DO NOTHING`,
+      [invoices.fieldByName.get('contact')?.id, contact, invoices.id],
+    );
+    expect(await idsOf(wide, { filter })).toEqual(own);
   });
 
   it('walks along the order when a filter has more candidates than can be sorted at once', async () => {

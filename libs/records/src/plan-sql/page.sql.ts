@@ -1,25 +1,21 @@
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { candidatesSql, filterSql } from './filter.sql';
-import { type Arm, type ArmSource, armsOf, recordsOf, sourceOf } from './predicate.sql';
+import { askedFirst, fewest, hasTwoWays, isDriven } from './filter-ways.rules';
+import { type Arm, type ArmSource, armsOf, recordsOf, sourceAmong, sourceOf } from './predicate.sql';
 import { PROJECTED_COLUMNS } from './projection.sql';
 import type { CheckedQuery } from './query-fields.rules';
+import { type Search, ownedBy, searchConditions } from './search-condition.sql';
 import { type SortOrder, type SortTerm, afterSql, orderBy, sortOrder } from './sort.sql';
 import type { SqlParameters } from './sql-parameters';
 import { viewBranches } from './visibility.rules';
-
-/** What a search over a whole module looks at: matches beyond are not found, so that no search is slow. */
-export const SEARCH_LIMIT = 10_000;
-
-/** Up to so many candidates of a filter are sorted; of more, the order's index soon finds a page full. */
-const FEW = 2_000;
 
 interface BitArm {
   arm: Arm;
   bit: number;
   /**
-   * Over a whole module, along the typed index: the records that have a value, then those that have none. With a
-   * filter, `few`: its candidates, when they are few.
+   * Over a whole module, along the typed index: the records that have a value, then those that have none. `few`: the
+   * candidates of a filter, when they are few.
    */
   phase: 'rows' | 'few' | 'values' | 'empties';
 }
@@ -62,7 +58,9 @@ export class PageSql {
     this.candidates = this.findCandidates();
     const page = this.page(cursor, limit);
     const { candidates } = this;
-    return candidates === null ? page : `WITH hits AS MATERIALIZED (${candidates} LIMIT ${FEW + 1}) ${page}`;
+    return candidates === null
+      ? page
+      : `WITH hits AS MATERIALIZED (${candidates} LIMIT ${fewest(this.checked) + 1}) ${page}`;
   }
 
   private page(cursor: readonly (string | null)[] | null, limit: number): string {
@@ -103,31 +101,26 @@ export class PageSql {
   }
 
   /**
-   * The candidates of a filter over a whole module that is sorted by something else, or of one owner. Neither index
-   * alone would do: a rare value is far between along the order, a common one too many to sort. So the candidates are
-   * counted up to `FEW`, and one of two ways is gone.
+   * The candidates of a filter over a whole module that is sorted by something else, of one owner there, or of a
+   * lookup's target within a scope. Neither index alone would do: a rare value is far between along the order or the
+   * scope, a common one too many to sort. So the candidates are counted up to a limit, and one of two ways is gone.
    */
   private findCandidates(): string | null {
-    if (this.checked.isSmall || this.order.terms.length === 0) return null;
-    for (const condition of this.checked.filter) {
+    const arms = this.arms.map(({ arm }) => arm);
+    const isSorted = this.order.terms.length > 0;
+    for (const condition of askedFirst(this.checked, arms, isSorted)) {
       const candidates = candidatesSql(condition, this.parameters);
       if (candidates !== null) return candidates;
     }
-    const [only] = this.arms;
-    const isOwned = this.arms.length === 1 && only?.arm.driver.kind === 'all' && only.arm.owners.length > 0;
-    return isOwned
-      ? `SELECT o.id AS record_id FROM records o WHERE o.organisation_id = $1 AND o.module_id = ${this.moduleSql}
-          AND ${this.ownedBy(only.arm, 'o')} AND o.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`
-      : null;
-  }
-
-  private ownedBy({ owners }: Arm, alias: string): string {
-    return owners.map((id) => `${alias}.owner_id = ${this.parameters.add(id, 'uuid')}`).join(' AND ');
+    const [only] = arms;
+    if (!isSorted || arms.length !== 1 || only?.driver.kind !== 'all' || only.owners.length === 0) return null;
+    return `SELECT o.id AS record_id FROM records o WHERE o.organisation_id = $1 AND o.module_id = ${this.moduleSql}
+      AND ${ownedBy(only.owners, 'o', this.parameters)} AND o.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`;
   }
 
   private phases(arm: BitArm): BitArm[] {
-    if (arm.arm.driver.kind !== 'all') return [arm];
-    const few: BitArm[] = this.candidates === null ? [] : [{ ...arm, phase: 'few' }];
+    const few: BitArm[] = this.hasTwoWays(arm.arm) ? [{ ...arm, phase: 'few' }] : [];
+    if (arm.arm.driver.kind !== 'all') return [...few, arm];
     const isWalked = this.order.terms[0]?.index;
     const walk = isWalked ? (['values', 'empties'] as const) : (['rows'] as const);
     return [...few, ...walk.map((phase): BitArm => ({ ...arm, phase }))];
@@ -143,7 +136,7 @@ export class PageSql {
     cursor: readonly (string | null)[] | null,
     limit: number,
   ): string {
-    const source = this.walking(sourceOf(arm, this.moduleSql, this.parameters), phase);
+    const source = this.walking(arm, phase);
     const conditions = [...this.conditions(source, arm), ...this.gate(arm, phase)];
     const order = phase === 'values' || phase === 'empties' ? phaseOrder(this.order, phase) : this.order;
     const columnOf = (index: number): string => keySql(order.terms[index] as SortTerm, phase);
@@ -160,8 +153,9 @@ export class PageSql {
   }
 
   /** Over a whole module, sorted by an indexed field: the index leads, the records follow. */
-  private walking(source: ArmSource, phase: BitArm['phase']): ArmSource {
-    if (phase === 'few') return { ...source, from: recordsOf('hits h', 'h.record_id') };
+  private walking(arm: Arm, phase: BitArm['phase']): ArmSource {
+    if (phase === 'few') return sourceAmong('hits h', 'h.record_id', arm, this.moduleSql, this.parameters);
+    const source = sourceOf(arm, this.moduleSql, this.parameters);
     const index = this.order.terms[0]?.index;
     if (phase === 'rows' || !index) return source;
     const some = `i.${index.column} IS NOT NULL`;
@@ -180,45 +174,30 @@ export class PageSql {
   }
 
   /** Asked once, before the first row: the other way is not gone at all. */
-  private gate({ driver }: Arm, phase: BitArm['phase']): string[] {
-    if (this.candidates === null || driver.kind !== 'all') return [];
-    return [`(SELECT count(*) FROM hits) ${phase === 'few' ? '<=' : '>'} ${FEW}`];
+  private gate(arm: Arm, phase: BitArm['phase']): string[] {
+    if (!this.hasTwoWays(arm)) return [];
+    return [`(SELECT count(*) FROM hits) ${phase === 'few' ? '<=' : '>'} ${fewest(this.checked)}`];
+  }
+
+  private hasTwoWays(arm: Arm): boolean {
+    return this.candidates !== null && hasTwoWays(arm, this.checked);
+  }
+
+  private search(arm: Arm, source: ArmSource): Search {
+    const isWhole = source.from === 'records r' && this.arms.some((other) => other.arm.driver.kind === 'all');
+    const { access, checked, moduleSql, query } = this;
+    return { q: query.q, moduleSql, owners: arm.owners, isWhole, shape: access.shape, ...checked };
   }
 
   private conditions(source: ArmSource, arm: Arm): string[] {
     return [
       ...source.conditions,
       `r.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`,
-      ...this.checked.filter.map((condition) => filterSql(condition, this.checked.isSmall, this.parameters)),
-      ...this.searchSql(arm, source),
+      ...this.checked.filter
+        .filter((condition) => !isDriven(arm, condition))
+        .map((condition) => filterSql(condition, this.checked.isSmall, this.parameters)),
+      ...searchConditions(this.search(arm, source), this.parameters),
     ];
-  }
-
-  private searchSql(arm: Arm, source: ArmSource): string[] {
-    const { q } = this.query;
-    if (q === null) return [];
-    const isWhole = source.from === 'records r' && this.isWholeModule();
-    if (!isWhole) return [this.containsSql(q)];
-    const text = this.parameters.add(q, 'text');
-    const hits = `r.id IN (SELECT w.id FROM records w WHERE w.organisation_id = $1 AND w.module_id = ${this.moduleSql}
-      ${arm.owners.length > 0 ? `AND ${this.ownedBy(arm, 'w')} ` : ''}AND w.words @@ record_query(${this.moduleSql}, ${text})
-      LIMIT ${SEARCH_LIMIT})`;
-    // Words come from the name and the e-mail address: a reader who does not see both is answered by what they see.
-    return this.access.shape === 'staff' && this.checked.seesWords ? [hits] : [hits, this.containsSql(q)];
-  }
-
-  private isWholeModule(): boolean {
-    return this.arms.some(({ arm }) => arm.driver.kind === 'all');
-  }
-
-  /** Every word of the search, somewhere in the fields that the reader sees. */
-  private containsSql(q: string): string {
-    const texts = this.checked.searched.map((field) => `r.field_values ->> '${field.apiName}'`);
-    if (texts.length === 0) return 'false';
-    const folded = `fold_text(concat_ws(' ', ${texts.join(', ')}))`;
-    const text = this.parameters.add(q, 'text');
-    return `${folded} LIKE ALL (SELECT '%' || replace(replace(replace(word, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'
-      FROM regexp_split_to_table(fold_text(${text}), '\\s+') AS word)`;
   }
 }
 

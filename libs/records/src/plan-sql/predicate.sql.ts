@@ -98,6 +98,26 @@ export function sourceOf(arm: Arm, moduleSql: string, parameters: SqlParameters)
   }
 }
 
+/** Records that something else names, one by one: whether the arm reaches them is a condition on each. */
+export function sourceAmong(
+  names: string,
+  nameSql: string,
+  arm: Arm,
+  moduleSql: string,
+  parameters: SqlParameters,
+): ArmSource {
+  return {
+    from: recordsOf(names, nameSql),
+    conditions: [
+      `r.module_id = ${moduleSql}`,
+      ...driving(arm.driver, 'r', parameters),
+      ...narrowing(arm, 'r', parameters),
+    ],
+    idSql: 'r.id',
+    between: null,
+  };
+}
+
 /** The living records through which a path of two hops leads. A lookup has one value, so that none comes twice. */
 function betweenSql(
   { throughFieldId, targetId }: Extract<Driver, { kind: 'chained' }>,
