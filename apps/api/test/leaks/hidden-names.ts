@@ -1,6 +1,7 @@
 import type { ModuleMetadata } from '@portico/contracts';
 import type { Probe } from './field-probes';
-import { everyField, isShown, type LeakWorld, TABS } from './leak-world';
+import { everyField, isShown, TABS } from './leak-tabs';
+import type { LeakWorld } from './leak-world';
 
 /** A name that a portal user's type does not show, and a value that their record has there. */
 export interface HiddenName {

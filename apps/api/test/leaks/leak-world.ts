@@ -1,4 +1,4 @@
-import { type FieldCreate, type FieldInput, type FieldMetadata, type ModuleMetadata } from '@portico/contracts';
+import type { FieldInput, ModuleMetadata } from '@portico/contracts';
 import {
   givenCrm,
   givenPortal,
@@ -8,34 +8,13 @@ import {
   type TestOrganisation,
   type TestPortal,
   type TestPortalUser,
-  type TestTab,
 } from '@portico/testing';
 import request from 'supertest';
 import type { WholeApi } from '../support/whole-api';
 import type { Canaries } from './canary';
-import { secretFields, secretValue } from './secret-fields';
-
-/** Prices stand in the configuration and are hidden with the Unit price of Products all the same (R52). */
-export const PRICES = ['lineItems.unitPrice', 'lineItems.discount', 'lineItems.lineTotal'];
-const LINES = ['lineItems!', 'lineItems.product!', 'lineItems.description!', 'lineItems.quantity!'];
-export const TABS = [
-  {
-    ...{ kind: 'base', module: 'Contacts', actions: 've', notes: true, attachments: true },
-    fields: ['fullName', 'lastName!', 'email'],
-  },
-  {
-    ...{ kind: 'related', module: 'Invoices', actions: 'vced', notes: true, attachments: true },
-    fields: ['number', 'subject!', 'status', ...LINES, ...PRICES],
-  },
-  {
-    ...{ kind: 'related', module: 'Tickets', actions: 'vce', scope: 'account', view: 'canvas' },
-    fields: ['title!', 'status', 'product!'],
-  },
-  { kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] },
-] as const satisfies readonly TestTab[];
-
-/** What decides whose a record is, or stands in a visible name: another value would rightly change what is seen. */
-const TIES = ['contact', 'account', 'firstName'];
+import { TABS } from './leak-tabs';
+import { lookupTargets, noteMetadata, priceOf, secretsOf } from './planting';
+import { secretFields } from './secret-fields';
 
 export interface LeakWorld {
   organisation: TestOrganisation;
@@ -204,90 +183,4 @@ export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promis
   };
   const others = { Contacts: stranger, Invoices: theirs, Tickets: theirTicket, Quotes: quote, deleted };
   return { organisation, portal, user, mine, others, modules, planted, internal, shared, staff, change };
-}
-
-/** The price of a line, which stands for two pieces, and what could be computed from it. */
-function priceOf(canaries: Canaries, place: string): string {
-  const price = canaries.number(`unit price ${place}`);
-  canaries.note(`total of a line ${place}`, String(2 * Number(price)));
-  return price;
-}
-
-/** Names and ids of what is hidden are hidden too. */
-function noteMetadata(canaries: Canaries, modules: ReadonlyMap<string, ModuleMetadata>): void {
-  for (const module of modules.values()) {
-    for (const field of everyField(module)) {
-      if (!isShown(module.apiName, field.path)) canaries.note(`id of the field ${field.path}`, field.field.id);
-    }
-  }
-}
-
-/** Fields and columns of a module, by the paths that the API calls them. */
-export function everyField(module: ModuleMetadata): { path: string; field: FieldMetadata }[] {
-  return module.fields.flatMap((field) => [
-    { path: field.apiName, field },
-    ...(field.columns ?? []).map((column) => ({ path: `${field.apiName}.${column.apiName}`, field: column })),
-  ]);
-}
-
-/** Whether the user's type shows a field: the tabs of above, but for prices. */
-export function isShown(module: string, path: string): boolean {
-  const tab = TABS.find((candidate) => candidate.module === module);
-  const names: readonly string[] = tab?.fields ?? [];
-  return names.some((name) => name.replace('!', '') === path) && !PRICES.includes(path);
-}
-
-/** Records that hidden lookups point at, one before and one after the change. */
-async function lookupTargets(
-  test: WholeApi,
-  organisation: TestOrganisation,
-  canaries: Canaries,
-): Promise<ReadonlyMap<string, string>> {
-  const targets = new Map<string, string>();
-  const names = { Accounts: 'accountName', Vendors: 'vendorName', Quotes: 'subject' };
-  for (const [module, field] of Object.entries(names)) {
-    for (const when of ['before', 'after', 'others']) {
-      const values = { [field]: canaries.word(`name of ${module} ${when}`) };
-      const id = await givenRecord(test, organisation, module, values);
-      targets.set(`${module} ${when}`, canaries.note(`id in ${module} ${when}`, id));
-    }
-  }
-  return targets;
-}
-
-interface Planting {
-  place: string;
-  canaries: Canaries;
-  targets: ReadonlyMap<string, string>;
-  planted: Map<string, string> | null;
-}
-
-/** A value for every hidden field of a module that staff can write. */
-function secretsOf(
-  modules: ReadonlyMap<string, ModuleMetadata>,
-  module: string,
-  custom: readonly FieldCreate[],
-  { place, canaries, targets, planted }: Planting,
-): Record<string, FieldInput> {
-  const values: Record<string, FieldInput> = {};
-  const when = place.includes('others') ? 'others' : place;
-  for (const field of modules.get(module)?.fields ?? []) {
-    const { apiName, kind, isSystem } = field;
-    const isMade = ['owner', 'auto-number'].includes(kind) || isSystem;
-    if (isMade || isShown(module, apiName) || TIES.includes(apiName)) continue;
-    if (kind === 'sub-form') {
-      const column = custom.find(({ parentField }) => parentField === apiName);
-      if (!column) continue;
-      const value = secretValue(column, `${module} ${place}`, canaries, '');
-      values[apiName] = [{ values: { [column.apiName]: value } }];
-      planted?.set(`${module}.${apiName}.${column.apiName}`, String(value));
-      continue;
-    }
-    const target = kind === 'lookup' ? targets.get(`${field.lookupModule ?? ''} ${when}`) : '';
-    if (target === undefined) continue;
-    const value = secretValue(field as FieldCreate, `${module} ${place}`, canaries, target);
-    values[apiName] = value;
-    planted?.set(`${module}.${apiName}`, String(value));
-  }
-  return values;
 }

@@ -10,7 +10,8 @@ import { fieldProbes, type Place, type Probe } from './field-probes';
 import { Findings, type Asked } from './findings';
 import * as names from './hidden-names';
 import { Asker, inTurn, type Told } from './leak-ledger';
-import { givenLeakWorld, type LeakWorld, TABS } from './leak-world';
+import { TABS } from './leak-tabs';
+import { givenLeakWorld, type LeakWorld } from './leak-world';
 import { besideRecords, works } from './other-probes';
 import { absences, reads } from './reads';
 

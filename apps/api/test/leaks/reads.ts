@@ -1,6 +1,6 @@
 import { FILTER_OPERATORS } from '@portico/contracts';
+import { isShown, TABS } from './leak-tabs';
 import type { LeakWorld } from './leak-world';
-import { isShown, TABS } from './leak-world';
 import type { Probe } from './field-probes';
 
 const get = (path: string): Probe => ({ place: path, method: 'GET', path });
