@@ -14,9 +14,9 @@ export interface RelatedBatch {
 
 /**
  * POST /organisations/{o}/invitation-batches/{id}/retry and …/re-invite-expired → 202 InvitationBatch, without a body.
- * POST /organisations/{o}/invitation-batches/re-invite-expired: all of a type whose last invitation expired; GET with
- * ?userTypeId= tells beforehand how many. Each takes everybody who was not yet invited again from there; all rules run
- * again. Time windows stay; whose window is over is left out (409 ACCESS_WINDOW_OVER for a single one).
+ * POST /organisations/{o}/invitation-batches/re-invite-expired: all of a type whose last invitation expired; GET
+ * …/user-types/{t}/expired-invitations tells beforehand how many. Each takes everybody who was not yet invited again from
+ * there; all rules run again. Time windows stay; whose window is over is left out (409 ACCESS_WINDOW_OVER for a single one).
  */
 export interface ExpiredReinvite {
   userTypeId: string;

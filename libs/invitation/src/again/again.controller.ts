@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { ExpiredCount, InvitationBatch, InvitationDetail } from '@portico/contracts';
 import {
@@ -32,11 +32,11 @@ export class AgainController {
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
 
-  @Get('invitation-batches/re-invite-expired')
+  @Get('user-types/:userTypeId/expired-invitations')
   @RequirePermission('portal.users.manage')
   countExpiredOfType(
     @Context() context: RequestContext,
-    @Query() { userTypeId }: ExpiredReinviteDto,
+    @Param('userTypeId') userTypeId: string,
   ): Promise<ExpiredCount> {
     return this.again.countExpiredOfType(context, userTypeId);
   }

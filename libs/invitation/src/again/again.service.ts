@@ -63,10 +63,10 @@ export class AgainService {
     );
   }
 
-  /** How many that would be now. @throws PorticoError REFERENCE_NOT_FOUND */
+  /** How many that would be now. @throws PorticoError NOT_FOUND */
   async countExpiredOfType(context: RequestContext, userTypeId: string): Promise<ExpiredCount> {
+    await this.types.ofPath(context, userTypeId);
     const tenant = this.database.for(context);
-    await this.types.ofBody(tenant, userTypeId);
     return { count: await this.repository.countExpiredOfType(tenant, userTypeId, context.now) };
   }
 

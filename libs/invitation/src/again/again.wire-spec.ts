@@ -48,7 +48,7 @@ describe('inviting again through HTTP', () => {
     test.clock.reset();
   };
   const expiredOf = async (userTypeId: string): Promise<unknown> =>
-    (await console.get(`invitation-batches/re-invite-expired?userTypeId=${userTypeId}`).expect(200)).body as unknown;
+    (await console.get(`user-types/${userTypeId}/expired-invitations`).expect(200)).body as unknown;
   const reinvite = (id: string, headers = {}) => console.post(`invitations/${id}/re-invite`, {}, headers);
 
   it('X3: a click retries only who failed, mended or not, in a batch of its own that is linked', async () => {

@@ -55,20 +55,17 @@ export class PortalUsersApi {
 
   /** How many of a type let their invitation expire, and did not come in otherwise. */
   async countExpired(userTypeId: string): Promise<number> {
-    return (await this.api.get<ExpiredCount>(this.expired(), { query: { userTypeId } })).count;
+    const route = this.place.api() + path`/user-types/${userTypeId}/expired-invitations`;
+    return (await this.api.get<ExpiredCount>(route)).count;
   }
 
   inviteExpired(userTypeId: string): Promise<InvitationBatch> {
-    return this.api.create<InvitationBatch>(this.expired(), { userTypeId });
+    return this.api.create<InvitationBatch>(`${this.place.api()}/invitation-batches/re-invite-expired`, { userTypeId });
   }
 
   inviteAll(userTypeId: string, recordIds: string[]): Promise<InvitationBatch> {
     const selection = { kind: 'records', recordIds };
     return this.api.create<InvitationBatch>(`${this.place.api()}/invitation-batches`, { userTypeId, selection });
-  }
-
-  private expired(): string {
-    return `${this.place.api()}/invitation-batches/re-invite-expired`;
   }
 
   private route(): string {
