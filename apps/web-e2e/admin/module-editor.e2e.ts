@@ -1,0 +1,144 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { DESKTOP, pictureFolder, startBrowser } from '../support/browser';
+import { ConsolePages } from '../support/console';
+import { journeySteps } from '../support/journey';
+import { startPortico, type RunningPortico } from '../support/portico';
+import { settled, visitorAt, type Visitor } from '../support/visitor';
+
+const ORGANISATION = 'Alder Cycles';
+
+describe('a module of one’s own', () => {
+  const step = journeySteps();
+  let portico: RunningPortico;
+  let browser: Browser;
+  let administrator: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    portico = await startPortico();
+    browser = await startBrowser();
+    administrator = await visitorAt(browser, { viewport: DESKTOP, pictures: pictureFolder(), name: 'module-editor' });
+    page = administrator.page;
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portico?.stop();
+  });
+
+  const main = (): Locator => page.getByRole('main');
+  const button = (name: string | RegExp): Locator =>
+    page.getByRole('button', { name, exact: typeof name === 'string' });
+  const link = (name: string): Locator => main().getByRole('link', { name, exact: true });
+  const heading = (name: string): Promise<void> => page.getByRole('heading', { name, level: 1 }).waitFor();
+  const fill = (name: string, text: string): Promise<void> => page.getByRole('textbox', { name }).fill(text);
+
+  async function addField(
+    label: string,
+    kind: string,
+    more: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    await link('New field').click();
+    await heading('New field');
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption(kind);
+    await fill('Label (English)', label);
+    await more();
+    await administrator.look(`field-${kind}`);
+    await button('Create field').click();
+    await page.getByRole('table').getByRole('link', { name: label, exact: true }).waitFor();
+  }
+
+  step('an administrator makes a module', async () => {
+    const found = portico.signIns.find(
+      ({ role, organisation }) => role === 'administrator' && organisation === ORGANISATION,
+    );
+    const console = new ConsolePages(administrator, portico.console);
+    await console.signIn(found?.email ?? '', found?.password ?? '');
+    await console.open('All modules');
+    await link('New module').click();
+    await heading('New module');
+    await fill('One of them (English)', 'Rental');
+    await fill('Several of them (English)', 'Rentals');
+    await administrator.look('new-module');
+    await button('Create module').click();
+    await heading('Rentals');
+    await settled(page);
+    await administrator.look('fields');
+  });
+
+  step('it gets a link, a multi-select and a lookup', async () => {
+    await addField('Route', 'url');
+    await addField('Extras', 'multi-select', async () => {
+      for (const [at, option] of ['Helmet', 'Lock', 'Trailer'].entries()) {
+        await button('Add an option').click();
+        await fill(`Option ${at + 1} (English)`, option);
+      }
+      await button('Move Trailer up').click();
+    });
+    await addField('Renter', 'lookup', async () => {
+      await page.getByRole('combobox', { name: 'Leads to' }).selectOption({ label: 'Contacts' });
+    });
+  });
+
+  step('its layout is arranged with the keyboard', async () => {
+    await link('Layouts').click();
+    await link('Standard').click();
+    await heading('Layout Standard');
+    await button('Add a section').click();
+    await fill('Title (English)', 'On the way');
+    await button(/^Move Renter /).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('list', { name: 'On the way' }).getByText('Renter').waitFor();
+    await button('Remove Route').click();
+    await page.getByRole('list', { name: 'Not on this layout' }).getByText('Route').waitFor();
+    await button('Add Route').click();
+    await page.getByRole('list', { name: 'On the way' }).getByText('Route').waitFor();
+    await administrator.look('layout');
+    await button('Save').click();
+    await page.getByText('The layout Standard is saved.').waitFor();
+  });
+
+  step('a record stands on it at once', async () => {
+    await page.getByRole('link', { name: 'Rentals' }).first().click();
+    await link('New record').click();
+    await fill('Name', 'Around the lake');
+    await page.getByRole('checkbox', { name: 'Lock' }).check();
+    await page.getByRole('checkbox', { name: 'Helmet' }).check();
+    await fill('Route', 'maps.example/lake');
+    await administrator.look('record-form');
+    await button('Save').click();
+    await heading('Around the lake');
+    await page.getByRole('heading', { name: 'On the way' }).waitFor();
+    const place = page.getByRole('link', { name: 'maps.example/lake' });
+    expect(await place.getAttribute('href')).toBe('https://maps.example/lake');
+    expect(await page.getByRole('list').getByRole('listitem').getByText('Helmet').count()).toBe(1);
+    await administrator.look('record');
+  });
+
+  step('what depends on a field is said before it goes', async () => {
+    await page.getByRole('link', { name: 'Rentals' }).first().click();
+    await link('Edit module').click();
+    await page.getByRole('table').getByRole('link', { name: 'Extras', exact: true }).click();
+    await button('Delete field').click();
+    const question = page.getByRole('alertdialog');
+    await question.getByText(/the layout Standard, 1 record/).waitFor();
+    await administrator.look('delete-field');
+    await question.getByRole('textbox').fill('Extras');
+    await question.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Extras is deleted.').waitFor();
+    await link('Settings').click();
+    await button('Delete module').click();
+    await page.getByText('These stand in the way:').waitFor();
+    await main().getByText('1 record', { exact: true }).waitFor();
+    await administrator.look('settings');
+    await link('List').click();
+    await button(/^Add Renter/).click();
+    await button('Save').click();
+    await page.getByText('The list is saved.').waitFor();
+    await administrator.look('list');
+  });
+
+  it('nothing was wrong with any page', () => {
+    expect(administrator.problems).toEqual([]);
+  });
+});
