@@ -179,7 +179,7 @@ describe('the life of a portal user', () => {
     await customer.page.getByRole('textbox', { name: 'E-mail' }).fill(MOVED);
     await customer.page.getByRole('textbox', { name: 'Password' }).fill(annasPassword());
     await button('Sign in', customer.page).click();
-    await customer.page.getByText('E-mail or password is wrong').waitFor();
+    await customer.page.getByText('The e-mail or the password is wrong.').waitFor();
     await page.goto(`${console}/portal-users?status=locked`);
     await button('Actions for Anna Lindqvist').waitFor();
     await administrator.look('locked');
