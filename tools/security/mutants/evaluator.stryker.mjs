@@ -1,0 +1,19 @@
+/** What Stryker changes, and what is asked about it: the evaluator, by its own specs, each mutant by those that reach it. */
+export default {
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: {
+    projectType: 'custom',
+    configFile: 'tools/security/mutants/evaluator.jest.cjs',
+    enableFindRelatedTests: false,
+  },
+  coverageAnalysis: 'perTest',
+  mutate: ['libs/permission/src/*.rules.ts'],
+  concurrency: 2,
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: 'tmp/security/mutants.json' },
+  tempDirName: 'tmp/stryker',
+  ignorePatterns: ['dist', 'tmp', '.nx', '.angular', 'docs', 'apps', 'docker', 'libs/web'],
+  // An endless loop is found by its hits; this is for a machine that is busy.
+  timeoutMS: 30_000,
+};

@@ -1,0 +1,50 @@
+/**
+ * How many of a report's mutants were killed, file by file. A survivor that changes nothing is listed with its reason
+ * and not counted; one that is listed and was killed, or is no longer there, makes the list wrong.
+ *
+ * @param {object} report of Stryker: https://github.com/stryker-mutator/mutation-testing-elements
+ * @param {readonly { file: string, line: string, from: string, to: string, reason: string }[]} listed
+ * @returns {{ files: object[], score: number, survivors: object[], stale: object[] }} `score` in per cent
+ */
+export function scoreOf(report, listed) {
+  const used = new Set();
+  const survivors = [];
+  const files = Object.entries(report.files).map(([file, { source, mutants }]) => {
+    const lines = source.split('\n');
+    const counts = { file, mutants: 0, killed: 0, equivalent: 0 };
+    for (const mutant of mutants.filter(({ status }) => status !== 'Ignored')) {
+      counts.mutants += 1;
+      if (mutant.status === 'Killed' || mutant.status === 'Timeout') {
+        counts.killed += 1;
+        continue;
+      }
+      const line = (lines[mutant.location.start.line - 1] ?? '').trim();
+      const from = textAt(lines, mutant.location);
+      const isThis = (one) =>
+        one.file === file && one.line === line && one.from === from && one.to === mutant.replacement;
+      const known = listed.find(isThis);
+      if (known) {
+        used.add(known);
+        counts.equivalent += 1;
+      } else survivors.push({ file, line, from, to: mutant.replacement, at: mutant.location.start.line });
+    }
+    return counts;
+  });
+  const sum = (name) => files.reduce((total, counts) => total + counts[name], 0);
+  const counted = sum('mutants') - sum('equivalent');
+  const asked = new Set(files.map(({ file }) => file));
+  return {
+    files,
+    score: counted === 0 ? 0 : (100 * sum('killed')) / counted,
+    survivors,
+    stale: listed.filter((one) => asked.has(one.file) && !used.has(one)),
+  };
+}
+
+/** The source between two places of a report, which count from one; the end is not part of it. */
+function textAt(lines, { start, end }) {
+  if (start.line === end.line) return (lines[start.line - 1] ?? '').slice(start.column - 1, end.column - 1);
+  const whole = lines.slice(start.line - 1, end.line);
+  const last = (whole.at(-1) ?? '').slice(0, end.column - 1);
+  return [(whole[0] ?? '').slice(start.column - 1), ...whole.slice(1, -1), last].join('\n');
+}

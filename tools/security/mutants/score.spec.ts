@@ -1,0 +1,42 @@
+import { scoreOf } from './score.mjs';
+
+const SOURCE = 'const a = b === null;\nconst c = a && b;\n';
+const mutant = (status: string, line: number, from: number, to: number, replacement: string) => ({
+  ...{ status, replacement, location: { start: { line, column: from }, end: { line, column: to } } },
+});
+const report = {
+  files: {
+    'x.rules.ts': {
+      source: SOURCE,
+      mutants: [
+        mutant('Killed', 1, 11, 21, 'true'),
+        mutant('Timeout', 1, 11, 21, 'false'),
+        mutant('Ignored', 1, 11, 21, 'x'),
+        mutant('Survived', 2, 11, 17, 'a || b'),
+        mutant('NoCoverage', 2, 11, 17, 'true'),
+      ],
+    },
+  },
+};
+const listed = { file: 'x.rules.ts', line: 'const c = a && b;', from: 'a && b', to: 'a || b', reason: 'a is b' };
+
+describe('the score of mutants', () => {
+  it('counts what was killed, and names the survivors by their text', () => {
+    const { files, score, survivors } = scoreOf(report, []);
+    expect(files).toEqual([{ file: 'x.rules.ts', mutants: 4, killed: 2, equivalent: 0 }]);
+    expect(score).toBe(50);
+    expect(survivors).toMatchObject([
+      { line: 'const c = a && b;', from: 'a && b', to: 'a || b', at: 2 },
+      { from: 'a && b', to: 'true' },
+    ]);
+  });
+
+  it('leaves out what is listed as changing nothing, and finds what is listed for nothing', () => {
+    const killed = { ...listed, line: 'const a = b === null;', from: 'b === null', to: 'true' };
+    const elsewhere = { ...listed, file: 'y.rules.ts' };
+    const { files, score, stale } = scoreOf(report, [listed, killed, elsewhere]);
+    expect(files).toEqual([{ file: 'x.rules.ts', mutants: 4, killed: 2, equivalent: 1 }]);
+    expect(score).toBeCloseTo(66.67, 2);
+    expect(stale).toEqual([killed]);
+  });
+});
