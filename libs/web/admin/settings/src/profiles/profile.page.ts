@@ -110,6 +110,9 @@ export class ProfilePage {
     const key = this.opened.hasValue() ? this.opened.value().profile?.key : undefined;
     return PROFILE_KEYS.some((one) => one === key);
   });
+  protected readonly deletable = computed(() =>
+    this.opened.hasValue() && !this.isFixed() ? this.opened.value().profile : null,
+  );
   protected readonly title = computed(() => {
     const profile = this.opened.hasValue() ? this.opened.value().profile : null;
     return profile === null ? this.texts.get('adminSettings.profiles.create') : profileName(profile, this.texts);
