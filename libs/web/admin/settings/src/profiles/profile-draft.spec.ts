@@ -13,7 +13,7 @@ import {
 } from './profile-draft.rules';
 
 const DRAFT: ProfileDraft = { permissions: ['record.view', 'record.edit'], modules: [] };
-const module = { id: 'deals' } as ModuleSummary;
+const deals = { id: 'deals' } as ModuleSummary;
 const field = (id: string, more: Partial<FieldMetadata> = {}) => ({
   field: { id, apiName: id, isSystem: false, kind: 'text', ...more } as FieldMetadata,
   ...{ label: id, isChild: false },
@@ -40,7 +40,7 @@ describe('a profile being edited', () => {
     ]);
     expect(actionsIn(own, 'deals')).toEqual(['view', 'edit', 'delete']);
     expect(actionsIn(own, 'contacts')).toEqual(['view', 'edit']);
-    const rows = moduleRows(own, [{ module, label: 'Deals' }], { everywhere: 'All', own: 'own' }, false);
+    const rows = moduleRows(own, [{ module: deals, label: 'Deals' }], { everywhere: 'All', own: 'own' }, false);
     expect(rows.map(({ key, aside }) => [key, aside])).toEqual([
       [EVERYWHERE, undefined],
       ['deals', 'own'],
