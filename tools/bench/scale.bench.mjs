@@ -6,7 +6,7 @@ import * as populate from './populate.sql.mjs';
 import { median } from './report.mjs';
 import * as surroundings from './scale.sql.mjs';
 import { writeScale } from './scale.report.mjs';
-import { measure, onStage, say, tokens } from './stage.mjs';
+import { measure, onStage, say } from './stage.mjs';
 
 /**
  * `npm run bench:scale`: what a portal user asks, while the organisation's invoices grow from thousands to millions.
