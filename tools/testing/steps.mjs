@@ -13,21 +13,21 @@ const suite = (project, limit, needs = []) => ({
 
 const check = (name, program, args, limit) => ({ name, program, args, limit: limit * MINUTE, needs: [] });
 
-/** What `npm test` runs, the long ones first; `needs` names what must have passed before. */
+/** What `npm test` runs, in the order in which they begin: the long ones first; `needs` names what must have passed. */
 export const STEPS = [
   check('build', 'node', [join('tools', 'build.mjs')], 10),
+  suite('wire', 15),
   check('lint', 'node', [join('tools', 'lint.mjs')], 5),
-  check('format', 'prettier', ['--check', '--cache', '--log-level', 'warn', '.'], 5),
+  suite('browser', 15, ['build']),
+  suite('worker', 10, ['build']),
+  suite('launcher', 10, ['build']),
+  suite('medium', 15),
+  suite('web', 10),
+  suite('unit', 10),
   check('types', 'tsc', ['-p', 'tsconfig.server.json'], 5),
   check('journey-types', 'tsc', ['-p', join('apps', 'web-e2e', 'tsconfig.json'), '--noEmit'], 5),
   check('openapi', 'node', [join('tools', 'openapi', 'generate.mjs'), '--check'], 5),
-  suite('medium', 15),
-  suite('wire', 15),
-  suite('web', 10),
-  suite('unit', 10),
-  suite('worker', 10, ['build']),
-  suite('launcher', 10, ['build']),
-  suite('browser', 15, ['build']),
+  check('format', 'prettier', ['--check', '--cache', '--log-level', 'warn', '.'], 5),
 ];
 
 /** The steps of the scale-out suite: what meets database and queue. */

@@ -48,7 +48,7 @@ describe('npm test chooses and runs', () => {
     expect(() => selectSteps(STEPS, ['brwoser'])).toThrow('"brwoser" is not a step');
   });
 
-  it('runs at most two steps at once, fails what needs a failed one, and sums', async () => {
+  it('fails what needs a failed step, says why, and sums', async () => {
     const root = mkdtempSync(join(tmpdir(), 'portico-steps-'));
     const bin = join(root, 'node_modules/.bin');
     mkdirSync(bin, { recursive: true });

@@ -240,7 +240,8 @@ describe('portal users, many at once', () => {
       expect((await list('?sort=name')).map(({ name, status: one }) => `${name} ${one}`)).toEqual([
         ...['Ada active', 'Bo active', 'Cy active', 'Dan invited', 'Eve expired'],
       ]);
-      expect((await console.get('portal-users?count=exact&q=da').expect(200)).body.count).toBe(2);
+      for (const name of ['Bo', 'Dan'])
+        expect((await console.get(`portal-users?count=exact&q=${name}`).expect(200)).body.count).toBe(1);
     });
   });
 });

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import {
   CANVAS_GRID,
   CANVAS_STYLES,
@@ -241,6 +242,7 @@ export class UniqueTogetherDto implements UniqueTogether {
   @IsLine(100)
   name: string;
 
+  @ApiProperty({ type: [String], example: ['subject', 'invoiceDate'] })
   @IsArray()
   @ArrayMinSize(2)
   @ArrayMaxSize(5)
