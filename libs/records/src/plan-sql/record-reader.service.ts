@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, PlanBranch, RecordPredicate } from '@portico/contracts';
-import { Cursors, type Tenant } from '@portico/platform';
+import { Cursors, isId, type Tenant } from '@portico/platform';
 import type { RecordAccess, RecordPage, RecordQuery } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
@@ -45,7 +45,7 @@ export class RecordReader {
     const statement = listStatement(access, query, checked, cursor);
     if (!statement) return { rows: [], nextCursor: null, hasMore: false, ...(query.count ? { count: 0 } : {}) };
     const { sql, values, keys } = statement;
-    const found = await tenant.query<ListRow>(sql, values, isPlain(query) ? this.nameOf(sql) : undefined);
+    const found = await tenant.query<ListRow>(sql, values, isUsual(query) ? this.nameOf(sql) : undefined);
     const page = this.page(place, query.limit, found, keys);
     return query.count ? { ...page, count: await this.count(tenant, access, query, checked) } : page;
   }
@@ -170,9 +170,20 @@ export class RecordReader {
   }
 }
 
-/** Plain pages are prepared once a connection; what people filter and sort by is of too many shapes for that. */
+/** A page in the order of the records' ids of everything in reach. */
 function isPlain(query: RecordQuery): boolean {
   return query.filter.length === 0 && query.q === null && query.fields === null && query.sort.length === 0;
+}
+
+/**
+ * Prepared once a connection: plain pages, first pages by one column, and related lists, whose one filter is the record
+ * above. What else people ask is of too many shapes for that.
+ */
+function isUsual(query: RecordQuery): boolean {
+  if (isPlain(query)) return true;
+  const { cursor, fields, filter, q, sort } = query;
+  const isOfRecord = filter.every(({ operator, value }) => operator === 'eq' && isId(value));
+  return q === null && fields === null && cursor === null && sort.length + filter.length === 1 && isOfRecord;
 }
 
 /** A cursor belongs to one list: organisation, module, filter, search and order; staff's also to what it is related to. */
