@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, ModuleAction, PortalRecordWrite } from '@portico/contracts';
 import { AuditTrail, StaffMembers } from '@portico/identity';
@@ -58,8 +59,10 @@ export class PortalRecords {
     );
     if (!list || !(await this.reader.check(tenant, plan, 'view', recordId))) throw notFound();
     const { field } = list;
-    if (!isAskable(list.plan, field))
-      return this.reader.list(tenant, reach.with(narrowedPlan(list.plan, field.id, recordId)), query);
+    const narrowed = narrowedPlan(list.plan, field.id, recordId);
+    // Where the lookup is what ties all of them to the user, there is nothing more to ask.
+    const isDriven = isDeepStrictEqual(narrowed.records.view, list.plan.records.view);
+    if (isDriven || !isAskable(list.plan, field)) return this.reader.list(tenant, reach.with(narrowed), query);
     const filter = [...query.filter, { field: field.apiName, operator: 'eq' as const, value: recordId }];
     return this.reader.list(tenant, reach.with(list.plan), { ...query, filter });
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, PlanBranch, RecordPredicate } from '@portico/contracts';
-import { Cursors, isId, type Tenant } from '@portico/platform';
+import { Cursors, type Tenant } from '@portico/platform';
 import type { RecordAccess, RecordPage, RecordQuery } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
@@ -175,15 +175,10 @@ function isPlain(query: RecordQuery): boolean {
   return query.filter.length === 0 && query.q === null && query.fields === null && query.sort.length === 0;
 }
 
-/**
- * Prepared once a connection: plain pages, first pages by one column, and related lists, whose one filter is the record
- * above. What else people ask is of too many shapes for that.
- */
+/** Prepared once a connection: plain pages, and first pages by one column. What else people ask is of too many shapes. */
 function isUsual(query: RecordQuery): boolean {
-  if (isPlain(query)) return true;
-  const { cursor, fields, filter, q, sort } = query;
-  const isOfRecord = filter.every(({ operator, value }) => operator === 'eq' && isId(value));
-  return q === null && fields === null && cursor === null && sort.length + filter.length === 1 && isOfRecord;
+  const { cursor, sort } = query;
+  return isPlain({ ...query, sort: [] }) && (sort.length === 0 || (sort.length === 1 && cursor === null));
 }
 
 /** A cursor belongs to one list: organisation, module, filter, search and order; staff's also to what it is related to. */
