@@ -27,6 +27,8 @@ export class FileStore {
   readonly problems = computed<readonly InvitationListProblem[]>(() => this.found()?.problems.slice(0, SHOWN) ?? []);
   readonly more = computed(() => Math.max(0, (this.found()?.problems.length ?? 0) - SHOWN));
   readonly busy = signal(false);
+  /** Not before it is known as what people are invited. */
+  readonly isReady = computed(() => this.type() !== null && !this.busy());
   readonly problem = signal<unknown>(null);
 
   async read(file: File): Promise<void> {
@@ -54,7 +56,7 @@ export class FileStore {
 
   private async working(work: (typeId: string) => Promise<unknown>): Promise<void> {
     const type = this.type();
-    if (type === null || this.busy()) return;
+    if (type === null || !this.isReady()) return;
     this.busy.set(true);
     this.problem.set(null);
     try {
