@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
 import type { PorticoConfig } from '../config/portico.config';
+import { LastingClient } from './lasting-client';
 
 /** The parts of BullMQ's classes that are the same on both backends. */
 export interface BackendQueue {
@@ -30,7 +31,7 @@ export function queueBackend(config: PorticoConfig): QueueBackend {
     };
   }
   const postgres = withBackend(createPostgresBackend);
-  const connection = { connectionString: config.databaseUrl, max: 4, migrate: true };
+  const connection = { connectionString: config.databaseUrl, max: 4, migrate: true, Client: LastingClient };
   return {
     queue: (name) => new postgres.Queue(name, { connection }) as BackendQueue,
     worker: (name, handler, concurrency) => new postgres.Worker(name, handler, { connection, concurrency, ...options }),
