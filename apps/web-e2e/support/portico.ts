@@ -43,7 +43,9 @@ export async function prepareSample(): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), 'portico-sample-'));
   const { end } = await launch(data, {});
   await end();
-  return (process.env[SAMPLE] = data);
+  // The environment is what the processes that run the journeys inherit.
+  process.env[SAMPLE] = data;
+  return data;
 }
 
 async function launch(data: string, environment: Record<string, string>) {
