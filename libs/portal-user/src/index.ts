@@ -11,6 +11,7 @@ export { PublicPortals } from './portal/public-portals.service';
 export { PortalUserHttpModule } from './portal-user-http.module';
 export { PortalUserModule } from './portal-user.module';
 export { CurrentPortalSession } from './session/current-portal-session.decorator';
+export { ownAccountSql } from './session/own-account.sql';
 export { type PortalSession, type SessionSubject } from './session/portal-session.types';
 export { PortalSessions, type StartedSession } from './session/portal-sessions.service';
 export { PortalSubjects, type KnownSubject } from './session/portal-subjects.service';

@@ -1,6 +1,7 @@
 import type { ExplainedConfiguration, TypeConfiguration } from '@portico/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tenant } from '@portico/platform';
+import { ownAccountSql } from '@portico/portal-user';
 
 export interface HolderRow {
   id: string;
@@ -44,17 +45,7 @@ export class ExplanationRepository {
                    FROM portal_accesses a
                    JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id
                    WHERE a.organisation_id = $1 AND a.portal_user_id = u.id), '[]') AS holdings,
-         (SELECT l.target_id FROM record_links l
-          JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
-            AND f.module_id = u.module_id AND f.parent_field_id IS NULL
-          JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
-          WHERE l.organisation_id = $1 AND l.record_id = u.record_id
-            -- Only the module's first lookup to accounts names the user's own, as in a session.
-            AND NOT EXISTS (SELECT 1 FROM fields e
-              WHERE e.organisation_id = $1 AND e.module_id = f.module_id AND e.lookup_module_id = f.lookup_module_id
-                AND e.kind = 'lookup' AND e.parent_field_id IS NULL AND e.deleted_at IS NULL
-                AND e.position < f.position)
-          LIMIT 1) AS account_id
+         ${ownAccountSql('u.record_id', 'u.module_id')} AS account_id
        FROM portal_users u
        JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id
        JOIN organisations o ON o.id = $1

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, ModuleRights, PreviewConfiguration, TimeFormat, TypeConfiguration } from '@portico/contracts';
 import type { GlobalQuery, Tenant } from '@portico/platform';
+import { ownAccountSql } from '../session/own-account.sql';
 
 export interface PreviewType {
   userTypeId: string;
@@ -88,16 +89,7 @@ export class PreviewRepository {
               SELECT 1 FROM portal_accesses a
               WHERE a.organisation_id = $1 AND a.portal_user_id = v.portal_user_id AND a.user_type_id = t.id
                 AND (a.starts_at IS NULL OR a.starts_at <= $4) AND (a.ends_at IS NULL OR a.ends_at > $4)))) AS types,
-         (SELECT l.target_id FROM record_links l
-          JOIN fields d ON d.organisation_id = $1 AND d.id = l.field_id AND d.deleted_at IS NULL
-            AND d.module_id = r.module_id AND d.parent_field_id IS NULL
-          JOIN modules m ON m.organisation_id = $1 AND m.id = d.lookup_module_id AND m.api_name = 'Accounts'
-          WHERE l.organisation_id = $1 AND l.record_id = r.id
-            AND NOT EXISTS (SELECT 1 FROM fields e
-              WHERE e.organisation_id = $1 AND e.module_id = d.module_id AND e.lookup_module_id = d.lookup_module_id
-                AND e.kind = 'lookup' AND e.parent_field_id IS NULL AND e.deleted_at IS NULL
-                AND e.position < d.position)
-          LIMIT 1) AS account_id
+         ${ownAccountSql('r.id', 'r.module_id')} AS account_id
        FROM preview_sessions v
        JOIN staff_sessions s ON s.token_hash = v.staff_token_hash AND s.staff_user_id = v.staff_user_id
          AND s.expires_at > $4 AND s.last_seen_at > $5

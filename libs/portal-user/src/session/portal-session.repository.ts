@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, TimeFormat } from '@portico/contracts';
 import type { GlobalQuery, GuessedRead, RowsAhead, Tenant } from '@portico/platform';
+import { ownAccountSql } from './own-account.sql';
 import { SESSION_LIMITS } from './portal-session.rules';
 import type { Sighting } from './portal-session.types';
 
@@ -37,17 +38,7 @@ const SESSION_SQL = `SELECT s.portal_user_id, s.last_seen_at, u.email, u.module_
            AND (starts_at IS NULL OR starts_at <= $4) AND (ends_at IS NULL OR ends_at > $4) OFFSET 0) a
    JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id
    WHERE t.published_version IS NOT NULL) AS accesses,
-  (SELECT l.target_id
-   FROM (SELECT field_id, target_id FROM record_links
-         WHERE organisation_id = $1 AND record_id = u.record_id OFFSET 0) l
-   JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.deleted_at IS NULL
-     AND f.module_id = u.module_id AND f.parent_field_id IS NULL
-   JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
-   -- Only the module's first lookup to accounts names the user's own; a second one is somebody else's.
-   WHERE NOT EXISTS (SELECT 1 FROM fields e
-     WHERE e.organisation_id = $1 AND e.module_id = f.module_id AND e.lookup_module_id = f.lookup_module_id
-       AND e.kind = 'lookup' AND e.parent_field_id IS NULL AND e.deleted_at IS NULL AND e.position < f.position)
-   LIMIT 1) AS account_id
+  ${ownAccountSql('u.record_id', 'u.module_id')} AS account_id
 FROM portal_sessions s
 JOIN portal_users u ON u.organisation_id = $1 AND u.id = s.portal_user_id
 JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id
