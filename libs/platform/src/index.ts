@@ -10,6 +10,7 @@ export * from './database/data-source';
 export * from './database/database-role';
 export * from './database/database.service';
 export * from './database/tenant';
+export * from './database/gathered-rows';
 export * from './database/violation';
 export * from './errors/portico.error';
 export * from './files/file-store';

@@ -9,6 +9,7 @@ import { LookupOptions } from './lookup/lookup-options.service';
 import { PortalModules } from './module/portal-modules.service';
 import { ListReadAhead } from './read-ahead/list-read-ahead.service';
 import { PortalRecords } from './record/portal-records.service';
+import { RelatedRecords } from './record/related-records.service';
 
 /** What portal users read and write. */
 @Module({
@@ -21,7 +22,8 @@ import { PortalRecords } from './record/portal-records.service';
     PortalModules,
     PortalRecords,
     RecordClones,
+    RelatedRecords,
   ],
-  exports: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords, RecordClones],
+  exports: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords, RecordClones, RelatedRecords],
 })
 export class PortalRecordsModule {}

@@ -12,9 +12,9 @@ export { MetadataDependents, type MetadataUser } from './metadata/metadata-depen
 export { MetadataService } from './metadata/metadata.service';
 export { ModuleService } from './metadata/module.service';
 export { OrganisationMetadata } from './metadata/organisation-metadata';
-export type { RecordAccess, RecordPage, RecordQuery } from './plan-sql/access.types';
+export type { AskedPage, RecordAccess, RecordPage, RecordQuery, RecordWithPages } from './plan-sql/access.types';
 export { isSmallScope } from './plan-sql/predicate.sql';
-export { pageJson } from './plan-sql/record-page';
+export { pageJson, pageMembers } from './plan-sql/record-page';
 export { RecordReader } from './plan-sql/record-reader.service';
 export { RecordExposure } from './plan-sql/record-exposure.service';
 export { staffAccess } from './plan-sql/staff-access.rules';

@@ -1,3 +1,4 @@
+import type { Page } from '../common/page';
 import type { LocalisedText } from '../common/language';
 import type { CanvasView } from '../records/canvas';
 import type { FieldInput, FieldKind, FieldSettings, FieldValue, LayoutSection } from '../records/metadata';
@@ -72,6 +73,18 @@ export interface PortalRecordWrite {
   layoutId?: string;
   values: Record<string, FieldInput>;
 }
+
+/** GET …/records/{id}?related=5: the record, and that many of each list that can stand under it, in one answer. */
+export interface PortalRecordDetail extends PortalRecord {
+  /** Only where it was asked for; in the order of the module's `relatedLists`. */
+  related?: PortalRelatedPage[];
+}
+/** The first page of a related list, as `…/related/{module}/{field}` has it. */
+export interface PortalRelatedPage extends Page<PortalRecord> {
+  module: string;
+  field: string;
+}
+
 
 /**
  * GET /portals/{p}/modules/{m}/groups?by=status, with the list's own `q`, `filter` and `scope`: how many records have

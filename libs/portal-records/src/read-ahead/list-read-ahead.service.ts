@@ -54,7 +54,7 @@ export class ListReadAhead extends ReadAhead {
     let known = this.statements.get(key);
     if (!known) {
       const reach = await this.access.of(kind);
-      const made = this.reader.pageStatement(
+      const made = this.reader.firstPage(
         reach.with(reach.scoped(reach.module(moduleName).module.id, asked.scope)),
         asked.query,
       );

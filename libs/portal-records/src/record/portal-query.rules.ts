@@ -37,7 +37,8 @@ export function requireRecordId(text: string): string {
   return text;
 }
 
-/** The record as PostgreSQL wrote it, under the ETag of what the user can see of it. */
-export function seenReply(reply: FastifyReply, { json }: SeenRecord): string {
-  return tagged(reply, { value: json, revision: recordTag(json) });
+/** The record as PostgreSQL wrote it, under the ETag of what the user can see of the record itself. */
+export function seenReply(reply: FastifyReply, { json, related }: SeenRecord): string {
+  const value = related === undefined ? json : `${json.slice(0, -1)},"related":${related}}`;
+  return tagged(reply, { value, revision: recordTag(json) });
 }

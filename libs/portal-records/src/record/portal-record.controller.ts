@@ -30,9 +30,10 @@ import type { FastifyReply } from 'fastify';
 import { LookupOptions } from '../lookup/lookup-options.service';
 import { ListReadAhead } from '../read-ahead/list-read-ahead.service';
 import { PortalModules } from '../module/portal-modules.service';
-import { LookupQueryDto, PortalRecordWriteDto } from './portal-record.dto';
+import { LookupQueryDto, PortalRecordWriteDto, RecordQueryDto } from './portal-record.dto';
 import { portalQuery, requireRecordId, scopedQuery, seenReply } from './portal-query.rules';
 import { PortalRecords } from './portal-records.service';
+import { RelatedRecords } from './related-records.service';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -42,6 +43,7 @@ export class PortalRecordController {
   constructor(
     @Inject(PortalModules) private readonly modules: PortalModules,
     @Inject(PortalRecords) private readonly records: PortalRecords,
+    @Inject(RelatedRecords) private readonly relatedRecords: RelatedRecords,
     @Inject(LookupOptions) private readonly lookups: LookupOptions,
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
@@ -92,7 +94,11 @@ export class PortalRecordController {
     );
   }
 
-  /** @answers PortalRecord */
+  /**
+   * One record; with `?related=5` the newest of each of its related lists as well.
+   *
+   * @answers PortalRecordDetail
+   */
   @Get('records/:recordId')
   @Header('Content-Type', JSON_TYPE)
   @RequirePortalSession()
@@ -100,9 +106,14 @@ export class PortalRecordController {
     @CurrentPortalSession() session: PortalSession,
     @Param('module') module: string,
     @Param('recordId') recordId: string,
+    @Query() { related }: RecordQueryDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return seenReply(reply, await this.records.get(session, module, requireRecordId(recordId)));
+    const id = requireRecordId(recordId);
+    const found = related
+      ? this.relatedRecords.get(session, module, id, related)
+      : this.records.get(session, module, id);
+    return seenReply(reply, await found);
   }
 
   /** @answers PortalRecord */
@@ -152,7 +163,7 @@ export class PortalRecordController {
     @Query() query: unknown,
   ): Promise<string> {
     const id = requireRecordId(recordId);
-    return pageJson(await this.records.listRelated(session, module, id, related, field, portalQuery(query)));
+    return pageJson(await this.relatedRecords.list(session, module, id, related, field, portalQuery(query)));
   }
 
   /** What a lookup, or one of a sub-form (`lineItems.product`), may be set to. */

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { FieldInput, PortalRecordWrite } from '@portico/contracts';
 import { MayBeAbsent } from '@portico/platform';
-import { IsObject, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsObject, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 
 export class PortalRecordWriteDto implements PortalRecordWrite {
   @ApiPropertyOptional({ format: 'uuid', description: 'For a new record; a record keeps its layout.' })
@@ -17,6 +18,16 @@ export class PortalRecordWriteDto implements PortalRecordWrite {
   })
   @IsObject()
   values: Record<string, FieldInput>;
+}
+
+export class RecordQueryDto {
+  @ApiPropertyOptional({ description: 'Answer with that many of each related list, the newest.', example: 5 })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  related?: number;
 }
 
 export class LookupQueryDto {

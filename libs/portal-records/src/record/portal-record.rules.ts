@@ -6,6 +6,8 @@ export interface SeenRecord {
   id: string;
   /** A `PortalRecord`. */
   json: string;
+  /** Its `related`, where that was asked for. */
+  related?: string;
 }
 
 /** Of what this user can see of the record: a change of a hidden field does not betray itself in the ETag. */

@@ -1,17 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, ModuleAction, PortalRecordWrite } from '@portico/contracts';
 import { AuditTrail, StaffMembers } from '@portico/identity';
 import { Database, notFound, PorticoError, requireIfMatch, type RequestContext } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { PlannedRecordWriter, RecordReader, type RecordPage, type RecordQuery } from '@portico/records';
+import { PlannedRecordWriter, RecordReader, type RecordPage } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import type { PortalReach } from '../access/portal-reach';
 import { ListReadAhead } from '../read-ahead/list-read-ahead.service';
 import { readKey } from '../read-ahead/read-ahead.rules';
 import { recordTag, unseenRecord, type SeenRecord } from './portal-record.rules';
 import type { AskedList } from './portal-query.rules';
-import { isAskable, narrowedPlan, relatedLists } from './related.rules';
 
 /** Records as portal users read and write them: every read and every write carries the evaluator's plan. */
 @Injectable()
@@ -36,35 +34,6 @@ export class PortalRecords {
     return ahead?.key === readKey(session, moduleName, asked)
       ? this.reader.pageOf(tenant, access, asked.query, ahead.rows)
       : this.reader.list(tenant, access, asked.query);
-  }
-
-  /**
-   * Records of another module under this one.
-   *
-   * @throws PorticoError NOT_FOUND for a record or a list out of reach
-   */
-  async listRelated(
-    session: PortalSession,
-    moduleName: string,
-    recordId: string,
-    relatedName: string,
-    fieldName: string,
-    query: RecordQuery,
-  ): Promise<RecordPage> {
-    const reach = await this.access.of(session);
-    const { module, plan } = reach.module(moduleName);
-    const tenant = this.database.for(session);
-    const list = relatedLists(reach, module).find(
-      (candidate) => candidate.module.apiName === relatedName && candidate.field.apiName === fieldName,
-    );
-    if (!list || !(await this.reader.check(tenant, plan, 'view', recordId))) throw notFound();
-    const { field } = list;
-    const narrowed = narrowedPlan(list.plan, field.id, recordId);
-    // Where the lookup is what ties all of them to the user, there is nothing more to ask.
-    const isDriven = isDeepStrictEqual(narrowed.records.view, list.plan.records.view);
-    if (isDriven || !isAskable(list.plan, field)) return this.reader.list(tenant, reach.with(narrowed), query);
-    const filter = [...query.filter, { field: field.apiName, operator: 'eq' as const, value: recordId }];
-    return this.reader.list(tenant, reach.with(list.plan), { ...query, filter });
   }
 
   /** The record, cut to what may be seen. @throws PorticoError NOT_FOUND */

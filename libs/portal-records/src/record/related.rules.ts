@@ -50,6 +50,38 @@ export function narrowedPlan(plan: AccessPlan, fieldId: string, targetId: string
   };
 }
 
+/**
+ * Whether the narrowed plan is all of the plan under that record: then the lookup's index range is the list, and there
+ * is nothing more to ask. Otherwise other ways than this lookup lead to records under it.
+ */
+export function isWholeUnder(plan: AccessPlan, fieldId: string, targetId: string): boolean {
+  return [plan.records.view, ...plan.branches.map(({ predicate }) => predicate)].every((predicate) =>
+    isWhole(predicate, fieldId, targetId),
+  );
+}
+
+function isWhole(predicate: RecordPredicate, fieldId: string, targetId: string): boolean {
+  switch (predicate.kind) {
+    case 'none':
+      return true;
+    case 'layouts':
+    case 'criteria':
+    case 'except':
+      return isWhole(predicate.of, fieldId, targetId);
+    case 'any':
+      return (
+        predicate.of.some((part) => isLink(part, fieldId, targetId)) ||
+        predicate.of.every((part) => isWhole(part, fieldId, targetId))
+      );
+    default:
+      return isLink(predicate, fieldId, targetId);
+  }
+}
+
+function isLink(predicate: RecordPredicate, fieldId: string, targetId: string): boolean {
+  return predicate.kind === 'linked' && predicate.fieldId === fieldId && predicate.targetId === targetId;
+}
+
 function narrowed(predicate: RecordPredicate, fieldId: string, targetId: string): RecordPredicate {
   switch (predicate.kind) {
     case 'linked':

@@ -1,5 +1,5 @@
 import type { AccessPlan, RecordPredicate } from '@portico/contracts';
-import { narrowedPlan } from './related.rules';
+import { isWholeUnder, narrowedPlan } from './related.rules';
 
 const mine: RecordPredicate = { kind: 'linked', fieldId: 'contact', targetId: 'me' };
 const accounts: RecordPredicate = { kind: 'linked', fieldId: 'account', targetId: 'us' };
@@ -41,5 +41,28 @@ describe('narrowedPlan', () => {
     const { records, branches } = narrowedPlan(planOver(...predicates), 'contact', 'me');
     expect(branches.map(({ predicate }) => predicate)).toEqual(left);
     expect(records.view).toEqual(left.length === 0 ? { kind: 'none' } : { kind: 'any', of: left });
+  });
+});
+
+describe('isWholeUnder', () => {
+  const isWhole = (...predicates: RecordPredicate[]) => isWholeUnder(planOver(...predicates), 'contact', 'me');
+  const either: RecordPredicate = { kind: 'any', of: [mine, accounts] };
+
+  it.each<[string, RecordPredicate[]]>([
+    ['the lookup is the only way', [layouts(mine)]],
+    ['the lookup is the only way of each type', [layouts(mine), mine]],
+    ['the lookup leads to all that another way leads to', [layouts(either)]],
+    ['there is no way at all', []],
+  ])('R25: is so where %s', (_, predicates) => {
+    expect(isWhole(...predicates)).toBe(true);
+  });
+
+  it.each<[string, RecordPredicate[]]>([
+    ['another way leads to other layouts', [{ kind: 'any', of: [layouts(mine), accounts] }]],
+    ['another type has another way', [mine, accounts]],
+    ['the lookup leads elsewhere', [{ ...mine, targetId: 'somebody' }]],
+    ['everything is in reach', [{ kind: 'all' }]],
+  ])('R25: is not so where %s', (_, predicates) => {
+    expect(isWhole(...predicates)).toBe(false);
   });
 });

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, TimeFormat } from '@portico/contracts';
-import type { GlobalQuery, GuessedRead, RowsAhead, Tenant } from '@portico/platform';
+import {
+  gatheredSql,
+  spreadRows,
+  type GlobalQuery,
+  type GuessedRead,
+  type RowsAhead,
+  type Tenant,
+} from '@portico/platform';
 import { ownAccountSql } from './own-account.sql';
 import { SESSION_LIMITS } from './portal-session.rules';
 import type { Sighting } from './portal-session.types';
@@ -48,9 +55,6 @@ WHERE s.organisation_id = $1 AND s.token_hash = $2 AND u.portal_id = $3 AND u.st
   AND u.locked_by IS DISTINCT FROM 'staff' AND p.status = 'live' AND s.expires_at > $4
   AND s.last_seen_at > $4::timestamptz - interval '${SESSION_LIMITS.idleMs} milliseconds'`;
 
-/** Between rows that come as one text: JSON as PostgreSQL writes it has no line breaks of its own. */
-const LINE = '\\n';
-
 /** Table `portal_sessions`, and the one query that says what a session may still do. */
 @Injectable()
 export class PortalSessionRepository {
@@ -70,15 +74,13 @@ export class PortalSessionRepository {
   ): Promise<{ row: SessionRow; ahead: RowsAhead } | null> {
     const [found] = await tenant.query<{ session: string; ids: string | null; rows: string | null }>(
       `WITH who AS MATERIALIZED (${SESSION_SQL})
-       SELECT row_to_json(who)::text AS session, page.ids, page.rows FROM who CROSS JOIN LATERAL (
-         SELECT string_agg(r.id::text, E'${LINE}') AS ids, string_agg(r.json, E'${LINE}') AS rows FROM (${sql}) r) page`,
+       SELECT row_to_json(who)::text AS session, page.ids, page.rows
+       FROM who CROSS JOIN LATERAL (${gatheredSql(sql)}) page`,
       [tokenHash, portalId, now, ...values],
       name,
     );
     if (!found) return null;
-    const ids = linesOf(found.ids);
-    const rows = linesOf(found.rows).map((json, index) => ({ json, id: ids[index] ?? '' }));
-    return { row: rowOf(found.session), ahead: { key, rows } };
+    return { row: rowOf(found.session), ahead: { key, rows: spreadRows(found) } };
   }
 
   async insert(
@@ -151,11 +153,6 @@ export class PortalSessionRepository {
     );
     await global.execute('DELETE FROM portal_password_resets WHERE expires_at <= $1 OR used_at IS NOT NULL', [now]);
   }
-}
-
-/** What has no rows has no lines. */
-function linesOf(text: string | null): string[] {
-  return text === null ? [] : text.split('\n');
 }
 
 /** Of a row as PostgreSQL writes it in JSON: times are texts there. */

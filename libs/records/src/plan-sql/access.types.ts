@@ -34,3 +34,15 @@ export interface RecordPage {
   hasMore: boolean;
   count?: number;
 }
+
+/** A first page in the order of the records' ids, with the rights with which it is read. */
+export interface AskedPage {
+  access: RecordAccess;
+  query: RecordQuery;
+}
+
+/** A record as JSON text, and the pages that were asked for with it, in their order. */
+export interface RecordWithPages {
+  json: string;
+  pages: RecordPage[];
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, PlanBranch, RecordPredicate } from '@portico/contracts';
 import { Cursors, type Tenant } from '@portico/platform';
-import type { RecordAccess, RecordPage, RecordQuery } from './access.types';
+import type { AskedPage, RecordAccess, RecordPage, RecordQuery, RecordWithPages } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
   type RecordAction,
@@ -15,6 +15,7 @@ import {
   listStatement,
   reachStatement,
 } from './statement.sql';
+import { type RowTogether, takenApart, togetherStatement } from './together.sql';
 import { viewBranches } from './visibility.rules';
 
 type ListRow = Record<`k${number}`, string | null> & { json: string; id: string };
@@ -55,13 +56,13 @@ export class RecordReader {
     return isPlain(query) && query.cursor === null && query.count === null;
   }
 
-  /** The statement of a plain first page, for those who run it with another one. Null: no records. */
-  pageStatement(access: RecordAccess, query: RecordQuery): Statement | null {
+  /** The statement of a first page in the order of the ids, for those who run it with another one. Null: no records. */
+  firstPage(access: RecordAccess, query: RecordQuery): Statement | null {
     const module = access.metadata.get(access.plan.moduleId);
     return listStatement(access, query, checkQuery(access, module, query), null);
   }
 
-  /** The page of a plain first page's rows. */
+  /** The page of such a statement's rows. */
   pageOf(
     tenant: Tenant,
     access: RecordAccess,
@@ -107,6 +108,44 @@ export class RecordReader {
     const { sql, values } = statement;
     const [row] = await tenant.query<{ json: string }>(sql, values, this.nameOf(sql));
     return row?.json ?? null;
+  }
+
+  /**
+   * One record and first pages of other lists, in one statement; null when the plan's `view` does not reach the record:
+   * then no list is read.
+   */
+  async getWith(
+    tenant: Tenant,
+    access: RecordAccess,
+    recordId: string,
+    lists: readonly AskedPage[],
+  ): Promise<RecordWithPages | null> {
+    const statement = this.withLists(access, recordId, lists);
+    if (!statement) return null;
+    const { sql, values } = statement;
+    const name = lists.every(({ query }) => isPlain(query)) ? this.nameOf(sql) : undefined;
+    return this.partsOf(tenant, lists, await tenant.query<RowTogether>(sql, values, name));
+  }
+
+  /** The statement of {@link getWith}, for those who run it with another one. Null: no record. */
+  withLists(access: RecordAccess, recordId: string, lists: readonly AskedPage[]): Statement | null {
+    const record = getStatement(access, recordId, false);
+    const empty: Statement = { sql: `SELECT NULL::text AS json, NULL::uuid AS id WHERE false`, values: [] };
+    return (
+      record &&
+      togetherStatement(
+        record,
+        lists.map((list) => this.firstPage(list.access, list.query) ?? empty),
+      )
+    );
+  }
+
+  /** The record and the pages of such a statement's rows; null without any. */
+  partsOf(tenant: Tenant, lists: readonly AskedPage[], rows: readonly RowTogether[]): RecordWithPages | null {
+    const [[record] = [], ...parts] = takenApart(rows, 1 + lists.length);
+    if (!record) return null;
+    const pages = lists.map(({ access, query }, index) => this.pageOf(tenant, access, query, parts[index] ?? []));
+    return { json: record.json, pages };
   }
 
   /** Whether an action of the plan reaches a record: the predicate of the list, asked about one row. */

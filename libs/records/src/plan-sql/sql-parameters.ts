@@ -8,6 +8,11 @@ export class SqlParameters {
   }
 }
 
+/** The text of a statement whose values from `$2` on have moved to other places. */
+export function withValuesAt(sql: string, placeOf: (index: number) => string): string {
+  return sql.replace(/\$(\d+)/g, (place, digits: string) => (digits === '1' ? place : placeOf(Number(digits) - 2)));
+}
+
 const API_NAME = /^[a-z][A-Za-z0-9]{0,49}$/;
 
 /** An api name as an SQL text: checked again, because it stands in the statement itself. */
