@@ -86,13 +86,24 @@ const schemas = Object.fromEntries(
   Object.entries(schemasOf()).map(([name, schema]) => [nameOf(name), withFormats(rename(schema))]),
 );
 const told = Object.fromEntries(
-  routes.map(({ operation, answer, mediaType, query, extras, access, permissions, ifMatch, idempotent }) => [
-    operation,
-    {
-      answer: answer === null ? null : schemas[names.get(answer)],
-      ...{ mediaType, query, extras, access, permissions, ifMatch, idempotent },
-    },
-  ]),
+  routes.map(
+    ({ operation, answer, mediaType, query, extras, isPeopleOnly, access, permissions, ifMatch, idempotent }) => [
+      operation,
+      {
+        answer: answer === null ? null : schemas[names.get(answer)],
+        ...{
+          mediaType,
+          query,
+          extras,
+          ...(isPeopleOnly ? { isPeopleOnly } : {}),
+          access,
+          permissions,
+          ifMatch,
+          idempotent,
+        },
+      },
+    ],
+  ),
 );
 for (const name of [...names.values(), 'AnswerProblem']) delete schemas[name];
 const content = await format(JSON.stringify({ routes: told, schemas }), { parser: 'json', printWidth: 120 });

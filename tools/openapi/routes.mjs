@@ -14,7 +14,7 @@ const QUERY_READERS = [
  *
  * @typedef {{
  *   operation: string, answer: string | null, mediaType: string, imports: Record<string, string>, query: 'page' | 'list' | 'scoped' | null,
- *   extras: string[], access: 'public' | 'staff' | 'portal', permissions: string[], ifMatch: boolean, idempotent: boolean,
+ *   extras: string[], isPeopleOnly: boolean, access: 'public' | 'staff' | 'portal', permissions: string[], ifMatch: boolean, idempotent: boolean,
  * }} Route
  * @param {{ root: string, tsConfig: string }} options
  * @returns {Route[]}
@@ -52,6 +52,7 @@ function routeOf(checker, source, controller, method) {
     extras: [...(/parseListQuery\([^[\]()]*\[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
       ([, name]) => name,
     ),
+    isPeopleOnly: decorator(method, 'PeopleOnly') !== undefined,
     access: decorator(method, 'Public') ? 'public' : isPortal ? 'portal' : 'staff',
     permissions: staff ? staff.values : [],
     ifMatch: /@Headers\('if-match'\)/.test(text),

@@ -2,6 +2,7 @@ export * from './common/problem';
 export * from './common/page';
 export * from './common/language';
 export * from './common/error-codes';
+export * from './identity/api-key';
 export * from './identity/identity';
 export * from './identity/staff-rights';
 export * from './records/canvas';

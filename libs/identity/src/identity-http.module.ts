@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { ApiKeyController } from './api-key/api-key.controller';
 import { AuditController } from './audit/audit.controller';
 import { IdentityModule } from './identity.module';
 import { MeController } from './me/me.controller';
@@ -13,6 +14,7 @@ import { StaffController } from './staff/staff.controller';
 @Module({
   imports: [IdentityModule, PassportModule],
   controllers: [
+    ApiKeyController,
     AuditController,
     AuthController,
     MeController,

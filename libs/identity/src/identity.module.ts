@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
-import { MailModule, StaffSessionResolver } from '@portico/platform';
+import { ApiKeyResolver, MailModule, StaffSessionResolver } from '@portico/platform';
+import { ApiKeyRepository } from './api-key/api-key.repository';
+import { ApiKeyPrincipals } from './api-key/api-key-principals.service';
+import { ApiKeys } from './api-key/api-keys.service';
 import { AuditRepository } from './audit/audit.repository';
 import { AuditTrail } from './audit/audit-trail.service';
 import { MeRepository } from './me/me.repository';
@@ -24,6 +27,9 @@ import { StaffMembers } from './staff/staff.service';
 @Module({
   imports: [MailModule],
   providers: [
+    ApiKeyPrincipals,
+    ApiKeyRepository,
+    ApiKeys,
     AuditRepository,
     AuditTrail,
     Me,
@@ -44,9 +50,12 @@ import { StaffMembers } from './staff/staff.service';
     StaffSessions,
     StaffSignIns,
     StaffWelcomeMailRenderer,
+    { provide: ApiKeyResolver, useExisting: ApiKeyPrincipals },
     { provide: StaffSessionResolver, useExisting: StaffSessions },
   ],
   exports: [
+    ApiKeyResolver,
+    ApiKeys,
     AuditTrail,
     Me,
     OrganisationProvisioning,

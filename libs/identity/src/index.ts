@@ -1,3 +1,4 @@
+export { ApiKeys } from './api-key/api-keys.service';
 export { AuditTrail, type AuditEntry } from './audit/audit-trail.service';
 export { IdentityHttpModule } from './identity-http.module';
 export { IdentityModule } from './identity.module';

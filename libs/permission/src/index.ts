@@ -19,6 +19,7 @@ export { fieldAt } from './explain/field-steps.rules';
 export { difference } from './difference/difference.rules';
 export type { Difference, TabChange, TabDifference } from './difference/difference.types';
 export {
+  commonRights,
   grantedSomewhere,
   mayGrant,
   moduleActions,

@@ -51,9 +51,16 @@ function completeOperation(
     parameters: parametersOf(path, operation, facts),
     ...(operation.requestBody ? { requestBody: withExample(operation.requestBody, exampleOf) } : {}),
     responses: { ...Object.fromEntries(responses), ...refusals },
-    security: facts.access === 'public' ? [] : [{ bearer: [] }, { [`${facts.access}Session`]: [] }],
+    security: securityOf(path, facts),
     ...(facts.permissions.length > 0 ? { 'x-permissions': facts.permissions } : {}),
   };
+}
+
+/** API keys open what is an organisation's, less what is for people only. */
+function securityOf(path: string, { access, isPeopleOnly }: RouteFacts): Record<string, []>[] {
+  if (access === 'public') return [];
+  const isForKeys = access === 'staff' && path.includes('/{organisationId}') && !isPeopleOnly;
+  return [{ bearer: [] }, { [`${access}Session`]: [] }, ...(isForKeys ? [{ apiKey: [] as [] }] : [])];
 }
 
 function answerOf(status: string, { answer, mediaType }: RouteFacts, exampleOf: (schema: Schema) => Json): Json {

@@ -10,6 +10,10 @@ const DESCRIPTION =
   'Errors are RFC 9457 problem+json with a stable code; ' +
   'a method that a path does not know is answered with 405 `METHOD_NOT_ALLOWED`.';
 
+const API_KEY =
+  'A key of an organisation, made in its settings, for programs: it opens what its scope allows and its maker may, ' +
+  'and no route of a portal or of a person’s account.';
+
 /** The OpenAPI 3.1 document at `/api/openapi.json` and a readable page at `/api/docs`. */
 export function openApiDocument(application: NestFastifyApplication, publicUrl: string): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -24,6 +28,7 @@ export function openApiDocument(application: NestFastifyApplication, publicUrl: 
       scheme: 'bearer',
       description: 'A session token of sign-in with transport "bearer".',
     })
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'pk_…', description: API_KEY }, 'apiKey')
     .addCookieAuth(STAFF_COOKIE, { type: 'apiKey', in: 'cookie' }, 'staffSession')
     .addCookieAuth(portalCookie('{portalId}'), { type: 'apiKey', in: 'cookie' }, 'portalSession')
     .build();

@@ -29,6 +29,8 @@ export interface RouteFacts {
   /** Further query parameters of this route. */
   extras: string[];
   access: 'public' | 'staff' | 'portal';
+  /** Not for API keys. */
+  isPeopleOnly?: boolean;
   permissions: string[];
   ifMatch: boolean;
   idempotent: boolean;

@@ -60,6 +60,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const { body: webTab } = await admin.post('web-tabs', status).expect(201);
   const lead = await admin.post('modules/Leads/records', { values: { lastName: 'Holm' } }).expect(201);
   const profile = await admin.post('profiles', { name: 'Service desk', permissions: [] }).expect(201);
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const apiKey = await admin.post('api-keys', { name: 'Shop', permissions: [], expiresAt }).expect(201);
   const { body: preview } = await admin.post('previews', previewed).expect(201);
   return {
     staff: organisation.administrator.headers,
@@ -68,6 +70,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       organisationId: organisation.id,
       staffId: (await givenStaff(test, organisation.id, 'standard')).id,
       profileId: profile.body.id,
+      keyId: apiKey.body.id,
       portalId: portal.id,
       slug: portal.slug,
       userTypeId: portal.userTypeId,

@@ -22,6 +22,11 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH ': () => ({ country: 'SE', currency: 'EUR', domains: ['alder.example'], timeZone: 'Europe/Stockholm' }),
   'POST /staff': () => ({ name: 'Ida Holm', email: 'ida@staff.example', profile: 'standard', externalId: '7' }),
   'POST /profiles': () => ({ name: 'Another desk', permissions: [] }),
+  'POST /api-keys': () => ({
+    name: 'Shop',
+    permissions: ['record.view'],
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  }),
   'PATCH /profiles/{profileId}': () => ({ name: 'Help desk' }),
   'POST /web-tabs': () => ({ name: 'Status', url: 'https://status.example/', opening: 'frame' }),
   'PATCH /web-tabs/{webTabId}': () => ({ name: 'Status' }),

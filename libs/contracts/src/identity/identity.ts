@@ -125,7 +125,7 @@ export interface StaffProfile {
 export interface AuditEvent {
   id: string;
   at: string;
-  actor: { kind: 'staff' | 'portal-user' | 'system'; id: string | null; name: string | null };
+  actor: { kind: 'staff' | 'api-key' | 'portal-user' | 'system'; id: string | null; name: string | null };
   action: string;
   subject: { kind: string; id: string | null };
   details: Record<string, unknown>;

@@ -8,7 +8,7 @@ export type RecordChangeAction = (typeof RECORD_CHANGE_ACTIONS)[number];
 export interface RecordHistoryEntry {
   id: string;
   at: string;
-  actor: { kind: 'staff' | 'portal-user' | 'system'; id: string | null; name: string | null };
+  actor: { kind: 'staff' | 'api-key' | 'portal-user' | 'system'; id: string | null; name: string | null };
   action: RecordChangeAction;
   /** The record's version from then on. */
   version: number;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent } from '@portico/contracts';
-import { isId, type RequestContext, type Tenant } from '@portico/platform';
+import { actingParty, isId, type RequestContext, type Tenant } from '@portico/platform';
 import type { AuditEntry } from './audit-trail.service';
 
 interface AuditRow {
@@ -20,9 +20,10 @@ interface AuditRow {
 export class AuditRepository {
   async insert(
     tenant: Tenant,
-    { actor, now }: RequestContext,
+    context: RequestContext,
     entries: readonly (AuditEntry & { id: string })[],
   ): Promise<void> {
+    const actor = actingParty(context);
     await tenant.execute(
       `INSERT INTO audit_events
          (organisation_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, details)
@@ -30,7 +31,7 @@ export class AuditRepository {
        FROM jsonb_to_recordset($5::jsonb)
          AS entry (id uuid, action text, subject_kind text, subject_id uuid, details jsonb)`,
       [
-        now,
+        context.now,
         actor.kind,
         actor.id,
         JSON.stringify(
@@ -59,9 +60,11 @@ export class AuditRepository {
     if (filter.subjectId !== null && !isId(filter.subjectId)) return [];
     const rows = await tenant.query<AuditRow>(
       `SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.subject_kind, e.subject_id, e.details,
-         coalesce(s.name, r.name) AS actor_name
+         coalesce(s.name, k.name, r.name) AS actor_name
        FROM audit_events e
        LEFT JOIN staff_users s ON e.actor_kind = 'staff' AND s.id = e.actor_id
+       LEFT JOIN api_keys k
+         ON e.actor_kind = 'api-key' AND k.organisation_id = e.organisation_id AND k.id = e.actor_id
        LEFT JOIN portal_users u
          ON e.actor_kind = 'portal-user' AND u.organisation_id = e.organisation_id AND u.id = e.actor_id
        LEFT JOIN records r ON r.organisation_id = u.organisation_id AND r.id = u.record_id

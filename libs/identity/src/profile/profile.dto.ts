@@ -12,7 +12,7 @@ import { IsLine, MayBeAbsent } from '@portico/platform';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
 
-const MOST_MODULES = 200;
+export const MOST_MODULES = 200;
 const MOST_FIELDS = 500;
 
 export class StaffModuleRightDto implements StaffModuleRight {

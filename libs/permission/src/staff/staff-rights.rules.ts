@@ -90,6 +90,28 @@ export function mayGrant(own: StaffRights, given: StaffRights): boolean {
   });
 }
 
+/**
+ * What both grant: of an API key, its scope cut to what its maker has by now.
+ *
+ * Modules that either names are named; so are fields that either hides or keeps from being written.
+ */
+export function commonRights(one: StaffRights, other: StaffRights): StaffRights {
+  const named = new Set([...Object.keys(one.modules), ...Object.keys(other.modules)]);
+  const both = (moduleId: string, fields: 'hiddenFields' | 'readOnlyFields'): string[] => [
+    ...new Set([one, other].flatMap(({ modules }) => ownRight(modules, moduleId)?.[fields] ?? [])),
+  ];
+  const modules = [...named].map((moduleId): [string, ModuleRight] => {
+    const others = moduleActions(other, moduleId);
+    const actions = [...moduleActions(one, moduleId)].filter((action) => others.has(action));
+    const [hiddenFields, readOnlyFields] = [both(moduleId, 'hiddenFields'), both(moduleId, 'readOnlyFields')];
+    return [moduleId, { actions, hiddenFields, readOnlyFields }];
+  });
+  return {
+    permissions: new Set([...one.permissions].filter((permission) => other.permissions.has(permission))),
+    modules: Object.fromEntries(modules),
+  };
+}
+
 function coversFields(own: ModuleRights, given: ModuleRights, moduleId: string): boolean {
   const mine = ownRight(own, moduleId);
   const theirs = ownRight(given, moduleId);

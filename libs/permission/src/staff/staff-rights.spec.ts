@@ -1,5 +1,13 @@
 import type { ModuleRight, ModuleRights, RecordActionName, SharingSetting, StaffPermission } from '@portico/contracts';
-import { grantedSomewhere, mayGrant, moduleActions, seesEverything, staffReach, type StaffRights } from '../index';
+import {
+  commonRights,
+  grantedSomewhere,
+  mayGrant,
+  moduleActions,
+  seesEverything,
+  staffReach,
+  type StaffRights,
+} from '../index';
 
 const right = (actions: RecordActionName[], more: Partial<ModuleRight> = {}): ModuleRight => ({
   ...{ actions, hiddenFields: [], readOnlyFields: [] },
@@ -102,5 +110,42 @@ describe('seeing everything', () => {
     [false, most, { deals: right(['view'], { hiddenFields: ['cost'] }) }],
   ])('X4: %s for %j and %j', (verdict, permissions, modules) => {
     expect(seesEverything(rights(permissions, modules))).toBe(verdict);
+  });
+});
+
+describe('what two grant in common', () => {
+  const common = (one: StaffRights, other: StaffRights) => {
+    const found = commonRights(one, other);
+    expect(found).toEqual(commonRights(other, one));
+    return found;
+  };
+
+  it('is what each of them grants', () => {
+    const { permissions } = common(rights(['audit.view', 'record.view']), rights(['record.view', 'record.all']));
+    expect([...permissions]).toEqual(['record.view']);
+  });
+
+  it('is, in a module that either names, what each allows there, and never a field that either closes', () => {
+    const key = rights(['record.view', 'record.edit'], { deals: right(['view'], { readOnlyFields: ['stage'] }) });
+    const maker = rights(['record.view', 'record.delete'], {
+      deals: right(['view', 'edit'], { hiddenFields: ['amount'] }),
+      tickets: right([]),
+    });
+    expect(common(key, maker)).toEqual({
+      permissions: new Set(['record.view']),
+      modules: {
+        deals: { actions: ['view'], hiddenFields: ['amount'], readOnlyFields: ['stage'] },
+        tickets: right([]),
+      },
+    });
+  });
+
+  it('is never more than either may grant', () => {
+    const one = rights(['staff.manage', 'record.edit', 'record.view'], {
+      deals: right([]),
+      tickets: right(['delete']),
+    });
+    const other = rights(['staff.manage', 'record.view'], { tickets: right(['view'], { hiddenFields: ['cause'] }) });
+    expect([mayGrant(one, common(one, other)), mayGrant(other, common(one, other))]).toEqual([true, true]);
   });
 });

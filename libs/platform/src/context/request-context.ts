@@ -7,6 +7,8 @@ export interface StaffActor {
   name: string;
   permissions: ReadonlySet<StaffPermission>;
   modules?: ModuleRights;
+  /** The API key that acts for this person, who made it. */
+  key?: { id: string; name: string };
 }
 
 /** Who acts. A portal user's rights are never here: they come from the evaluator. */
@@ -21,6 +23,15 @@ export interface RequestContext {
   readonly language: Language;
   /** The moment of the request, from the clock: one request sees one time. */
   readonly now: Date;
+}
+
+/** Whom the trail and the history name: the key rather than the person who made it. */
+export function actingParty({ actor }: Pick<RequestContext, 'actor'>): {
+  kind: 'staff' | 'api-key' | 'portal-user' | 'system';
+  id: string | null;
+} {
+  if (actor.kind === 'staff' && actor.key) return { kind: 'api-key', id: actor.key.id };
+  return { kind: actor.kind, id: actor.id };
 }
 
 /** The context of a job or of start-up work. */

@@ -2,16 +2,29 @@ import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable, type CanActivate, type ExecutionContext, type Type } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { StaffPermission } from '@portico/contracts';
+import type { FastifyReply } from 'fastify';
 import { Clock } from '../context/clock';
 import { isId } from '../context/identifier';
 import type { Actor, RequestContext } from '../context/request-context';
+import { isApiKey } from '../crypto/token';
 import { PorticoError, notFound } from '../errors/portico.error';
-import { ROUTE_ACCESS, type RouteAccess } from './route-access.decorator';
+import { keepTo } from './rate-limit/rate-limit.guard';
+import { RateLimiter } from './rate-limit/rate-limiter.service';
+import { PEOPLE_ONLY, ROUTE_ACCESS, type RouteAccess } from './route-access.decorator';
 import type { ReadAhead } from './read-ahead';
 import { portalCookie, previewCookie, STAFF_COOKIE, type PorticoRequest } from './request';
-import { PortalSessionResolver, StaffSessionResolver, type PortalPrincipal } from './session-resolver';
+import {
+  ApiKeyResolver,
+  PortalSessionResolver,
+  StaffSessionResolver,
+  type PortalPrincipal,
+  type StaffPrincipal,
+} from './session-resolver';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Of one key, whatever the route. A program that has more to write has `upsert` with up to 1,000 records a call. */
+const API_KEY_LIMIT = { name: 'api-key', limit: 600, windowSeconds: 60 };
 
 interface Token {
   value: string;
@@ -26,6 +39,8 @@ export class AccessGuard implements CanActivate {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(StaffSessionResolver) private readonly staffSessions: StaffSessionResolver,
+    @Inject(ApiKeyResolver) private readonly apiKeys: ApiKeyResolver,
+    @Inject(RateLimiter) private readonly limiter: RateLimiter,
     @Inject(PortalSessionResolver) private readonly portalSessions: PortalSessionResolver,
     @Inject(ModuleRef) private readonly modules: ModuleRef,
   ) {}
@@ -36,16 +51,25 @@ export class AccessGuard implements CanActivate {
       execution.getClass(),
     ]);
     const request = execution.switchToHttp().getRequest<PorticoRequest>();
-    request.admitAgain = () => this.canActivate(execution);
+    request.admitAgain = () => this.admit(access, execution, request, false);
+    return this.admit(access, execution, request, true);
+  }
+
+  private async admit(
+    access: RouteAccess | undefined,
+    execution: ExecutionContext,
+    request: PorticoRequest,
+    isFirst: boolean,
+  ): Promise<boolean> {
     switch (access?.kind) {
       case 'public':
         await this.refuseInPreview(request);
         return true;
       case 'staff-session':
-        await this.admitStaff(request, []);
+        await this.admitStaff(execution, request, [], isFirst);
         return true;
       case 'staff':
-        await this.admitStaff(request, access.permissions);
+        await this.admitStaff(execution, request, access.permissions, isFirst);
         return true;
       case 'portal':
         await this.admitPortalUser(request, access.readAhead);
@@ -55,14 +79,24 @@ export class AccessGuard implements CanActivate {
     }
   }
 
-  private async admitStaff(request: PorticoRequest, permissions: readonly StaffPermission[]): Promise<void> {
+  private async admitStaff(
+    execution: ExecutionContext,
+    request: PorticoRequest,
+    permissions: readonly StaffPermission[],
+    isFirst: boolean,
+  ): Promise<void> {
     const token = tokenOf(request, STAFF_COOKIE);
     const { organisationId } = request.params as { organisationId?: string };
     const asked = isId(organisationId) ? organisationId : null;
     const now = this.clock.now();
-    const principal = token && (await this.staffSessions.resolve(token.value, asked, now));
+    const principal = token && (await this.staffOf(token, asked, now));
     if (!principal) throw new PorticoError('UNAUTHENTICATED');
-    if (token.isCookie) requireCsrf(request, principal);
+    if (principal.apiKey) {
+      // A stream asks again and again: it was one request.
+      if (isFirst) keepTo(await this.limiter.hit(API_KEY_LIMIT, principal.apiKey.id), replyOf(execution));
+      if (this.reflector.get<boolean | undefined>(PEOPLE_ONLY, execution.getHandler()))
+        throw new PorticoError('FORBIDDEN', { detail: 'This is not for API keys.' });
+    } else if (token.isCookie) requireCsrf(request, principal);
     request.staff = principal;
     if (organisationId === undefined) return;
     if (!principal.membership) throw notFound();
@@ -74,7 +108,14 @@ export class AccessGuard implements CanActivate {
       name: principal.name,
       permissions: membership.permissions,
       modules: membership.modules,
+      ...(principal.apiKey ? { key: principal.apiKey } : {}),
     });
+  }
+
+  /** A key opens the routes of an organisation, as a bearer token; nobody's account, and nothing by a cookie. */
+  private async staffOf(token: Token, organisationId: string | null, now: Date): Promise<StaffPrincipal | null> {
+    if (!isApiKey(token.value)) return this.staffSessions.resolve(token.value, organisationId, now);
+    return organisationId === null || token.isCookie ? null : this.apiKeys.resolve(token.value, organisationId, now);
   }
 
   private async admitPortalUser(request: PorticoRequest, readAhead: Type<ReadAhead> | null): Promise<void> {
@@ -127,6 +168,10 @@ export class AccessGuard implements CanActivate {
     const principal = token && (await this.portalSessions.resolve(token.value, portalId, this.clock.now()));
     if (principal?.previewer) throw new PorticoError('PREVIEW_READ_ONLY');
   }
+}
+
+function replyOf(execution: ExecutionContext): FastifyReply {
+  return execution.switchToHttp().getResponse<FastifyReply>();
 }
 
 function contextOf(

@@ -25,6 +25,11 @@ export const StaffSession = () => SetMetadata(ROUTE_ACCESS, { kind: 'staff-sessi
 export const RequirePermission = (...permissions: StaffPermission[]) =>
   SetMetadata(ROUTE_ACCESS, { kind: 'staff', permissions } satisfies RouteAccess);
 
+export const PEOPLE_ONLY = 'portico:people-only';
+
+/** Not for API keys, whatever their scope: what decides on keys, or is done later in a person's name. */
+export const PeopleOnly = () => SetMetadata(PEOPLE_ONLY, true);
+
 /**
  * A signed-in user of the route's `portalId`; what they may do is the evaluator's answer. A hot route names what may be
  * read together with the session.

@@ -10,6 +10,8 @@ export interface StaffPrincipal {
   csrfToken: string;
   /** Of the session's token: names the session. */
   tokenHash: Buffer;
+  /** What asks is a program with this key, not the person, who made it. */
+  apiKey?: { id: string; name: string };
   /** Of the asked organisation; null when none was asked or the person is no active member of it. */
   membership: StaffMembershipRights | null;
 }
@@ -32,6 +34,12 @@ export interface PortalPrincipal {
   session: unknown;
   /** The member of staff who looks on in a preview: nothing can be changed, and what is noted is theirs (X4). */
   previewer?: Extract<Actor, { kind: 'staff' }>;
+}
+
+/** API keys open routes of the one organisation that made them, and no others. */
+export abstract class ApiKeyResolver {
+  /** Null alike for a key that never was, is over, was revoked, or whose maker has left. */
+  abstract resolve(token: string, organisationId: string, now: Date): Promise<StaffPrincipal | null>;
 }
 
 /** Staff sessions and portal sessions are different kinds: neither opens the other's routes. */

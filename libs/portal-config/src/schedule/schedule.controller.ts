@@ -8,6 +8,7 @@ import {
   type IdempotentRequest,
   located,
   parsePageQuery,
+  PeopleOnly,
   type RequestContext,
   RequirePermission,
 } from '@portico/platform';
@@ -34,7 +35,9 @@ export class ScheduleController {
     return this.schedules.list(context, portalId, userTypeId, parsePageQuery(query));
   }
 
+  /** Put into force later, with the rights that its person has by then. Not for API keys. */
   @Post()
+  @PeopleOnly()
   @RequirePermission('portal.manage')
   async create(
     @Context() context: RequestContext,

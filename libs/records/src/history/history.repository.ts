@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordChangeAction, RecordHistoryEntry } from '@portico/contracts';
-import { newId, type RequestContext, type Tenant, type TenantTransaction } from '@portico/platform';
+import { actingParty, newId, type RequestContext, type Tenant, type TenantTransaction } from '@portico/platform';
 import type { StoredChange } from './field-change.rules';
 
 export interface HistoryRow {
@@ -16,6 +16,7 @@ export interface HistoryRow {
 
 const COLUMNS = `h.id, h.at, h.actor_kind, h.actor_id, h.action, h.version, h.changes, CASE h.actor_kind
     WHEN 'staff' THEN (SELECT u.name FROM staff_users u WHERE u.id = h.actor_id)
+    WHEN 'api-key' THEN (SELECT k.name FROM api_keys k WHERE k.organisation_id = h.organisation_id AND k.id = h.actor_id)
     WHEN 'portal-user' THEN (SELECT k.name FROM portal_users p
       JOIN records k ON k.organisation_id = p.organisation_id AND k.id = p.record_id
       WHERE p.organisation_id = h.organisation_id AND p.id = h.actor_id) END AS actor_name`;
@@ -25,14 +26,15 @@ const COLUMNS = `h.id, h.at, h.actor_kind, h.actor_id, h.action, h.version, h.ch
 export class HistoryRepository {
   async insert(
     transaction: TenantTransaction,
-    { actor, now }: RequestContext,
+    context: RequestContext,
     entry: { recordId: string; action: RecordChangeAction; version: number; changes: readonly StoredChange[] },
   ): Promise<void> {
+    const actor = actingParty(context);
     await transaction.execute(
       `INSERT INTO record_changes (organisation_id, record_id, id, at, actor_kind, actor_id, action, version, changes)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        ...[entry.recordId, newId(), now, actor.kind, actor.id, entry.action, entry.version],
+        ...[entry.recordId, newId(), context.now, actor.kind, actor.id, entry.action, entry.version],
         JSON.stringify(entry.changes),
       ],
     );

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../context/clock';
 import { newId } from '../../context/identifier';
-import type { RequestContext } from '../../context/request-context';
+import { actingParty, type RequestContext } from '../../context/request-context';
 import { Database } from '../../database/database.service';
 import { PorticoError } from '../../errors/portico.error';
 import { IdempotencyRepository } from './idempotency.repository';
@@ -42,7 +42,7 @@ export class Idempotency {
     request: IdempotentRequest | null,
     resource: OnceOnly<Resource>,
   ): Promise<Resource> {
-    const actorId = context.actor.id;
+    const { id: actorId } = actingParty(context);
     if (!request || actorId === null) return resource.create(newId());
     const keys = this.keys.of(this.database.for(context), actorId, request);
     const deadline = Date.now() + PATIENCE_MILLISECONDS;

@@ -60,15 +60,18 @@ export class RateLimitGuard implements CanActivate {
     for (const rule of limitsOf(this.reflector, execution))
       states.push(await this.limiter.hit(rule, subjectOf(rule, request)));
     const state = tightest(states);
-    if (!state) return true;
-    void reply
-      .header('RateLimit-Limit', String(state.limit))
-      .header('RateLimit-Remaining', String(state.remaining))
-      .header('RateLimit-Reset', String(state.resetSeconds));
-    if (!state.isAllowed)
-      throw new PorticoError('RATE_LIMITED', { context: { retryAfterSeconds: state.resetSeconds } });
+    if (state) keepTo(state, reply);
     return true;
   }
+}
+
+/** Tells the limit in `RateLimit-*` headers. @throws PorticoError RATE_LIMITED */
+export function keepTo(state: RateLimitState, reply: FastifyReply): void {
+  void reply
+    .header('RateLimit-Limit', String(state.limit))
+    .header('RateLimit-Remaining', String(state.remaining))
+    .header('RateLimit-Reset', String(state.resetSeconds));
+  if (!state.isAllowed) throw new PorticoError('RATE_LIMITED', { context: { retryAfterSeconds: state.resetSeconds } });
 }
 
 /** Gives back the hits of limits that count failures only, once the route has succeeded. */
