@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runProgram } from '../launcher/program.mjs';
 import { ROOT } from '../launcher/settings.mjs';
@@ -6,31 +7,50 @@ import { testEnvironment } from '../testing/main.mjs';
 import { scoreOf } from './mutants/score.mjs';
 
 /**
- * `npm run sec:mutants [-- FILE …]`: changes the evaluator in every small way that Stryker knows, one at a time, and
- * sees whether its specs notice. The last line is the result as JSON; exit code 1 below 95 per cent, or when
- * `equivalent-mutants.json` lists a mutant that does not survive any more.
+ * `npm run sec:mutants [-- FILE …]`: changes the evaluator and the compiler of its plans to SQL in every small way that
+ * Stryker knows, one at a time, and sees whether their specs notice. The last line is the result as JSON; exit code 1
+ * when a folder is below 95 per cent, or when `equivalent-mutants.json` lists a mutant that does not survive any more.
  */
 const ENOUGH = 95;
 const REPORT = join(ROOT, 'tmp', 'security', 'mutants.json');
-const files = process.argv.slice(2);
-
-const { code, text } = await runProgram(
-  join(ROOT, 'node_modules/.bin/stryker'),
-  [
-    ...['run', join('tools', 'security', 'mutants', 'evaluator.stryker.mjs')],
-    ...(files.length > 0 ? ['--mutate', files.join(',')] : []),
-  ],
-  { cwd: ROOT, env: testEnvironment(process.env) },
-);
-if (code !== 0) {
-  console.log(text);
-  process.exit(1);
-}
+const PARTS = [
+  { name: 'evaluator', folder: 'libs/permission/' },
+  { name: 'compiler', folder: 'libs/records/' },
+];
 const listed = JSON.parse(readFileSync(new URL('./equivalent-mutants.json', import.meta.url), 'utf8'));
-const result = scoreOf(JSON.parse(readFileSync(REPORT, 'utf8')), listed);
-for (const { file, at, from, to } of result.survivors) console.log(`survived ${file}:${at}  ${from}  →  ${to}`);
-for (const { file, line, to } of result.stale) console.log(`listed, but does not survive: ${file}  ${line}  →  ${to}`);
-console.table(result.files);
-const score = Math.floor(result.score * 100) / 100;
-console.log(JSON.stringify({ score, survivors: result.survivors.length, stale: result.stale.length }));
-process.exit(score >= ENOUGH && result.stale.length === 0 ? 0 : 1);
+const files = process.argv.slice(2);
+const chosen = PARTS.map((part) => ({ ...part, files: files.filter((file) => file.startsWith(part.folder)) })).filter(
+  (part) => files.length === 0 || part.files.length > 0,
+);
+
+const jest = createRequire(join(ROOT, 'tools', 'jest', 'database.setup.cjs'));
+await jest('./database.setup.cjs')();
+const { PORTICO_TEST_RUN, PORTICO_TEST_SERVER } = process.env;
+const env = { ...testEnvironment(process.env), PORTICO_TEST_RUN, PORTICO_TEST_SERVER };
+const results = [];
+try {
+  for (const part of chosen) results.push(await resultOf(part));
+} finally {
+  await jest('./database.teardown.cjs')();
+}
+
+const all = (name) => results.flatMap((result) => result[name]);
+for (const { file, at, from, to } of all('survivors')) console.log(`survived ${file}:${at}  ${from}  →  ${to}`);
+for (const { file, line, to } of all('stale')) console.log(`listed, but does not survive: ${file}  ${line}  →  ${to}`);
+console.table(all('files'));
+const scores = Object.fromEntries(all('folders').map(({ folder, score }) => [folder, Math.floor(score * 100) / 100]));
+console.log(JSON.stringify({ scores, survivors: all('survivors').length, stale: all('stale').length }));
+process.exit(Object.values(scores).every((score) => score >= ENOUGH) && all('stale').length === 0 ? 0 : 1);
+
+async function resultOf(part) {
+  const { code, text } = await runProgram(
+    join(ROOT, 'node_modules/.bin/stryker'),
+    [
+      ...['run', join('tools', 'security', 'mutants', `${part.name}.stryker.mjs`)],
+      ...(part.files.length > 0 ? ['--mutate', part.files.join(',')] : []),
+    ],
+    { cwd: ROOT, env },
+  );
+  if (code !== 0) throw new Error(text);
+  return scoreOf(JSON.parse(readFileSync(REPORT, 'utf8')), listed);
+}

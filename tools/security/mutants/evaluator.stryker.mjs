@@ -8,7 +8,7 @@ export default {
     enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',
-  mutate: ['libs/permission/src/*.rules.ts'],
+  mutate: ['', 'explain/', 'difference/'].map((folder) => `libs/permission/src/${folder}*.rules.ts`),
   concurrency: 2,
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: 'tmp/security/mutants.json' },

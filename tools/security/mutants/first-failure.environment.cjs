@@ -3,12 +3,20 @@ const { TestEnvironment } = require('jest-environment-node');
 /** Which mutant has failed a test already. This module lives outside of the tests' contexts, for the whole run. */
 let killed = null;
 
-/** One failing test kills a mutant: those after it are left out. */
+/** One failing test kills a mutant: those after it are left out, and what files after it would prepare as well. */
 module.exports = class FirstFailureEnvironment extends TestEnvironment {
-  async handleTestEvent(event) {
+  async handleTestEvent(event, state) {
     const mutant = process.env['__STRYKER_ACTIVE_MUTANT__'];
     if (mutant === undefined) return;
     if (event.name === 'test_fn_failure') killed = mutant;
     if (event.name === 'test_start' && killed === mutant) event.test.mode = 'skip';
+    if (event.name === 'run_start' && killed === mutant) skipAll(state.rootDescribeBlock);
   }
 };
+
+function skipAll(block) {
+  for (const child of block.children) {
+    child.mode = 'skip';
+    if (child.type === 'describeBlock') skipAll(child);
+  }
+}

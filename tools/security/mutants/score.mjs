@@ -1,10 +1,13 @@
+import { dirname } from 'node:path';
+
 /**
- * How many of a report's mutants were killed, file by file. A survivor that changes nothing is listed with its reason
- * and not counted; one that is listed and was killed, or is no longer there, makes the list wrong.
+ * How many of a report's mutants were killed, file by file and folder by folder. A survivor that changes nothing is
+ * listed with its reason and not counted; one that is listed and was killed, or is no longer there, makes the list wrong.
  *
  * @param {object} report of Stryker: https://github.com/stryker-mutator/mutation-testing-elements
  * @param {readonly { file: string, line: string, from: string, to: string, reason: string }[]} listed
- * @returns {{ files: object[], score: number, survivors: object[], stale: object[] }} `score` in per cent
+ * @returns {{ files: object[], folders: { folder: string, score: number }[], survivors: object[], stale: object[] }}
+ *   `score` in per cent
  */
 export function scoreOf(report, listed) {
   const used = new Set();
@@ -30,15 +33,20 @@ export function scoreOf(report, listed) {
     }
     return counts;
   });
-  const sum = (name) => files.reduce((total, counts) => total + counts[name], 0);
-  const counted = sum('mutants') - sum('equivalent');
   const asked = new Set(files.map(({ file }) => file));
+  const folders = [...Map.groupBy(files, ({ file }) => dirname(file))];
   return {
     files,
-    score: counted === 0 ? 0 : (100 * sum('killed')) / counted,
+    folders: folders.map(([folder, inside]) => ({ folder, score: percentage(inside) })),
     survivors,
     stale: listed.filter((one) => asked.has(one.file) && !used.has(one)),
   };
+}
+
+function percentage(files) {
+  const sum = (name) => files.reduce((total, counts) => total + counts[name], 0);
+  const counted = sum('mutants') - sum('equivalent');
+  return counted === 0 ? 100 : (100 * sum('killed')) / counted;
 }
 
 /** The source between two places of a report, which count from one; the end is not part of it. */

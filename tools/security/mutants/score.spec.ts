@@ -22,9 +22,9 @@ const listed = { file: 'x.rules.ts', line: 'const c = a && b;', from: 'a && b', 
 
 describe('the score of mutants', () => {
   it('counts what was killed, and names the survivors by their text', () => {
-    const { files, score, survivors } = scoreOf(report, []);
+    const { files, folders, survivors } = scoreOf(report, []);
     expect(files).toEqual([{ file: 'x.rules.ts', mutants: 4, killed: 2, equivalent: 0 }]);
-    expect(score).toBe(50);
+    expect(folders).toEqual([{ folder: '.', score: 50 }]);
     expect(survivors).toMatchObject([
       { line: 'const c = a && b;', from: 'a && b', to: 'a || b', at: 2 },
       { from: 'a && b', to: 'true' },
@@ -34,9 +34,9 @@ describe('the score of mutants', () => {
   it('leaves out what is listed as changing nothing, and finds what is listed for nothing', () => {
     const killed = { ...listed, line: 'const a = b === null;', from: 'b === null', to: 'true' };
     const elsewhere = { ...listed, file: 'y.rules.ts' };
-    const { files, score, stale } = scoreOf(report, [listed, killed, elsewhere]);
+    const { files, folders, stale } = scoreOf(report, [listed, killed, elsewhere]);
     expect(files).toEqual([{ file: 'x.rules.ts', mutants: 4, killed: 2, equivalent: 1 }]);
-    expect(score).toBeCloseTo(66.67, 2);
+    expect(folders[0]?.score).toBeCloseTo(66.67, 2);
     expect(stale).toEqual([killed]);
   });
 });

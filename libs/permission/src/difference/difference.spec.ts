@@ -1,5 +1,13 @@
 import type { TypeConfiguration } from '@portico/contracts';
-import { configuration, layout, METADATA, PRODUCTS, tab, withModule } from '../testing/permission.fixture';
+import {
+  configuration,
+  INVOICES as INVOICES_MODULE,
+  layout,
+  METADATA,
+  PRODUCTS,
+  tab,
+  withModule,
+} from '../testing/permission.fixture';
 import { difference } from './difference.rules';
 
 const CONTACTS = tab('base', 'contacts', 'v', ['name', 'email']);
@@ -37,6 +45,10 @@ describe('the difference between two configurations', () => {
     });
   });
 
+  const TICKETS = tab('related', 'tickets', 'v', ['subject'], {
+    filterByFieldId: 'tickets.invoice',
+    filterThroughFieldId: 'invoices.contact',
+  });
   const withEdit = tab('related', 'invoices', 've', ['subject!', 'status']);
   it.each<[string, TypeConfiguration['tabs'], TypeConfiguration['tabs'], Record<string, string[]>]>([
     [
@@ -102,6 +114,79 @@ describe('the difference between two configurations', () => {
       { invoices: ['opens LAYOUTS_OPENED invoices.short', 'opens FIELDS_SHOWN invoices.subject in invoices.short'] },
     ],
     [
+      'a layout less',
+      [{ ...INVOICES, layouts: [...INVOICES.layouts, layout('invoices.short', ['subject'])] }],
+      [INVOICES],
+      { invoices: ['closes LAYOUTS_CLOSED invoices.short'] },
+    ],
+    [
+      'another layout that can be edited',
+      [withEdit],
+      [{ ...withEdit, layouts: [...withEdit.layouts, layout('invoices.short', ['subject!'])] }],
+      {
+        invoices: [
+          'opens LAYOUTS_OPENED invoices.short',
+          'opens FIELDS_SHOWN invoices.subject in invoices.short',
+          'opens FIELDS_EDITABLE invoices.subject in invoices.short',
+        ],
+      },
+    ],
+    [
+      'no action any more',
+      [INVOICES],
+      [tab('related', 'invoices', '', ['subject'])],
+      { invoices: ['closes TAB_CLOSED'] },
+    ],
+    ['no layout any more', [INVOICES], [{ ...INVOICES, layouts: [] }], { invoices: ['closes TAB_CLOSED'] }],
+    [
+      'what is only created from now on, not shown',
+      [tab('related', 'invoices', 'vc', ['subject!', 'contact'])],
+      [tab('related', 'invoices', 'c', ['subject!', 'contact'])],
+      { invoices: ['closes ACTIONS_WITHDRAWN view'] },
+    ],
+    [
+      'a field that no layout knows as a setting',
+      [INVOICES],
+      [tab('related', 'invoices', 'v', ['subject', 'status', 'gone'])],
+      { invoices: ['mixed SETTINGS_CHANGED'] },
+    ],
+    [
+      'a field more where the scope stays the account’s',
+      [{ ...INVOICES, scope: 'account', throughColleagues: true }],
+      [
+        {
+          ...tab('related', 'invoices', 'v', ['subject', 'status', 'margin']),
+          scope: 'account',
+          throughColleagues: true,
+        },
+      ],
+      { invoices: ['opens FIELDS_SHOWN invoices.margin'] },
+    ],
+    [
+      'the records of colleagues',
+      [{ ...INVOICES, scope: 'account' }],
+      [{ ...INVOICES, scope: 'account', throughColleagues: true }],
+      { invoices: ['opens SCOPE_WIDENED'] },
+    ],
+    [
+      'no records of colleagues any more',
+      [{ ...INVOICES, scope: 'account', throughColleagues: true }],
+      [{ ...INVOICES, scope: 'account' }],
+      { invoices: ['closes SCOPE_NARROWED'] },
+    ],
+    [
+      'another way over the same first lookup',
+      [TICKETS],
+      [{ ...TICKETS, filterThroughFieldId: 'invoices.recipient' }],
+      { tickets: ['mixed FILTER_CHANGED tickets.invoice>invoices.contact tickets.invoice>invoices.recipient'] },
+    ],
+    [
+      'of two tabs for one module the first',
+      [INVOICES],
+      [INVOICES, tab('related', 'invoices', 've', ['subject!', 'margin'])],
+      {},
+    ],
+    [
       'another kind of tab',
       [PRODUCTS_TAB],
       [{ ...PRODUCTS_TAB, view: 'canvas' }],
@@ -120,6 +205,11 @@ describe('the difference between two configurations', () => {
     expect(told(criteria([]), criteria([sent]))).toEqual(line('closes'));
     expect(told(criteria([sent]), criteria([]))).toEqual(line('opens'));
     expect(told(criteria([sent]), criteria([{ ...sent, values: ['Paid'] }]))).toEqual(line('mixed'));
+    const named = { fieldId: 'invoices.subject', operator: 'eq' as const, values: ['Service'] };
+    expect(told(criteria([sent]), criteria([sent, named]))).toEqual({
+      invoices: ['closes CRITERIA_CHANGED invoices.subject'],
+    });
+    expect(told(criteria([named, sent]), criteria([sent, named]))).toEqual({ invoices: ['mixed SETTINGS_CHANGED'] });
   });
 
   it('R45: tells notes, R46 and files, on records that stay in reach', () => {
@@ -146,6 +236,27 @@ describe('the difference between two configurations', () => {
     });
   });
 
+  it('R40: another kind of tab says so, and nothing of a lookup that only one of them has', () => {
+    const isPublic = withModule({ ...INVOICES_MODULE, sharing: 'public-read' });
+    const shown = configuration(tab('public', 'invoices', 'v', ['subject', 'status']));
+    expect(told(configuration(INVOICES), shown, isPublic)).toEqual({ invoices: ['mixed KIND_CHANGED'] });
+    expect(told(shown, configuration(INVOICES), isPublic)).toEqual({ invoices: ['mixed KIND_CHANGED'] });
+  });
+
+  it('X5: a tab that does not stand says only that its settings changed, came or went', () => {
+    const isPrivate = withModule({ ...PRODUCTS, sharing: 'private' });
+    const both = configuration(CONTACTS, PRODUCTS_TAB);
+    expect(told(both, both, isPrivate)).toEqual({});
+    expect(told(both, configuration(CONTACTS), isPrivate)).toEqual({ products: ['mixed SETTINGS_CHANGED'] });
+  });
+
+  it('X5: what is off may be left out', () => {
+    const off = { filterThroughFieldId: null, notes: false, criteria: [], throughColleagues: undefined };
+    const spelled = { ...INVOICES, ...off } as unknown as typeof INVOICES;
+    expect(told(configuration(INVOICES), configuration(spelled))).toEqual({});
+    expect(told(configuration(spelled), configuration(INVOICES))).toEqual({});
+  });
+
   it('R26: tells another order of the tabs', () => {
     const { tabs, isReordered } = difference(
       METADATA,
@@ -167,5 +278,7 @@ describe('the difference between two configurations', () => {
     const all = configuration(CONTACTS, INVOICES);
     expect(pointers(difference(METADATA, configuration(CONTACTS), all))).toEqual(['/tabs/1']);
     expect(pointers(difference(METADATA, all, configuration(CONTACTS)))).toEqual(['/tabs/1']);
+    const helped = { ...all, webTabs: ['help'] };
+    expect(pointers(difference(METADATA, all, helped))).toEqual(['/webTabs']);
   });
 });

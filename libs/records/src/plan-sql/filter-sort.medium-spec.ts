@@ -1,47 +1,10 @@
-import type { FieldCreate, FieldKind, FilterOperator, RecordDetail } from '@portico/contracts';
-import { type RecordsTenant, type TestApplication, createTestApplication, givenRecordsTenant } from '@portico/testing';
-import type { ModuleDefinition } from '../metadata/definition.types';
-import { ModuleService } from '../metadata/module.service';
-import type { OrganisationMetadata } from '../metadata/organisation-metadata';
-import { RecordService } from '../record/record.service';
-import { RecordsModule } from '../records.module';
+import type { FieldKind, FilterOperator, RecordDetail } from '@portico/contracts';
+import type { StoredValue as Value } from '../field-rules/verdict.types';
 import type { RecordAccess, RecordQuery } from './access.types';
-import { RecordReader } from './record-reader.service';
 import { relatedAccess, staffAccess } from './staff-access.rules';
-
-type Value = string | boolean | null | string[];
-const QUERY: RecordQuery = {
-  ...{ limit: 4, cursor: null, sort: [], filter: [], q: null, fields: null, count: null, isDeleted: false },
-};
-
-/** A column of values for each kind that the index knows, the empty one among them, and texts that fold. */
-const KINDS: { kind: FieldKind; values: Value[]; settings?: FieldCreate['settings'] }[] = [
-  { kind: 'text', values: ['Écluse', 'ecole', 'Zebra', '100%', 'under_score', 'écluse', null, 'École nº 2', 'a,b'] },
-  { kind: 'email', values: ['anna@a.example', 'Zoë@b.example', null, 'bo@a.example', 'ANNA@c.example'] },
-  { kind: 'phone', values: ['+46 31', '555-12', null, '0171', '+1 (514)'] },
-  { kind: 'number', values: ['10', '9', '-3', null, '0', '100'] },
-  { kind: 'decimal', values: ['1.5', '1.25', '-0.5', null, '20'] },
-  { kind: 'money', values: ['9.99', '10.00', null, '-1.50', '0.01'] },
-  { kind: 'percent', values: ['5', '50', null, '7.5'] },
-  { kind: 'date', values: ['2024-02-29', '2023-12-31', null, '0999-01-01', '2024-03-01'] },
-  {
-    kind: 'date-time',
-    values: ['2024-01-01T10:00:00.000Z', '2023-01-01T00:00:00.500Z', null, '1969-07-20T20:17:40.000Z'],
-  },
-  { kind: 'yes-no', values: [true, false, null] },
-  {
-    kind: 'pick-list',
-    values: ['Open', 'Paid', null],
-    settings: { options: ['Open', 'Paid'].map((value) => ({ value, label: { en: value } })) },
-  },
-  { kind: 'url', values: ['https://Écluse.example/a', 'mailto:anna@a.example', null, 'http://b.example'] },
-  {
-    kind: 'multi-select',
-    values: [['Red'], ['Green', 'Blue'], null, ['Red', 'Green', 'Blue'], ['Blue']],
-    settings: { options: ['Red', 'Green', 'Blue'].map((value) => ({ value, label: { en: value } })) },
-  },
-];
-const nameOf = (kind: FieldKind): string => `of${kind.replaceAll('-', '')}`;
+import { RecordsWorld } from './testing/records-world.fixture';
+import { KINDS, nameOf } from './testing/sample-values';
+import { walk } from './testing/walk';
 
 const fold = (text: string): string =>
   text
@@ -139,57 +102,22 @@ const FILTERS: [FieldKind, FilterOperator, string][] = [
 ];
 
 describe('filter and sort', () => {
-  let test: TestApplication;
-  let given: RecordsTenant;
-  let metadata: OrganisationMetadata;
-  let module: ModuleDefinition;
+  let world: RecordsWorld;
   let records: RecordDetail[];
   let scopes: { whole: RecordAccess; small: RecordAccess };
 
   beforeAll(async () => {
-    test = await createTestApplication({ modules: [RecordsModule] });
-    given = await givenRecordsTenant(test);
-    const modules = test.get(ModuleService);
-    const label = { en: 'Samples' };
-    await modules.create(given.context, { apiName: 'Samples', singular: label, plural: label });
-    for (const { kind, settings } of KINDS) {
-      await modules.createField(given.context, 'Samples', {
-        ...{ apiName: nameOf(kind), label, kind, isIndexed: true },
-        ...(settings ? { settings } : {}),
-      });
-    }
-    await modules.createField(given.context, 'Samples', { apiName: 'plain', label, kind: 'text' });
-    await modules.createField(given.context, 'Samples', {
-      ...{ apiName: 'person', label, kind: 'lookup', lookupModule: 'Contacts' },
-    });
-    const { id: person } = await given.create('Contacts', { lastName: 'Lindqvist' });
-    for (let index = 0; index < 22; index += 1) {
-      const values = KINDS.map(({ kind, values: list }) => [nameOf(kind), list[(index * 7) % list.length] ?? null]);
-      await given.create('Samples', {
-        ...Object.fromEntries(values as [string, Value][]),
-        ...{ recordName: `Sample ${index}`, plain: `p${index % 3}`, person },
-      });
-    }
-    metadata = await given.metadata();
-    module = metadata.get('Samples');
-    const lookup = module.fieldByName.get('person');
-    const whole = staffAccess(metadata, module);
-    scopes = { whole, small: relatedAccess(whole, lookup?.id ?? '', person) };
+    world = await RecordsWorld.open();
+    const whole = staffAccess(world.metadata, world.samples);
+    const [group = ''] = world.accounts;
+    scopes = { whole, small: relatedAccess(whole, world.field('group').id, group) };
     records = await pages('whole', { limit: 100 });
-    expect(records).toHaveLength(22);
+    expect(records).toHaveLength(21);
   });
-  afterAll(() => test.close());
+  afterAll(() => world.close());
 
-  const pages = async (scope: 'whole' | 'small', query: Partial<RecordQuery>): Promise<RecordDetail[]> => {
-    const found: RecordDetail[] = [];
-    let cursor: string | null = null;
-    do {
-      const page = await test.get(RecordReader).list(given.tenant, scopes[scope], { ...QUERY, ...query, cursor });
-      found.push(...page.rows.map((row) => JSON.parse(row) as RecordDetail));
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return found;
-  };
+  const pages = (scope: 'whole' | 'small', query: Partial<RecordQuery>): Promise<RecordDetail[]> =>
+    walk(world, scopes[scope], query);
   const ids = (found: readonly RecordDetail[]): string[] => found.map(({ id }) => id);
 
   describe.each(['whole', 'small'] as const)('over a %s scope', (scope) => {
@@ -293,20 +221,10 @@ describe('filter and sort', () => {
     await expect(pages('whole', { sort: [{ field: 'plain', direction: 'asc' }] })).rejects.toMatchObject({ code });
   });
 
-  it('makes a small scope of a lookup that staff filter by', async () => {
-    const person = records[0]?.values['person'] as { id: string };
-    const filter = [
-      { field: 'person', operator: 'eq' as const, value: person.id },
-      { field: 'plain', operator: 'eq' as const, value: 'p1' },
-    ];
-    const page = await test.get(RecordService).list(given.context, 'Samples', { ...QUERY, limit: 100, filter });
-    expect(page.rows).toHaveLength(records.filter(({ values }) => values['plain'] === 'p1').length);
-  });
-
   it.each([
-    ['sample 7', ['Sample 7']],
-    ['SÄMPLE 7', ['Sample 7']],
-    ['7 sam', ['Sample 7']],
+    ['sample 6', ['Sample 6']],
+    ['SÄMPLE 6', ['Sample 6']],
+    ['6 sam', ['Sample 6']],
     ['zoë b.exam', 'ofemail'],
     ['nobody', []],
     ['%', []],

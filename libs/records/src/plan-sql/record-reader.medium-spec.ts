@@ -12,6 +12,7 @@ import { type RecordsTenant, type TestApplication, createTestApplication, givenR
 import fc from 'fast-check';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { RecordService } from '../record/record.service';
 import { RecordsModule } from '../records.module';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { RecordReader } from './record-reader.service';
@@ -349,6 +350,23 @@ describe('RecordReader', () => {
       contact: { id: contacts[0], name: 'Lindqvist' },
       account: { id: null, name: 'Nordvind AB' },
       owner: { id: null, name: 'Maya Ross' },
+    });
+  });
+
+  it('makes a small scope of a lookup that staff filter by', async () => {
+    const plain = invoices.fields.find(
+      ({ kind, isIndexed, isUnique }) => kind === 'long-text' && !isIndexed && !isUnique,
+    );
+    const filter = [
+      { field: 'contact', operator: 'eq' as const, value: contacts[0] ?? '' },
+      { field: plain?.apiName ?? '', operator: 'empty' as const, value: 'true' },
+    ];
+    const page = await test.get(RecordService).list(given.context, 'Invoices', { ...QUERY, limit: 100, filter });
+    const theirs = known.filter(({ links, is_deleted }) => !is_deleted && links[fieldId('contact')] === contacts[0]);
+    expect(page.rows).toHaveLength(theirs.length);
+    const whole = { ...QUERY, filter: filter.slice(1) };
+    await expect(test.get(RecordService).list(given.context, 'Invoices', whole)).rejects.toMatchObject({
+      code: 'FIELD_NOT_INDEXED',
     });
   });
 
