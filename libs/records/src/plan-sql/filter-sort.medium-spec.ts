@@ -2,9 +2,9 @@ import type { FieldKind, FilterOperator, RecordDetail } from '@portico/contracts
 import type { StoredValue as Value } from '../field-rules/verdict.types';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { relatedAccess, staffAccess } from './staff-access.rules';
-import { RecordsWorld } from './testing/records-world.fixture';
-import { KINDS, nameOf } from './testing/sample-values';
-import { walk } from './testing/walk';
+import { RecordsWorld } from '../testing/records-world.fixture';
+import { KINDS, nameOf } from '../testing/sample-values';
+import { walk } from '../testing/walk';
 
 const fold = (text: string): string =>
   text

@@ -1,9 +1,9 @@
 import type { AccessPlan, PortalRecord, RecordDetail, RecordPredicate } from '@portico/contracts';
 import type { RecordAccess } from './access.types';
 import { staffAccess } from './staff-access.rules';
-import { portalAccess, type Way } from './testing/portal-access';
-import { RecordsWorld, type Seed } from './testing/records-world.fixture';
-import { walk } from './testing/walk';
+import { portalAccess, type Way } from '../testing/portal-access';
+import { RecordsWorld, type Seed } from '../testing/records-world.fixture';
+import { walk } from '../testing/walk';
 
 const ALL: RecordPredicate = { kind: 'all' };
 

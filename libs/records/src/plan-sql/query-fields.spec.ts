@@ -2,8 +2,8 @@ import type { FilterCondition, RecordPredicate } from '@portico/contracts';
 import { metadataOf } from '@portico/testing';
 import type { RecordAccess } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
-import { portalAccess, type Way } from './testing/portal-access';
-import { QUERY } from './testing/walk';
+import { portalAccess, type Way } from '../testing/portal-access';
+import { QUERY } from '../testing/walk';
 
 const modules = (emailKind: 'email' | 'text') =>
   metadataOf([

@@ -1,8 +1,8 @@
 import type { AccessPlan, CriterionOperator, PlanCriterion, RecordPredicate } from '@portico/contracts';
 import { newlyReachedStatement } from './exposure.sql';
-import { RecordsWorld, type Seed } from './testing/records-world.fixture';
-import { portalAccess } from './testing/portal-access';
-import { QUERY, walk } from './testing/walk';
+import { RecordsWorld, type Seed } from '../testing/records-world.fixture';
+import { portalAccess } from '../testing/portal-access';
+import { QUERY, walk } from '../testing/walk';
 
 /** What a tab may ask of a record, and the same in plain words. */
 const CONDITIONS: [string, CriterionOperator, string[], (value: never) => boolean][] = [

@@ -1,0 +1,262 @@
+import { newId, Cursors, Hmac, type Tenant } from '@portico/platform';
+import { metadataOf, testDatabaseUrl } from '@portico/testing';
+import { Client, type QueryResultRow } from 'pg';
+import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { choiceEntries, indexEntries, linkEntries } from '../record/index-entry.rules';
+import type { StoredValues } from '../record/record-draft.types';
+import { recordIdAt } from '../record/record-id';
+import { RecordReader } from '../plan-sql/record-reader.service';
+import { KINDS, nameOf } from './sample-values';
+
+/** A record of the world, as it was put there. */
+export interface Seed {
+  id: string;
+  module: string;
+  layoutId: string;
+  ownerId: string;
+  createdBy: { kind: 'staff' | 'portal-user' | 'system'; id: string | null };
+  createdAt: Date;
+  name: string;
+  email: string | null;
+  externalId: string | null;
+  isDeleted: boolean;
+  values: StoredValues;
+}
+
+const FIRST = Date.parse('2026-01-05T08:00:00.000Z');
+const HOUR = 3_600_000;
+
+/**
+ * A small organisation for what is compiled to SQL: modules of every kind of field, some thirty records, put into the
+ * tables by plain statements in a moment. Beside it stands another organisation with the very same ids and foreign
+ * values: a statement that forgets the organisation gives twice as many rows, or theirs.
+ */
+export class RecordsWorld {
+  readonly metadata = metadataOf([
+    { name: 'Accounts', nameField: 'accountName', fields: [{ name: 'accountName', kind: 'text' }] },
+    {
+      ...{ name: 'Contacts', nameField: 'fullName' },
+      fields: [
+        { name: 'fullName', kind: 'text' },
+        { name: 'email', kind: 'email' },
+        { name: 'account', kind: 'lookup', lookup: 'Accounts' },
+      ],
+    },
+    {
+      ...{ name: 'Samples', nameField: 'recordName', layouts: 2 },
+      fields: [
+        { name: 'recordName', kind: 'text' },
+        ...KINDS.map(({ kind, settings = {} }) => ({ name: nameOf(kind), kind, isIndexed: true, settings })),
+        { name: 'plain', kind: 'text' },
+        { name: 'code', kind: 'text', isUnique: true },
+        { name: 'story', kind: 'long-text' },
+        { name: 'shades', kind: 'multi-select' },
+        { name: 'person', kind: 'lookup', lookup: 'Contacts' },
+        { name: 'group', kind: 'lookup', lookup: 'Accounts' },
+        { name: 'owner', kind: 'owner' },
+        { name: 'helper', kind: 'owner' },
+        {
+          ...{ name: 'lines', kind: 'sub-form' },
+          columns: [
+            { name: 'item', kind: 'text' },
+            { name: 'seller', kind: 'lookup', lookup: 'Contacts' },
+          ],
+        },
+      ],
+    },
+  ]);
+  readonly staff = [newId(), newId()] as const;
+  readonly portalUsers = [newId(), newId()] as const;
+  readonly seeds: Seed[] = [];
+  readonly reader = new RecordReader(new Cursors(new Hmac({ secret: Buffer.alloc(32, 7) })));
+  readonly accounts: readonly string[];
+  readonly contacts: readonly string[];
+
+  private constructor(private readonly client: Client) {
+    this.accounts = ['Nordvind AB', 'Sydvind AB'].map((accountName) =>
+      this.seed('Accounts', accountName, { accountName }),
+    );
+    this.contacts = ['Anna Lindqvist', 'Bo Martin', 'Ana Pereira', 'Gone Away'].map((fullName, index) =>
+      this.seed(
+        'Contacts',
+        fullName,
+        { fullName, email: `${fullName.slice(0, 2)}@a.example`, account: this.accounts[index < 2 ? 0 : 1] ?? null },
+        { isDeleted: index === 3, email: `${fullName.slice(0, 2)}@a.example` },
+      ),
+    );
+    for (let index = 0; index < 24; index += 1) this.seedSample(index);
+  }
+
+  static async open(): Promise<RecordsWorld> {
+    const client = new Client({ connectionString: await testDatabaseUrl() });
+    await client.connect();
+    const world = new RecordsWorld(client);
+    await world.fill();
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.client.end();
+  }
+
+  get tenant(): Tenant {
+    return this.tenantOf(this.metadata.organisationId);
+  }
+
+  /** A handle on any organisation. */
+  tenantOf(organisationId: string): Tenant {
+    const ask = (text: string, values: readonly unknown[] = []) =>
+      this.client.query({ text, values: [organisationId, ...values] });
+    return {
+      organisationId,
+      query: async <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) =>
+        (await ask(text, values)).rows as Row[],
+      execute: async (text, values) => (await ask(text, values)).rowCount ?? 0,
+    };
+  }
+
+  get samples(): ModuleDefinition {
+    return this.metadata.get('Samples');
+  }
+
+  field(name: string, module = 'Samples'): FieldDefinition {
+    const field = this.metadata.get(module).fieldByName.get(name);
+    if (!field) throw new Error(`no field ${name}`);
+    return field;
+  }
+
+  private seed(module: string, name: string, values: StoredValues, more: Partial<Seed> = {}): string {
+    const createdAt = new Date(FIRST + this.seeds.length * HOUR);
+    const id = recordIdAt(createdAt);
+    this.seeds.push({
+      ...{ id, module, name, values, createdAt, email: null, externalId: null, isDeleted: false },
+      ...{ layoutId: this.metadata.get(module).defaultLayoutId, ownerId: this.staff[0] },
+      ...{ createdBy: { kind: 'staff', id: this.staff[0] } },
+      ...more,
+    });
+    return id;
+  }
+
+  private seedSample(index: number): void {
+    const name = `Sample ${index}`;
+    const ofKinds = KINDS.map(({ kind, values }) => [nameOf(kind), values[(index * 7) % values.length] ?? null]);
+    const chosen: StoredValues = {
+      ...(Object.fromEntries(ofKinds) as StoredValues),
+      ...{
+        recordName: name,
+        plain: `p${index % 3}`,
+        code: index % 4 === 0 ? null : `C-${index}`,
+        story: `tale ${index}`,
+      },
+      shades: index % 3 === 0 ? ['Light'] : null,
+      // All samples are of one group, and of several people.
+      group: this.accounts[0] ?? null,
+      person: index % 5 === 4 ? null : (this.contacts[index % 4] ?? null),
+      helper: index % 2 === 0 ? this.staff[1] : null,
+    };
+    // What a record does not have stands nowhere in it.
+    const values = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null));
+    const makers = [
+      { kind: 'portal-user', id: this.portalUsers[0] },
+      { kind: 'portal-user', id: this.portalUsers[1] },
+      // Of another kind under the same id: whoever asks for the id alone finds it, too.
+      { kind: 'staff', id: this.portalUsers[0] },
+      { kind: 'staff', id: this.staff[1] },
+      { kind: 'system', id: null },
+    ] as const;
+    this.seed('Samples', name, values, {
+      email: (values['ofemail'] ?? null) as string | null,
+      externalId: index % 3 === 0 ? null : `X${String(index).padStart(2, '0')}`,
+      layoutId: this.samples.layouts[index % 3 === 1 ? 1 : 0]?.id ?? '',
+      ownerId: this.staff[index % 4 === 0 ? 1 : 0],
+      createdBy: makers[index % 5] ?? makers[0],
+      isDeleted: index % 8 === 7,
+    });
+  }
+
+  /** Into the tables, past foreign keys and triggers: what is read here needs no organisation around it. */
+  private async fill(): Promise<void> {
+    const { client, metadata, seeds } = this;
+    const mine = metadata.organisationId;
+    const insert = (table: string, rows: readonly object[]) =>
+      client.query(
+        `INSERT INTO ${table} (${Object.keys(rows[0] ?? {}).join(', ')})
+        SELECT ${Object.keys(rows[0] ?? {}).join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
+        [JSON.stringify(rows)],
+      );
+    await client.query('SET session_replication_role = replica');
+    const owned = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ organisation_id: mine, ...row }));
+    const each = <Entry extends object>(entries: (module: ModuleDefinition, values: StoredValues) => Entry[]) =>
+      owned(
+        seeds.flatMap(({ id, module, values }) =>
+          entries(metadata.get(module), values).map((entry) => ({ record_id: id, ...entry })),
+        ),
+      );
+    await insert(
+      'staff_users',
+      this.staff.map((id, index) => ({
+        ...{ id, name: ['Maya "M" Ross', 'Noor'][index], email: id, email_key: id },
+        ...{ language: 'en', time_zone: 'UTC', created_at: new Date(FIRST) },
+      })),
+    );
+    await insert('portal_users', owned(this.portalUsers.map((id, index) => this.portalUserRow(id, index))));
+    await insert('records', owned(seeds.map((seed) => recordRow(metadata, seed))));
+    await insert('record_links', each(linkEntries));
+    await insert('record_choices', each(choiceEntries));
+    await insert('record_index', each(indexEntries));
+    await client.query('UPDATE record_index SET text_value = left(fold_text(text_value), 200)');
+    await insert('subform_rows', owned(this.lineRows()));
+    await this.addTwin(newId());
+  }
+
+  private portalUserRow(id: string, index: number): object {
+    return {
+      ...{ id, portal_id: newId(), email: id, email_key: id, module_id: newId(), record_id: this.contacts[index] },
+      ...{ status: 'active', language: 'en', time_zone: 'UTC', time_format: 'h23', country: 'SE' },
+      ...{ invited_by_id: newId(), created_at: new Date(FIRST), failed_sign_ins: 0 },
+    };
+  }
+
+  private lineRows(): object[] {
+    const [first, second] = this.seeds.filter(({ module }) => module === 'Samples');
+    return [
+      [first, 2, 'Bolt', this.contacts[1]],
+      [first, 1, 'Nut "M4"', null],
+      [second, 1, 'Gear', this.contacts[0]],
+    ].map(([seed, position, item, seller]) => ({
+      ...{ record_id: (seed as Seed).id, field_id: this.field('lines').id, id: newId(), position },
+      field_values: { item, seller },
+    }));
+  }
+
+  private async addTwin(organisationId: string): Promise<void> {
+    const tables = ['portal_users', 'records', 'record_links', 'record_choices', 'record_index', 'subform_rows'];
+    for (const table of tables) {
+      const { rows } = await this.client.query<{ name: string }>(
+        `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND attgenerated = ''
+           AND NOT attisdropped AND attname <> 'organisation_id'`,
+        [table],
+      );
+      const columns = rows.map(({ name }) => name);
+      const theirs = columns.map((name) => (table === 'records' && name === 'name' ? `'Foreign ' || name` : name));
+      await this.client.query(
+        `INSERT INTO ${table} (organisation_id, ${columns.join(', ')}) SELECT $1, ${theirs.join(', ')} FROM ${table}`,
+        [organisationId],
+      );
+    }
+  }
+}
+
+function recordRow(metadata: OrganisationMetadata, seed: Seed): object {
+  const { id, layoutId, ownerId, createdBy, createdAt, name, email, externalId, isDeleted, values } = seed;
+  return {
+    ...{ id, module_id: metadata.get(seed.module).id, layout_id: layoutId, owner_id: ownerId, name, email },
+    ...{ created_by_kind: createdBy.kind, created_by_id: createdBy.id, created_at: createdAt },
+    // Changed in another order than made.
+    updated_at: new Date(createdAt.getTime() + (createdAt.getTime() % 7) * 24 * HOUR),
+    ...{ version: 1, external_id: externalId, currency: 'EUR', approval_state: 'none', review_state: 'none' },
+    ...{ consent_state: 'none', deleted_at: isDeleted ? new Date(FIRST) : null, field_values: values },
+    deleted_by_id: isDeleted ? ownerId : null,
+  };
+}
