@@ -9,6 +9,9 @@ const root = __dirname;
 const esModules = [
   '@fastify',
   '@nestjs',
+  '@noble',
+  '@otplib',
+  '@scure',
   '@tokenizer',
   '@borewit',
   'content-disposition',

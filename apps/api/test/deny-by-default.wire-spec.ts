@@ -30,6 +30,7 @@ const PUBLIC_ROUTES = [
   'GET /health/live',
   'GET /health/ready',
   'POST /api/v1/auth/sign-in',
+  'POST /api/v1/auth/sign-in/second-step',
   'POST /api/v1/auth/password-resets',
   'POST /api/v1/auth/password-resets/redeem',
   'GET /api/v1/portals/by-slug/{slug}',

@@ -9,6 +9,7 @@ import { ProfileController } from './profile/profile.controller';
 import { AuthController } from './sign-in/auth.controller';
 import { StaffLocalStrategy } from './sign-in/staff-local.strategy';
 import { StaffController } from './staff/staff.controller';
+import { TotpController } from './totp/totp.controller';
 
 /** The routes of identity. */
 @Module({
@@ -21,6 +22,7 @@ import { StaffController } from './staff/staff.controller';
     OrganisationController,
     ProfileController,
     StaffController,
+    TotpController,
   ],
   providers: [StaffLocalStrategy],
 })

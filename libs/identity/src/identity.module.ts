@@ -16,12 +16,19 @@ import { StaffPasswordResets } from './password/staff-password-resets.service';
 import { StaffPasswords } from './password/staff-passwords.service';
 import { StaffSessionRepository } from './session/staff-session.repository';
 import { StaffSessions } from './session/staff-sessions.service';
+import { SignInChallengeRepository } from './sign-in/sign-in-challenge.repository';
+import { SignInChallenges } from './sign-in/sign-in-challenges.service';
 import { StaffCredentialsRepository } from './sign-in/staff-credentials.repository';
 import { StaffSignIns } from './sign-in/staff-sign-in.service';
 import { ProfileRepository } from './profile/profile.repository';
 import { StaffProfiles } from './profile/profiles.service';
 import { StaffRepository } from './staff/staff.repository';
 import { StaffMembers } from './staff/staff.service';
+import { ColleagueTotp } from './totp/colleague-totp.service';
+import { SecondStepChecks } from './totp/second-step-checks.service';
+import { StaffTotp } from './totp/staff-totp.service';
+import { TotpTrail } from './totp/totp-trail.service';
+import { TotpRepository } from './totp/totp.repository';
 
 /** Organisations, staff, their sessions and the audit trail. */
 @Module({
@@ -32,6 +39,7 @@ import { StaffMembers } from './staff/staff.service';
     ApiKeys,
     AuditRepository,
     AuditTrail,
+    ColleagueTotp,
     Me,
     MeRepository,
     OrganisationProvisioning,
@@ -39,6 +47,9 @@ import { StaffMembers } from './staff/staff.service';
     Organisations,
     PasswordResetRepository,
     ProfileRepository,
+    SecondStepChecks,
+    SignInChallengeRepository,
+    SignInChallenges,
     StaffCredentialsRepository,
     StaffMembers,
     StaffPasswordResets,
@@ -49,7 +60,10 @@ import { StaffMembers } from './staff/staff.service';
     StaffSessionRepository,
     StaffSessions,
     StaffSignIns,
+    StaffTotp,
     StaffWelcomeMailRenderer,
+    TotpRepository,
+    TotpTrail,
     { provide: ApiKeyResolver, useExisting: ApiKeyPrincipals },
     { provide: StaffSessionResolver, useExisting: StaffSessions },
   ],
@@ -57,6 +71,7 @@ import { StaffMembers } from './staff/staff.service';
     ApiKeyResolver,
     ApiKeys,
     AuditTrail,
+    ColleagueTotp,
     Me,
     OrganisationProvisioning,
     Organisations,
@@ -67,6 +82,7 @@ import { StaffMembers } from './staff/staff.service';
     StaffSessionResolver,
     StaffSessions,
     StaffSignIns,
+    StaffTotp,
   ],
 })
 export class IdentityModule {}

@@ -5,6 +5,7 @@ export * from './context/request-context';
 export * from './crypto/hmac.service';
 export * from './crypto/password-policy.rules';
 export * from './crypto/passwords.service';
+export * from './crypto/secret-box.service';
 export * from './crypto/token';
 export * from './database/data-source';
 export * from './database/database-role';

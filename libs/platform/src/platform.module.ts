@@ -5,6 +5,7 @@ import { PORTICO_CONFIG, type PorticoConfig } from './config/portico.config';
 import { Clock } from './context/clock';
 import { Hmac } from './crypto/hmac.service';
 import { Passwords } from './crypto/passwords.service';
+import { SecretBox } from './crypto/secret-box.service';
 import { createDataSource } from './database/data-source';
 import { Database, DATABASE_ROLE } from './database/database.service';
 import { FileStore } from './files/file-store';
@@ -39,6 +40,7 @@ export class PlatformModule {
         Database,
         Hmac,
         Passwords,
+        SecretBox,
         RateLimiter,
         {
           provide: FileStore,
@@ -60,6 +62,7 @@ export class PlatformModule {
         Database,
         Hmac,
         Passwords,
+        SecretBox,
         RateLimiter,
         StoredFiles,
         Cursors,

@@ -15,9 +15,14 @@ const invitationBatch = ({ userTypeId, recordId }: Ids) => ({
 /** A body that the route takes, so that an answer is about the ids of its path and not about its input. */
 const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /auth/sign-in': () => ({ email: 'ida@staff.example', password: 'green-gravel-42', transport: 'bearer' }),
+  'POST /auth/sign-in/second-step': () => ({ challenge: 'x', code: '123456' }),
   'POST /auth/password-resets': () => ({ email: 'ida@staff.example' }),
   'POST /auth/password-resets/redeem': () => ({ token: 'x', password: 'green-gravel-42' }),
   'PATCH /me': () => ({ name: 'Maya Ross', language: 'en', timeZone: 'Europe/Stockholm' }),
+  'POST /me/totp': () => ({ password: 'green-gravel-42' }),
+  'POST /me/totp/confirm': () => ({ code: '123456' }),
+  'POST /me/totp/turn-off': () => ({ password: 'green-gravel-42', code: '123456' }),
+  'POST /me/totp/recovery-codes': () => ({ password: 'green-gravel-42', code: '123456' }),
   'POST /me/password': () => ({ currentPassword: 'green-gravel-42', newPassword: 'grey-gravel-421' }),
   'PATCH ': () => ({ country: 'SE', currency: 'EUR', domains: ['alder.example'], timeZone: 'Europe/Stockholm' }),
   'POST /staff': () => ({ name: 'Ida Holm', email: 'ida@staff.example', profile: 'standard', externalId: '7' }),

@@ -35,6 +35,22 @@ export interface StaffSignIn {
   transport?: 'cookie' | 'bearer';
 }
 
+/** The answer to a right password: a session, or the second step before there is one. */
+export interface StaffSignInAnswer extends Partial<SignedIn> {
+  /** Instead of a session, where the person has set up a second step. */
+  challenge?: SignInChallenge;
+}
+export interface SignInChallenge {
+  token: string;
+  expiresAt: string;
+}
+/** POST /auth/sign-in/second-step: answered with a session of the transport that was asked for first. */
+export interface StaffSecondStep {
+  challenge: string;
+  /** Six digits of the authenticator, or a recovery code. */
+  code: string;
+}
+
 export interface SignedIn {
   /** Only with transport `bearer`. */
   accessToken?: string;
@@ -50,7 +66,40 @@ export interface StaffMe {
   language: Language;
   timeZone: string;
   csrfToken: string;
+  /** Whether a second step is asked for at sign-in. */
+  hasTotp: boolean;
   memberships: StaffMembership[];
+}
+
+/** GET /me/totp: the second step at sign-in (RFC 6238). */
+export interface StaffTotpState {
+  /** Null while it is off. */
+  since: string | null;
+  recoveryCodesLeft: number;
+}
+/** POST /me/totp: a new secret, told this once; it counts from its confirmation on. */
+export interface StaffTotpBegin {
+  password: string;
+}
+export interface StaffTotpSecret {
+  /** Base32, for typing. */
+  secret: string;
+  /** `otpauth://…`, for the picture that an authenticator reads. */
+  uri: string;
+}
+/** POST /me/totp/confirm */
+export interface StaffTotpConfirm {
+  code: string;
+}
+/** POST /me/totp/turn-off and /me/totp/recovery-codes */
+export interface StaffTotpProof {
+  password: string;
+  /** Six digits of the authenticator, or a recovery code. */
+  code: string;
+}
+/** Told this once. */
+export interface StaffRecoveryCodes {
+  recoveryCodes: string[];
 }
 
 /** PATCH /me */
@@ -64,6 +113,8 @@ export interface StaffMembership {
   organisation: OrganisationSummary;
   profile: { id: string; key: string; name: string };
   isDefault: boolean;
+  /** The organisation opens only once the person has set up a second step. */
+  needsTotp: boolean;
   /** Everything that is granted, be it in one module only: what a module's records allow stands in the module. */
   permissions: StaffPermission[];
 }
@@ -78,11 +129,14 @@ export interface OrganisationSummary {
 export interface OrganisationDetail extends OrganisationSummary, Preferences {
   currency: string;
   complianceEnabled: boolean;
+  /** Everybody of the staff needs a second step at sign-in. */
+  requiresTotp: boolean;
   domains: string[];
 }
 export interface OrganisationChange extends Partial<Preferences> {
   currency?: string;
   complianceEnabled?: boolean;
+  requiresTotp?: boolean;
   domains?: string[];
 }
 
@@ -94,6 +148,8 @@ export interface StaffMember {
   externalId: string | null;
   profile: { id: string; key: string; name: string };
   status: 'active' | 'deactivated';
+  /** Whether a second step is asked for at sign-in. For who manages staff (staff.manage); null for others. */
+  hasTotp: boolean | null;
 }
 export interface StaffMemberCreate {
   name: string;

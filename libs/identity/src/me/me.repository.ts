@@ -12,20 +12,23 @@ export interface StoredMe extends Omit<StaffMe, 'csrfToken' | 'memberships'> {
 export class MeRepository {
   async find(global: GlobalQuery, id: string): Promise<StoredMe | null> {
     const [row] = await global.query<StoredMe & Record<string, unknown>>(
-      `SELECT u.id, u.email, u.name, u.language, u.time_zone AS "timeZone", coalesce(json_agg(json_build_object(
+      `SELECT u.id, u.email, u.name, u.language, u.time_zone AS "timeZone",
+         t.confirmed_at IS NOT NULL AS "hasTotp", coalesce(json_agg(json_build_object(
            'organisation', json_build_object('id', o.id, 'name', o.name,
              'edition', json_build_object('code', e.code, 'name', e.name)),
            'profile', json_build_object('id', p.id, 'key', p.key, 'name', p.name),
            'isDefault', m.is_default,
+           'needsTotp', o.requires_totp AND t.confirmed_at IS NULL,
            'permissions', p.permissions,
            'modules', p.module_rights
          ) ORDER BY m.is_default DESC, o.name, o.id) FILTER (WHERE o.id IS NOT NULL), '[]') AS memberships
        FROM staff_users u
+       LEFT JOIN staff_totp t ON t.staff_user_id = u.id
        LEFT JOIN memberships m ON m.staff_user_id = u.id AND m.status = 'active'
        LEFT JOIN organisations o ON o.id = m.organisation_id
        LEFT JOIN plans e ON e.code = o.plan_code
        LEFT JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
-       WHERE u.id = $1 GROUP BY u.id`,
+       WHERE u.id = $1 GROUP BY u.id, t.confirmed_at`,
       [id],
     );
     return row ?? null;

@@ -44,6 +44,11 @@ export class OrganisationChangeDto implements OrganisationChange {
   @IsBoolean()
   complianceEnabled?: boolean;
 
+  @ApiPropertyOptional({ description: 'Everybody of the staff needs a second step at sign-in.' })
+  @MayBeAbsent()
+  @IsBoolean()
+  requiresTotp?: boolean;
+
   @ApiPropertyOptional({ description: "The organisation's own mail domains.", example: ['alder-cycles.example'] })
   @MayBeAbsent()
   @IsArray()

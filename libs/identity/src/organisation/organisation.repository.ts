@@ -10,6 +10,7 @@ const COLUMN_OF = {
   country: 'country',
   currency: 'currency',
   complianceEnabled: 'compliance_enabled',
+  requiresTotp: 'requires_totp',
 } as const satisfies Partial<Record<keyof OrganisationChange, string>>;
 
 /** Tables `organisations`, `organisation_domains` and `profiles`. */
@@ -19,7 +20,7 @@ export class OrganisationRepository {
     const [row] = await tenant.query<OrganisationDetail>(
       `SELECT o.id, o.name, json_build_object('code', p.code, 'name', p.name) AS edition,
          o.language, o.time_format AS "timeFormat", o.time_zone AS "timeZone", o.country, o.currency,
-         o.compliance_enabled AS "complianceEnabled",
+         o.compliance_enabled AS "complianceEnabled", o.requires_totp AS "requiresTotp",
          ARRAY(SELECT d.domain FROM organisation_domains d WHERE d.organisation_id = o.id ORDER BY d.domain) AS domains
        FROM organisations o JOIN plans p ON p.code = o.plan_code
        WHERE o.id = $1 ${forUpdate ? 'FOR UPDATE OF o' : ''}`,
@@ -50,7 +51,7 @@ export class OrganisationRepository {
 
   async insert(
     tenant: Tenant,
-    organisation: Omit<OrganisationDetail, 'id' | 'edition' | 'domains'> & {
+    organisation: Omit<OrganisationDetail, 'id' | 'edition' | 'domains' | 'requiresTotp'> & {
       planCode: string;
       superAdministratorId: string;
       createdAt: Date;

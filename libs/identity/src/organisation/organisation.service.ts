@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OrganisationChange, OrganisationDetail } from '@portico/contracts';
-import { Database, mistake, notFound, refuseMistakes, requireIfMatch, type RequestContext } from '@portico/platform';
+import {
+  Database,
+  mistake,
+  notFound,
+  PorticoError,
+  refuseMistakes,
+  requireIfMatch,
+  type RequestContext,
+  type TenantTransaction,
+} from '@portico/platform';
 import { AuditTrail } from '../audit/audit-trail.service';
+import { TotpRepository } from '../totp/totp.repository';
 import { normalisedDomain } from './domain.rules';
 import { OrganisationRepository } from './organisation.repository';
 
@@ -12,6 +22,7 @@ export class Organisations {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(OrganisationRepository) private readonly organisations: OrganisationRepository,
+    @Inject(TotpRepository) private readonly totp: TotpRepository,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
@@ -25,7 +36,7 @@ export class Organisations {
    * Changes what is given, and nothing else.
    *
    * @param ifMatch the ETag of what was edited; without it the change is made on whatever is there
-   * @throws PorticoError INPUT_INVALID with each domain that is none, PRECONDITION_FAILED
+   * @throws PorticoError INPUT_INVALID with each domain that is none, PRECONDITION_FAILED, TOTP_IS_OFF
    */
   async change(
     context: RequestContext,
@@ -37,6 +48,7 @@ export class Organisations {
       const before = await this.organisations.find(tx, { forUpdate: true });
       if (!before) throw notFound();
       if (ifMatch !== undefined) requireIfMatch(ifMatch, organisationTag(before));
+      if (change.requiresTotp && !before.requiresTotp) await this.requireOwnTotp(tx, context);
       await this.organisations.update(tx, change);
       if (domains) await this.organisations.replaceDomains(tx, domains);
       await this.trail.record(tx, context, {
@@ -48,6 +60,13 @@ export class Organisations {
       if (!after) throw notFound();
       return after;
     });
+  }
+
+  /** Whoever asks everybody for a second step has one: else they would shut themselves out of the setting. */
+  private async requireOwnTotp({ global }: TenantTransaction, { actor }: RequestContext): Promise<void> {
+    if (actor.kind !== 'staff') return;
+    if (!(await this.totp.find(global, actor.id))?.confirmed_at)
+      throw new PorticoError('TOTP_IS_OFF', { detail: 'Set up your own second step first.' });
   }
 }
 

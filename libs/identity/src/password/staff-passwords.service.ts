@@ -12,6 +12,7 @@ import {
   type StaffPrincipal,
 } from '@portico/platform';
 import { StaffSessions } from '../session/staff-sessions.service';
+import { SignInChallengeRepository } from '../sign-in/sign-in-challenge.repository';
 import { StaffCredentialsRepository } from '../sign-in/staff-credentials.repository';
 import { PasswordResetRepository } from './password-reset.repository';
 
@@ -21,6 +22,7 @@ export class StaffPasswords {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(StaffCredentialsRepository) private readonly credentials: StaffCredentialsRepository,
+    @Inject(SignInChallengeRepository) private readonly challenges: SignInChallengeRepository,
     @Inject(PasswordResetRepository) private readonly resets: PasswordResetRepository,
     @Inject(StaffSessions) private readonly sessions: StaffSessions,
     @Inject(Passwords) private readonly passwords: Passwords,
@@ -34,7 +36,7 @@ export class StaffPasswords {
     return this.passwords.hash(password);
   }
 
-  /** Sets it and ends pending reset links and all sessions but the given one. */
+  /** Sets it and ends pending reset links, sign-ins that wait for a code and all sessions but the given one. */
   async replace(
     global: GlobalQuery,
     staffUserId: string,
@@ -44,19 +46,30 @@ export class StaffPasswords {
   ): Promise<void> {
     await this.credentials.setPassword(global, staffUserId, hash);
     await this.resets.useAll(global, staffUserId, now);
+    await this.challenges.removeOf(global, staffUserId);
     await this.sessions.endOthers(global, staffUserId, keptSession);
   }
 
   /** @throws PorticoError INPUT_INVALID with PASSWORD_WRONG or the new password's mistake */
   async change(staff: StaffPrincipal, { currentPassword, newPassword }: PasswordChange): Promise<void> {
-    const person = await this.credentials.findById(this.database.global, staff.staffUserId);
-    if (!person) throw new PorticoError('UNAUTHENTICATED');
-    const isCurrent = await this.passwords.verify(person.password_hash, currentPassword);
-    if (!isCurrent) refuseMistakes([mistake('/currentPassword', 'PASSWORD_WRONG')]);
+    const person = await this.requireCurrent(staff, currentPassword, '/currentPassword');
     const hash = await this.hashNew(newPassword, '/newPassword', [person.email, person.name]);
     const { staffUserId, tokenHash } = staff;
     await this.database.transaction({ organisationId: staffUserId }, ({ global }) =>
       this.replace(global, staffUserId, hash, tokenHash, this.clock.now()),
     );
+  }
+
+  /** For what a stolen session alone must not do. @throws PorticoError INPUT_INVALID with PASSWORD_WRONG */
+  async requireCurrent(
+    { staffUserId }: StaffPrincipal,
+    password: string,
+    pointer: string,
+  ): Promise<{ email: string; name: string }> {
+    const person = await this.credentials.findById(this.database.global, staffUserId);
+    if (!person) throw new PorticoError('UNAUTHENTICATED');
+    const isCurrent = await this.passwords.verify(person.password_hash, password);
+    if (!isCurrent) refuseMistakes([mistake(pointer, 'PASSWORD_WRONG')]);
+    return person;
   }
 }

@@ -9,6 +9,7 @@ export interface StaffSessionRow {
   last_seen_at: Date;
   permissions: string[] | null;
   module_rights: ModuleRights | null;
+  needs_totp: boolean;
 }
 
 /** Table `staff_sessions`. */
@@ -23,12 +24,15 @@ export class StaffSessionRepository {
     idleSince: Date,
   ): Promise<StaffSessionRow | null> {
     const [row] = await global.query<StaffSessionRow>(
-      `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions, p.module_rights
+      `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions, p.module_rights,
+         coalesce(o.requires_totp AND t.confirmed_at IS NULL, false) AS needs_totp
        FROM staff_sessions s
        JOIN staff_users u ON u.id = s.staff_user_id
        LEFT JOIN memberships m
          ON m.organisation_id = $2 AND m.staff_user_id = s.staff_user_id AND m.status = 'active'
        LEFT JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
+       LEFT JOIN organisations o ON o.id = m.organisation_id
+       LEFT JOIN staff_totp t ON t.staff_user_id = s.staff_user_id
        WHERE s.token_hash = $1 AND s.expires_at > $3 AND s.last_seen_at > $4
          AND EXISTS (SELECT FROM memberships a WHERE a.staff_user_id = s.staff_user_id AND a.status = 'active')`,
       [tokenHash, organisationId, now, idleSince],

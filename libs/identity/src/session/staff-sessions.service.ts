@@ -71,9 +71,9 @@ export class StaffSessions extends StaffSessionResolver {
 
 function membershipOf(
   organisationId: string,
-  { permissions, module_rights }: StaffSessionRow,
+  { permissions, module_rights, needs_totp }: StaffSessionRow,
 ): StaffPrincipal['membership'] {
   if (!permissions) return null;
   const rights = rightsOf({ permissions, module_rights: module_rights ?? {} });
-  return { organisationId, ...rights, granted: grantedSomewhere(rights) };
+  return { organisationId, ...rights, granted: grantedSomewhere(rights), needsTotp: needs_totp };
 }

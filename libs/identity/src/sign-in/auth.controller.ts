@@ -5,8 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { PasswordResetRedeemDto, PasswordResetRequestDto } from '../password/password.dto';
 import { StaffPasswordResets } from '../password/staff-password-resets.service';
 import { Staff } from '../session/staff.decorator';
-import { PASSWORD_RESET_LIMITS, RESET_REDEEM_LIMITS, SIGN_IN_LIMITS } from './auth.limits';
-import { SignedInDto, StaffSignInDto } from './sign-in.dto';
+import { PASSWORD_RESET_LIMITS, RESET_REDEEM_LIMITS, SECOND_STEP_LIMITS, SIGN_IN_LIMITS } from './auth.limits';
+import { SignedInDto, StaffSecondStepDto, StaffSignInAnswerDto, StaffSignInDto } from './sign-in.dto';
 import { AuthenticatedStaff, StaffSignInGuard } from './staff-sign-in.guard';
 import { StaffSignIns } from './staff-sign-in.service';
 
@@ -28,8 +28,20 @@ export class AuthController {
     @Body() { transport }: StaffSignInDto,
     @Req() request: PorticoRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StaffSignInAnswerDto> {
+    return this.signIns.begin(staffUserId, transport ?? 'cookie', request, reply);
+  }
+
+  @Post('sign-in/second-step')
+  @HttpCode(200)
+  @Public()
+  @RateLimited(...SECOND_STEP_LIMITS)
+  secondStep(
+    @Body() step: StaffSecondStepDto,
+    @Req() request: PorticoRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInDto> {
-    return this.signIns.open(staffUserId, transport, request, reply);
+    return this.signIns.finish(step, request, reply);
   }
 
   @Post('sign-out')

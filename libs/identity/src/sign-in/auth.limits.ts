@@ -26,3 +26,12 @@ export const RESET_REDEEM_LIMITS: readonly RouteRateLimit[] = [
 export const PASSWORD_CHANGE_LIMITS: readonly RouteRateLimit[] = [
   { name: 'staff-password-change', by: ['session'], limit: 10, windowSeconds: QUARTER, onlyFailures: true },
 ];
+
+/** Beside the lock of the person: guesses from one place at many challenges. */
+export const SECOND_STEP_LIMITS: readonly RouteRateLimit[] = [
+  { name: 'staff-second-step', by: ['address'], limit: 50, windowSeconds: QUARTER, onlyFailures: true },
+];
+
+export const TOTP_CHANGE_LIMITS: readonly RouteRateLimit[] = [
+  { name: 'staff-totp-change', by: ['session'], limit: 10, windowSeconds: QUARTER, onlyFailures: true },
+];

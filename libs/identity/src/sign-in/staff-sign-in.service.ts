@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SignedIn } from '@portico/contracts';
+import type { SignedIn, StaffSecondStep, StaffSignInAnswer } from '@portico/contracts';
 import {
   clearSessionCookie,
   Clock,
@@ -18,6 +18,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { StaffSessions } from '../session/staff-sessions.service';
 import { emailKey } from '../staff/email.rules';
+import { SignInChallenges } from './sign-in-challenges.service';
 import { StaffCredentialsRepository } from './staff-credentials.repository';
 
 /** Signing in and out. */
@@ -27,6 +28,7 @@ export class StaffSignIns {
     @Inject(Database) private readonly database: Database,
     @Inject(StaffCredentialsRepository) private readonly credentials: StaffCredentialsRepository,
     @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(SignInChallenges) private readonly challenges: SignInChallenges,
     @Inject(StaffSessions) private readonly sessions: StaffSessions,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(PORTICO_CONFIG) private readonly config: PorticoConfig,
@@ -45,10 +47,27 @@ export class StaffSignIns {
     return person.id;
   }
 
+  /** After a right password: a session, or the question for a code. */
+  async begin(
+    staffUserId: string,
+    transport: 'cookie' | 'bearer',
+    request: PorticoRequest,
+    reply: FastifyReply,
+  ): Promise<StaffSignInAnswer> {
+    const challenge = await this.challenges.beginFor(staffUserId, transport);
+    return challenge ? { challenge } : this.open(staffUserId, transport, request, reply);
+  }
+
+  /** @throws PorticoError SIGN_IN_CHALLENGE_INVALID, INPUT_INVALID with CODE_WRONG */
+  async finish(step: StaffSecondStep, request: PorticoRequest, reply: FastifyReply): Promise<SignedIn> {
+    const { staffUserId, transport } = await this.challenges.answer(step);
+    return this.open(staffUserId, transport, request, reply);
+  }
+
   /** Opens a session with a token of its own; one that the browser still had ends. */
   async open(
     staffUserId: string,
-    transport: 'cookie' | 'bearer' | undefined,
+    transport: 'cookie' | 'bearer',
     request: PorticoRequest,
     reply: FastifyReply,
   ): Promise<SignedIn> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Page, StaffMember } from '@portico/contracts';
 import {
@@ -11,6 +11,7 @@ import {
   type RequestContext,
 } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
+import { ColleagueTotp } from '../totp/colleague-totp.service';
 import { StaffMemberChangeDto, StaffMemberCreateDto } from './staff.dto';
 import { StaffMembers } from './staff.service';
 
@@ -19,6 +20,7 @@ import { StaffMembers } from './staff.service';
 export class StaffController {
   constructor(
     @Inject(StaffMembers) private readonly staff: StaffMembers,
+    @Inject(ColleagueTotp) private readonly totp: ColleagueTotp,
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
 
@@ -58,5 +60,12 @@ export class StaffController {
     @Body() change: StaffMemberChangeDto,
   ): Promise<StaffMember> {
     return this.staff.change(context, staffId, change);
+  }
+
+  @Post(':staffId/reset-totp')
+  @HttpCode(204)
+  @RequirePermission('staff.manage')
+  resetTotp(@Context() context: RequestContext, @Param('staffId') staffId: string): Promise<void> {
+    return this.totp.reset(context, staffId);
   }
 }

@@ -16,10 +16,12 @@ export interface StaffPlace {
 
 const MEMBER = `
   SELECT u.id, u.name, u.email, m.external_id AS "externalId", m.status,
+    t.confirmed_at IS NOT NULL AS "hasTotp",
     json_build_object('id', p.id, 'key', p.key, 'name', p.name) AS profile
   FROM memberships m
   JOIN staff_users u ON u.id = m.staff_user_id
   JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
+  LEFT JOIN staff_totp t ON t.staff_user_id = m.staff_user_id
   WHERE m.organisation_id = $1`;
 
 /** Tables `staff_users` (global: one identity a person) and `memberships`. */

@@ -18,7 +18,7 @@ import {
 } from '@portico/platform';
 import { AuditTrail } from '../audit/audit-trail.service';
 import { OrganisationRepository } from '../organisation/organisation.repository';
-import { rightsOf } from '../organisation/profile.rules';
+import { rightsOf, type StoredRights } from '../organisation/profile.rules';
 import { requireGrantable } from '../profile/grant.rules';
 import { StaffPasswordResets } from '../password/staff-password-resets.service';
 import { emailKey } from './email.rules';
@@ -43,7 +43,7 @@ export class StaffMembers {
     const [name, id] = cursor === null ? [] : this.cursors.decode(place, cursor);
     const after = name && id ? { name, id } : null;
     const found = await this.staff.list(this.database.for(context), q, after, limit + 1);
-    const data = found.slice(0, limit);
+    const data = found.slice(0, limit).map((member) => asSeenBy(context, member));
     const last = data.at(-1);
     const hasMore = found.length > limit;
     const nextCursor = hasMore && last ? this.cursors.encode(place, [last.name, last.id]) : null;
@@ -51,7 +51,7 @@ export class StaffMembers {
   }
 
   async get(context: RequestContext, staffUserId: string): Promise<StaffMember> {
-    return this.require(this.database.for(context), staffUserId);
+    return asSeenBy(context, await this.require(this.database.for(context), staffUserId));
   }
 
   /** The first of these who is an active member, or null. */
@@ -131,6 +131,11 @@ export class StaffMembers {
     return { kind: 'staff', id: staffUserId, name: member?.name ?? '', ...rights };
   }
 
+  /** What a profile stores, by key; null where there is none of that key. */
+  rightsOfProfile(tenant: Tenant, key: string): Promise<StoredRights | null> {
+    return this.staff.findProfileRights(tenant, key);
+  }
+
   private async requireGrantable(tenant: Tenant, context: RequestContext, profile: string): Promise<void> {
     const given = await this.staff.findProfileRights(tenant, profile);
     if (!given) refuseMistakes([mistake('/profile', 'REFERENCE_NOT_FOUND')]);
@@ -152,4 +157,10 @@ export class StaffMembers {
   ): Promise<void> {
     await this.trail.record(tx, context, { action, subject: { kind: 'staff', id }, details });
   }
+}
+
+/** Who has no second step is told to nobody who could not do anything about it. */
+function asSeenBy({ actor }: RequestContext, member: StaffMember): StaffMember {
+  const mayKnow = actor.kind === 'system' || (actor.kind === 'staff' && actor.permissions.has('staff.manage'));
+  return mayKnow ? member : { ...member, hasTotp: null };
 }

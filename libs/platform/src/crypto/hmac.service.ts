@@ -6,6 +6,7 @@ import { PORTICO_CONFIG, type PorticoConfig } from '../config/portico.config';
 export const HMAC_PURPOSE = {
   csrf: 'csrf',
   staffPasswordReset: 'staff-password-reset',
+  staffRecoveryCode: 'staff-recovery-code',
   portalPasswordReset: 'portal-password-reset',
   portalAddressChange: 'portal-address-change',
   invitation: 'invitation',

@@ -28,6 +28,19 @@ function globalQuery(runner: Runner): GlobalQuery {
   };
 }
 
+/**
+ * Another organisation within the same transaction: for what one person's change leaves in the trail of each
+ * organisation that they work for. The second lock follows, so that what comes after belongs to this organisation.
+ */
+export async function tenantWithin(global: GlobalQuery, organisationId: string): Promise<Tenant> {
+  await global.query(`SELECT set_config('portico.organisation_id', $1, true)`, [organisationId]);
+  return {
+    organisationId,
+    query: (text, values = [], name) => global.query(text, [organisationId, ...values], name),
+    execute: (text, values = []) => global.execute(text, [organisationId, ...values]),
+  };
+}
+
 function tenant(organisationId: string, runner: Runner): Tenant {
   return {
     organisationId,

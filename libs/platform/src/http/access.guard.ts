@@ -101,6 +101,7 @@ export class AccessGuard implements CanActivate {
     if (organisationId === undefined) return;
     if (!principal.membership) throw notFound();
     const { membership } = principal;
+    if (membership.needsTotp) throw new PorticoError('TOTP_REQUIRED');
     if (!permissions.every((permission) => membership.granted.has(permission))) throw new PorticoError('FORBIDDEN');
     request.context = contextOf(request, membership.organisationId, now, principal.language, {
       kind: 'staff',

@@ -23,6 +23,8 @@ export interface StaffMembershipRights {
   modules: ModuleRights;
   /** What it grants anywhere, be it in one module: what a route asks for. */
   granted: ReadonlySet<StaffPermission>;
+  /** The organisation asks for a second step that the person has not set up: until then nothing of it opens. */
+  needsTotp: boolean;
 }
 
 /** What portal-user tells the guard about a portal token. `session` is handed on to the portal's own services. */

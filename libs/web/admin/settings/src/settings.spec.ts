@@ -13,6 +13,7 @@ const ALDER: OrganisationDetail = {
   country: 'SE',
   currency: 'EUR',
   complianceEnabled: true,
+  requiresTotp: false,
   domains: ['alder-cycles.example'],
 };
 const event = (action: string, details: Record<string, unknown> = {}): AuditEvent => ({

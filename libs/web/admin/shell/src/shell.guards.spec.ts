@@ -14,6 +14,7 @@ const membership = (id: string, isDefault = false): StaffMembership => ({
   organisation: { id, name: id, edition: { code: 'enterprise', name: 'Enterprise' } },
   profile: { id: 'profile-1', key: 'standard', name: 'Standard' },
   isDefault,
+  needsTotp: false,
   permissions: [],
 });
 
@@ -25,6 +26,7 @@ async function signIn(...memberships: StaffMembership[]): Promise<StaffSessionSt
     language: 'en',
     timeZone: 'Europe/Stockholm',
     csrfToken: 'csrf',
+    hasTotp: false,
     memberships,
   };
   const answer = { ok: true, status: 200, headers: new Headers(), json: () => Promise.resolve(me) } as Response;

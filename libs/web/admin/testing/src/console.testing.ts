@@ -100,7 +100,8 @@ function me(permissions: readonly StaffPermission[]): StaffMe {
     language: 'en',
     timeZone: 'Europe/Stockholm',
     csrfToken: 'csrf',
-    memberships: [{ organisation, profile, isDefault: true, permissions: [...permissions] }],
+    hasTotp: false,
+    memberships: [{ organisation, profile, isDefault: true, needsTotp: false, permissions: [...permissions] }],
   };
 }
 

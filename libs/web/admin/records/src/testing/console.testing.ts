@@ -67,6 +67,7 @@ function me(permissions: StaffPermission[]): StaffMe {
     language: 'en',
     timeZone: 'Europe/Stockholm',
     csrfToken: 'csrf',
-    memberships: [{ organisation, profile, isDefault: true, permissions }],
+    hasTotp: false,
+    memberships: [{ organisation, profile, isDefault: true, needsTotp: false, permissions }],
   };
 }
