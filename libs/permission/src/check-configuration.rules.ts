@@ -10,8 +10,8 @@ import type {
 import { CRITERIA_LIMITS, isCriterionRight } from './criteria.rules';
 import { layoutOf } from './layout-permissions.rules';
 import { unfillableFields } from './mandatory-fields.rules';
-import { accountLookup, chosenPath, relatedOffers } from './offers.rules';
-import { colleagueLookup, effectiveActions, linkedFieldIds, showsUnitPrice } from './tab-grant.rules';
+import { chosenPath, relatedOffers } from './offers.rules';
+import { colleagueLookup, effectiveActions, linkedFieldIds, scopeLookup, showsUnitPrice } from './tab-grant.rules';
 
 /**
  * Every contradiction of a configuration, each with a JSON pointer into it; publishing refuses them.
@@ -101,7 +101,7 @@ function checkScope(
   if (tab.throughColleagues === true && !colleagues) {
     return [issue('FILTER_LOOKUP_MISSING', `${pointer}/throughColleagues`, module.id)];
   }
-  const isReached = tab.kind !== 'public' && (colleagues !== null || accountLookup(metadata, module) !== null);
+  const isReached = colleagues !== null || scopeLookup(metadata, tab.kind, module) !== null;
   return tab.scope === 'account' && !isReached ? [issue('FILTER_LOOKUP_MISSING', `${pointer}/scope`, module.id)] : [];
 }
 

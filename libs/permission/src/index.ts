@@ -3,10 +3,12 @@ export { CRITERIA_LIMITS, criterionOperators, isCriterionRight } from './criteri
 export { fieldPath, isSetByServer } from './layout-permissions.rules';
 export {
   accountLookup,
+  accountTie,
   lookupsToBase,
   pathsToBase,
   publicOffers,
   relatedOffers,
+  targetsOf,
   type LookupPath,
 } from './offers.rules';
 export { planAll, planModule, plannedWebTabs, type PlannedModule } from './plan.rules';

@@ -10,11 +10,30 @@ export function lookupsToBase(module: PermissionModule, baseModuleId: string): P
 
 /**
  * The lookup that says which account a record belongs to: the module's first lookup to Accounts. A second one
- * ("reseller", say) names somebody else's account and must not open records.
+ * ("reseller", say) names somebody else's account and must not open records; one into several modules need not name
+ * an account at all, so that nobody's own account is read from it.
  */
 export function accountLookup(metadata: PermissionMetadata, module: PermissionModule): PermissionField | null {
   if (metadata.accountModuleId === null) return null;
-  return topLevelLookups(module, metadata.accountModuleId)[0] ?? null;
+  return (
+    topLevelLookups(module, metadata.accountModuleId).find(({ lookupModuleId }) => lookupModuleId !== null) ?? null
+  );
+}
+
+/**
+ * The lookup through which records of a module belong to an account: the one that says so for certain or, in a module
+ * without one, the first of those that may name an account among others. An account's id is no other record's, so that
+ * nothing but a link to this very account matches.
+ */
+export function accountTie(metadata: PermissionMetadata, module: PermissionModule): PermissionField | null {
+  if (metadata.accountModuleId === null) return null;
+  return accountLookup(metadata, module) ?? topLevelLookups(module, metadata.accountModuleId)[0] ?? null;
+}
+
+/** The modules that a lookup may point into; none for any other field. */
+export function targetsOf({ kind, lookupModuleId, lookupModuleIds }: PermissionField): readonly string[] {
+  if (kind !== 'lookup') return [];
+  return lookupModuleIds ?? (lookupModuleId === null ? [] : [lookupModuleId]);
 }
 
 /** A path of two hops: from a record to the record in between, and from there to the user's record. */
@@ -27,7 +46,8 @@ export interface LookupPath {
 
 /**
  * The paths of two hops through which records of `module` can belong to a user of the base module. Longer ones are
- * not on offer: nobody could tell any more what a configuration opens, and a page's cost would grow.
+ * not on offer: nobody could tell any more what a configuration opens, and a page's cost would grow. The second lookup
+ * says which module lies in between, where the first may point into several.
  */
 export function pathsToBase(
   metadata: PermissionMetadata,
@@ -35,9 +55,11 @@ export function pathsToBase(
   baseModuleId: string,
 ): LookupPath[] {
   return [...module.fields.values()].flatMap((first) => {
-    const isLookup = first.kind === 'lookup' && first.parentFieldId === null && first.lookupModuleId !== null;
-    const between = isLookup ? metadata.modules.get(first.lookupModuleId ?? '') : undefined;
-    return between ? topLevelLookups(between, baseModuleId).map((through) => ({ first, through })) : [];
+    if (first.parentFieldId !== null) return [];
+    return targetsOf(first).flatMap((moduleId) => {
+      const between = metadata.modules.get(moduleId);
+      return between ? topLevelLookups(between, baseModuleId).map((through) => ({ first, through })) : [];
+    });
   });
 }
 
@@ -116,6 +138,6 @@ export function chosenPath(
 
 function topLevelLookups(module: PermissionModule, targetModuleId: string): PermissionField[] {
   return [...module.fields.values()].filter(
-    (field) => field.kind === 'lookup' && field.parentFieldId === null && field.lookupModuleId === targetModuleId,
+    (field) => field.parentFieldId === null && targetsOf(field).includes(targetModuleId),
   );
 }

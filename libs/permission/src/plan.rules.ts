@@ -161,10 +161,9 @@ function tiesOf(grant: TabGrant, subject: PresentSubject): RecordPredicate[] {
 function linksOf(grant: TabGrant, subject: PresentSubject): PlanCreation['links'] {
   const { kind, ownLookup } = grant;
   if (kind !== 'related' || !ownLookup) return [];
-  return [
-    { fieldId: ownLookup.id, apiName: ownLookup.apiName, targetId: subject.recordId },
-    ...accountLink(grant, subject),
-  ];
+  const own = { fieldId: ownLookup.id, apiName: ownLookup.apiName, targetId: subject.recordId };
+  // One lookup can tie a record to the person or to the account, not to both: the person is the closer tie.
+  return [own, ...accountLink(grant, subject).filter(({ fieldId }) => fieldId !== own.fieldId)];
 }
 
 function accountLink({ accountLookup }: TabGrant, { accountId }: PresentSubject): PlanCreation['links'][number][] {

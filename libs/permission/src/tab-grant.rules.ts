@@ -12,7 +12,7 @@ import type {
 import { planCriteria } from './criteria.rules';
 import { isUnitPriceVisible, layoutOf } from './layout-permissions.rules';
 import { unfillableFields } from './mandatory-fields.rules';
-import { accountLookup, offeredTab } from './offers.rules';
+import { accountLookup, accountTie, offeredTab } from './offers.rules';
 
 /** What one tab grants to anybody who holds the type: everything of the plan but the person. */
 export interface TabGrant {
@@ -98,10 +98,23 @@ export function linkedFieldIds(
   tab: TabConfiguration,
   module: PermissionModule,
 ): ReadonlySet<string> {
-  const account = tab.scope === 'account' ? accountLookup(metadata, module) : null;
+  const account = tab.scope === 'account' ? accountTie(metadata, module) : null;
   return new Set(
     tab.kind === 'related' ? [tab.filterByFieldId, account?.id].filter((id) => typeof id === 'string') : [],
   );
+}
+
+/**
+ * The lookup that widens a tab to the account: of base records it must be the one that says whose they are, since the
+ * user's own account is read from it.
+ */
+export function scopeLookup(
+  metadata: PermissionMetadata,
+  kind: TabConfiguration['kind'],
+  module: PermissionModule,
+): PermissionField | null {
+  if (kind === 'public') return null;
+  return kind === 'base' ? accountLookup(metadata, module) : accountTie(metadata, module);
 }
 
 function tabGrant(
@@ -136,7 +149,7 @@ function tabGrant(
     view: tab.view === 'canvas' && module.hasCanvas === true ? 'canvas' : 'list',
     ownLookup: filterBy,
     throughLookup: filterThrough,
-    accountLookup: hasAccountScope ? accountLookup(metadata, module) : null,
+    accountLookup: hasAccountScope ? scopeLookup(metadata, tab.kind, module) : null,
     colleagueLookup: colleagueLookup(metadata, configuration.baseModuleId, tab),
   };
 }

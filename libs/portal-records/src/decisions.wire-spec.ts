@@ -135,9 +135,9 @@ function evaluated(world: World, user: WorldUser, metadata: OrganisationMetadata
 
 function holds(world: World, predicate: RecordPredicate, record: WorldRecord): boolean {
   if (record.isDeleted) return false;
-  const fields = world.modules.flatMap((module) => module.fields);
+  const fieldsOf = (of: WorldRecord) => world.modules.find(({ name }) => name === of.module)?.fields ?? [];
   const valueOf = (of: WorldRecord, fieldId: string): string | null =>
-    of.values[fields.find(({ id }) => id === fieldId)?.name ?? ''] ?? null;
+    of.values[fieldsOf(of).find(({ id }) => id === fieldId)?.name ?? ''] ?? null;
   switch (predicate.kind) {
     case 'none':
       return false;

@@ -32,6 +32,8 @@ export interface PermissionField {
   hasDefault: boolean;
   isSystem: boolean;
   lookupModuleId: string | null;
+  /** Of a lookup into several modules: all of them. `lookupModuleId` is null then. */
+  lookupModuleIds?: readonly string[];
   /** The sub-form this is a column of. */
   parentFieldId: string | null;
   /** Price columns follow the Unit price of Products (R52). */

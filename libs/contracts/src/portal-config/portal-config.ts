@@ -183,8 +183,17 @@ export interface ConfigurableModule {
   nameField: string;
   /** Lookups to the base module (R38). */
   lookups: { fieldId: string; label: LocalisedText; targetModuleId: string }[];
-  /** Paths of two hops to the base module: the lookup, and the lookup of the record in between. */
-  paths: { fieldId: string; label: LocalisedText; throughFieldId: string; throughLabel: LocalisedText }[];
+  /**
+   * Paths of two hops to the base module: the lookup, and the lookup of the record in between. `between` names the
+   * module of that record where the first lookup leaves a choice.
+   */
+  paths: {
+    fieldId: string;
+    label: LocalisedText;
+    between?: LocalisedText;
+    throughFieldId: string;
+    throughLabel: LocalisedText;
+  }[];
   /** Whether records carry an account: the account scope can be offered. */
   hasAccount: boolean;
   /** Whether the base module's records carry an account, so that colleagues can be told (R133). */

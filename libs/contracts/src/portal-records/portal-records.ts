@@ -1,7 +1,14 @@
 import type { Page } from '../common/page';
 import type { LocalisedText } from '../common/language';
 import type { CanvasView } from '../records/canvas';
-import type { FieldInput, FieldKind, FieldSettings, FieldValue, LayoutSection } from '../records/metadata';
+import type {
+  FieldInput,
+  FieldKind,
+  FieldSettings,
+  FieldValue,
+  LayoutSection,
+  LookupTarget,
+} from '../records/metadata';
 import type { ModuleActions } from '../permission/configuration';
 
 /** GET /portals/{p}/modules/{m}: the module as far as this user may know it. */
@@ -34,6 +41,8 @@ export interface PortalField {
   isMandatory: boolean;
   settings: FieldSettings;
   lookupModule: string | null;
+  /** Of a lookup into several modules: those that are in reach. `lookupModule` is null then. */
+  lookupModules?: LookupTarget[];
   canFilter: boolean;
   canSort: boolean;
   /** Whether the list can be counted by it (`…/groups?by=`). */
@@ -68,10 +77,8 @@ export type PortalValue = FieldValue | PortalReference;
 export interface PortalReference {
   id: string | null;
   name: string;
-}
-export interface PortalRecordWrite {
-  layoutId?: string;
-  values: Record<string, FieldInput>;
+  /** Where the lookup leaves a choice, and only with an id: the module that it points into. */
+  module?: string;
 }
 
 /** GET …/records/{id}?related=5: the record, and that many of each list that can stand under it, in one answer. */
@@ -85,6 +92,10 @@ export interface PortalRelatedPage extends Page<PortalRecord> {
   field: string;
 }
 
+export interface PortalRecordWrite {
+  layoutId?: string;
+  values: Record<string, FieldInput>;
+}
 
 /**
  * GET /portals/{p}/modules/{m}/groups?by=status, with the list's own `q`, `filter` and `scope`: how many records have
@@ -105,7 +116,10 @@ export interface PortalSearch {
   }[];
 }
 
-/** GET /portals/{p}/modules/{m}/lookups/{field}?q=: what a lookup or sub-form lookup may be set to. */
+/**
+ * GET /portals/{p}/modules/{m}/lookups/{field}?q=: what a lookup or sub-form lookup may be set to. `?module=` says in
+ * which module to look where the lookup leaves a choice.
+ */
 export interface LookupOption {
   id: string;
   name: string;

@@ -67,9 +67,17 @@ export interface FieldMetadata {
   defaultValue: FieldValue;
   settings: FieldSettings;
   lookupModule: string | null;
+  /** Of a lookup that may point into several modules: all of them. `lookupModule` is null then. */
+  lookupModules?: LookupTarget[];
   /** The profile of whoever asks keeps them from writing it. Absent: it does not. */
   isReadOnly?: true;
   columns?: FieldMetadata[];
+}
+
+/** A module that a lookup may point into. */
+export interface LookupTarget {
+  apiName: string;
+  singular: LocalisedText;
 }
 
 export interface LayoutSection {
@@ -132,11 +140,16 @@ export interface FieldCreate {
   defaultValue?: FieldValue;
   settings?: FieldSettings;
   lookupModule?: string;
+  /** Instead of `lookupModule`: two or more modules, any of which a record may point into. Not in a sub-form. */
+  lookupModules?: string[];
   /** api name of the sub-form this is a column of */
   parentField?: string;
 }
 
-/** PATCH …/modules/{module}/fields/{field}. Kind, name and lookup module never change. */
+/** How many modules one lookup can point into. */
+export const LOOKUP_MODULES_LIMIT = 10;
+
+/** PATCH …/modules/{module}/fields/{field}. Kind, name and lookup modules never change. */
 export interface FieldChange {
   label?: LocalisedText;
   isMandatory?: boolean;
@@ -215,6 +228,8 @@ export type FieldValue = string | boolean | null | RecordReference | SubFormRow[
 export interface RecordReference {
   id: string;
   name: string;
+  /** api name of the module that it points into, where the lookup leaves a choice. */
+  module?: string;
 }
 
 export interface SubFormRow {

@@ -1,5 +1,5 @@
 import type { ModuleAction, PermissionMetadata, TabConfiguration, TypeConfiguration } from '@portico/contracts';
-import { accountLookup, lookupsToBase, publicOffers, relatedOffers } from '../offers.rules';
+import { accountTie, lookupsToBase, publicOffers, relatedOffers } from '../offers.rules';
 
 /** A tab as it is, or as it could be made by the changes that `lacks` names. */
 export interface Hypothesis {
@@ -23,7 +23,7 @@ export function widenedTabs(
   moduleId: string,
 ): Hypothesis[] {
   const module = metadata.modules.get(moduleId);
-  if (!module || accountLookup(metadata, module) === null) return [];
+  if (!module || accountTie(metadata, module) === null) return [];
   return tabsTo(configuration, moduleId)
     .filter(({ tab }) => tab.kind === 'related' && tab.scope === 'own')
     .map(({ tab }) => {

@@ -24,6 +24,7 @@ import { RecordChoices1700000000030 } from './migrations/0030-record-choices.mig
 import { UniqueTogether1700000000031 } from './migrations/0031-unique-together.migration';
 import { StaffRights1700000000033 } from './migrations/0033-staff-rights.migration';
 import { RecordLookUp1700000000037 } from './migrations/0037-record-look-up.migration';
+import { LookupsIntoSeveralModules1700000000040 } from './migrations/0040-lookups-into-several-modules.migration';
 import { ApiKeys1700000000044 } from './migrations/0044-api-keys.migration';
 
 /** In the order in which they run. */
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   UniqueTogether1700000000031,
   StaffRights1700000000033,
   RecordLookUp1700000000037,
+  LookupsIntoSeveralModules1700000000040,
   ApiKeys1700000000044,
 ];
 

@@ -1,5 +1,12 @@
 import type { ConfigurableField, ConfigurableModule, LocalisedText, PermissionMetadata } from '@portico/contracts';
-import { accountLookup, criterionOperators, isSetByServer, lookupsToBase, pathsToBase } from '@portico/permission';
+import {
+  accountLookup,
+  accountTie,
+  criterionOperators,
+  isSetByServer,
+  lookupsToBase,
+  pathsToBase,
+} from '@portico/permission';
 import type { FieldDefinition, ModuleDefinition } from '@portico/records';
 
 /** A module as the configuration's screens show it: what can be chosen of it, and how it is called. */
@@ -7,7 +14,8 @@ export function configurableModule(
   module: ModuleDefinition,
   metadata: PermissionMetadata,
   baseModuleId: string,
-  labelOf: (fieldId: string) => LocalisedText | undefined,
+  /** Of a field, or of the module that it is a field of. */
+  labelOf: (fieldId: string, of: 'field' | 'module') => LocalisedText | undefined,
 ): ConfigurableModule {
   const known = metadata.modules.get(module.id);
   if (!known) throw new Error(`the evaluator does not know the module ${module.id}`);
@@ -39,10 +47,11 @@ export function configurableModule(
     })),
     paths: paths.map(({ first, through }) => ({
       ...{ fieldId: first.id, label: labels.get(first.id) ?? { en: first.apiName } },
-      ...{ throughFieldId: through.id, throughLabel: labelOf(through.id) ?? { en: through.apiName } },
+      ...(first.lookupModuleId === null ? { between: labelOf(through.id, 'module') ?? { en: '' } } : {}),
+      ...{ throughFieldId: through.id, throughLabel: labelOf(through.id, 'field') ?? { en: through.apiName } },
     })),
     hasCanvas: known.hasCanvas === true,
-    hasAccount: accountLookup(metadata, known) !== null,
+    hasAccount: (known.id === baseModuleId ? accountLookup : accountTie)(metadata, known) !== null,
     hasColleagues: base !== undefined && accountLookup(metadata, base) !== null,
     layouts: module.layouts.map(({ id: layoutId, name, sections }) => ({ id: layoutId, name, sections })),
     fields: module.fields.map(fieldOf),

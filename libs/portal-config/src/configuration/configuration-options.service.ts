@@ -36,11 +36,15 @@ export class ConfigurationOptionsService {
     const plan = await this.plans.of(tenant);
     const chosenElsewhere = (kind: TabKind, moduleId: string) =>
       row.draft.tabs.some((tab) => tab.moduleId === moduleId && tab.kind !== kind);
-    const labels = new Map(organisation.modules.flatMap(({ fields }) => fields.map(({ id, label }) => [id, label])));
+    const labels = new Map(
+      organisation.modules.flatMap(({ fields, singular }) =>
+        fields.map(({ id, label }) => [id, { field: label, module: singular }] as const),
+      ),
+    );
     const describe = (ids: ReadonlySet<string>): ConfigurableModule[] =>
       organisation.modules
         .filter((module) => ids.has(module.id))
-        .map((module) => configurableModule(module, metadata, baseModuleId, (id) => labels.get(id)));
+        .map((module) => configurableModule(module, metadata, baseModuleId, (id, of) => labels.get(id)?.[of]));
     const offered = (kind: TabKind, modules: readonly { id: string }[]) =>
       describe(new Set(modules.map(({ id }) => id).filter((id) => !chosenElsewhere(kind, id))));
     return {

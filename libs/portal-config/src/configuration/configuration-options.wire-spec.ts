@@ -1,3 +1,4 @@
+import type { ConfigurationOptions } from '@portico/contracts';
 import { createTestApplication, type TestApplication } from '@portico/testing';
 import { UserTypeHttpModule } from '@portico/user-type';
 
@@ -35,6 +36,17 @@ describe('options', () => {
     ]);
     expect(invoices.hasAccount).toBe(true);
     expect(invoices.layouts).toHaveLength(1);
+  });
+
+  it('R38: names the module in between where the first lookup of a path may point into several', async () => {
+    const { body } = await (await given()).call('get', '/options');
+    const tickets = (body as ConfigurationOptions).relatedModules.find(({ apiName }) => apiName === 'Tickets');
+    const paths = tickets?.paths.map(({ label, between, throughLabel }) =>
+      [label, between, throughLabel].flatMap((part) => part?.en ?? []).join(' › '),
+    );
+    expect(paths).toContain('Related to › Invoice › Bill to');
+    expect(paths).toContain('Related to › Asset › Contact');
+    expect(paths).not.toContain('Related to › Bill to');
   });
 
   it('R40: offers public modules, as long as they are shared publicly', async () => {

@@ -24,8 +24,11 @@ function wordsOf(module: ModuleDefinition | null, metadata: OrganisationMetadata
     const [first = '', through] = id.split('>');
     const label = known.get(first) ?? { en: '' };
     if (through === undefined) return label;
-    const beyond = metadata.modules.flatMap(({ fields }) => fields).find((field) => field.id === through);
-    return joined(label, beyond?.label ?? { en: '' });
+    const between = metadata.modules.find(({ fields }) => fields.some((field) => field.id === through));
+    const beyond = between?.fields.find((field) => field.id === through)?.label ?? { en: '' };
+    // Where the first lookup leaves a choice, the path says into which module it goes on.
+    const isOneOfSeveral = module?.fields.some(({ id: known, lookupModuleIds }) => known === first && lookupModuleIds);
+    return joined(isOneOfSeveral && between ? joined(label, between.singular) : label, beyond);
   };
 }
 

@@ -4,6 +4,7 @@ import { reduce } from '@portico/permission';
 import { Database, mistake, PorticoError } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
 import { RecordReader, type FieldDefinition, type ModuleDefinition } from '@portico/records';
+import type { PortalReach } from '../access/portal-reach';
 import { PortalAccess } from '../access/portal-access.service';
 
 const OPTION_LIMIT = 20;
@@ -20,13 +21,19 @@ export class LookupOptions {
   /**
    * By name where the user may see what names the record; records without a visible name cannot be chosen.
    *
-   * @throws PorticoError FIELD_NOT_AVAILABLE for a field that is hidden, no lookup, or not there
+   * @throws PorticoError FIELD_NOT_AVAILABLE for a field that is hidden, no lookup, or not there, and for a module that
+   *   the lookup does not point into
    */
-  async list(session: PortalSession, moduleName: string, path: string, q: string | null): Promise<Page<LookupOption>> {
+  async list(
+    session: PortalSession,
+    moduleName: string,
+    path: string,
+    { q, module: targetName }: { q: string | null; module: string | null },
+  ): Promise<Page<LookupOption>> {
     const reach = await this.access.of(session);
     const { module, plan } = reach.module(moduleName);
     const field = visibleLookup(module, plan, path);
-    const target = field?.lookupModuleId == null ? null : reach.metadata.find(field.lookupModuleId);
+    const target = field === null ? null : targetOf(reach, field, targetName);
     if (!target) throw new PorticoError('FIELD_NOT_AVAILABLE', { errors: [mistake('field', 'FIELD_NOT_AVAILABLE')] });
     const targetPlan = reach.planOf(target.id);
     const isNamed = targetPlan !== null && reduce(targetPlan).queryable.has(target.nameField);
@@ -47,6 +54,14 @@ export class LookupOptions {
     });
     return { data, page: { nextCursor: null, hasMore: page.hasMore } };
   }
+}
+
+/** Of several modules the one that was asked for, else the first in reach. */
+function targetOf(reach: PortalReach, field: FieldDefinition, name: string | null): ModuleDefinition | null {
+  const ids = field.lookupModuleIds ?? (field.lookupModuleId === null ? [] : [field.lookupModuleId]);
+  const targets = ids.flatMap((id) => reach.metadata.find(id) ?? []);
+  if (name !== null) return targets.find(({ apiName }) => apiName === name) ?? null;
+  return targets.find(({ id }) => reach.planOf(id) !== null) ?? targets[0] ?? null;
 }
 
 /** Of the fields that are visible on some record or in some form of a new one. */

@@ -1,4 +1,12 @@
-import type { FieldSettings, PortalField, PortalLayout, PortalModule, TabKind, TabView } from '@portico/contracts';
+import type {
+  FieldSettings,
+  LookupTarget,
+  PortalField,
+  PortalLayout,
+  PortalModule,
+  TabKind,
+  TabView,
+} from '@portico/contracts';
 import type { ReducedLayout, ReducedPlan } from '@portico/permission';
 import { canvasOf, type FieldDefinition, type ModuleDefinition } from '@portico/records';
 
@@ -12,6 +20,8 @@ export interface DescribedAccess {
   isSmall: boolean;
   /** The api name of a module in reach; null for any other. */
   moduleName: (moduleId: string) => string | null;
+  /** Of modules that a lookup may point into those in reach. */
+  targets: (moduleIds: readonly string[]) => LookupTarget[];
   relatedLists: PortalModule['relatedLists'];
   /** Whether Mine is something else than All (R133–R135). */
   hasNotes: boolean;
@@ -77,6 +87,7 @@ function describeField(
     isMandatory,
     settings: settingsOf(field.settings),
     lookupModule: lookupModuleId === null ? null : access.moduleName(lookupModuleId),
+    ...(field.lookupModuleIds ? { lookupModules: access.targets(field.lookupModuleIds) } : {}),
     canFilter: canQuery,
     canSort: canQuery && kind !== 'lookup',
     canGroup: canQuery && access.isSmall && (kind === 'pick-list' || kind === 'yes-no'),

@@ -25,6 +25,7 @@ export class PortalModules {
       reduced: reduce(plan),
       linkedFields: new Set(plan.creations.flatMap(({ links }) => links.map(({ apiName }) => apiName))),
       isSmall: isSmallScope(plan.records.view),
+      targets: (moduleIds) => reach.metadata.targetsOf(moduleIds.filter((id) => reach.planOf(id) !== null)),
       moduleName: (moduleId) => (reach.planOf(moduleId) ? reach.metadata.get(moduleId).apiName : null),
       hasNotes: plan.branches.some(({ notes }) => notes),
       hasAttachments: plan.branches.some(({ attachments }) => attachments),

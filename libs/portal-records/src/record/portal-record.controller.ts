@@ -173,8 +173,8 @@ export class PortalRecordController {
     @CurrentPortalSession() session: PortalSession,
     @Param('module') module: string,
     @Param('field') field: string,
-    @Query() { q }: LookupQueryDto,
+    @Query() { q, module: target }: LookupQueryDto,
   ): Promise<Page<LookupOption>> {
-    return this.lookups.list(session, module, field, q?.trim() || null);
+    return this.lookups.list(session, module, field, { q: q?.trim() || null, module: target ?? null });
   }
 }

@@ -36,4 +36,10 @@ export class LookupQueryDto {
   @IsString()
   @MaxLength(200)
   q?: string;
+
+  @ApiPropertyOptional({ description: 'Api name of one of the modules that the lookup may point into.' })
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(50)
+  module?: string;
 }

@@ -86,12 +86,16 @@ export const DOCUMENTS: ModuleTemplate = {
     field('location', 'url', words('Link', 'Lien', 'Link')),
     CONTACT,
     ACCOUNT,
+    field('relatedTo', 'lookup', words('Related to', 'Concerne', 'Relacionado a'), {
+      lookup: ['Deals', 'Quotes', 'Projects', 'ServiceContracts', 'Products'],
+    }),
     OWNER,
     DESCRIPTION,
   ],
   sections: [
     section(words('Document', 'Document', 'Documento'), [
-      ...['title', 'number', 'folder', 'documentVersion', 'active', 'location', 'contact', 'account', 'owner'],
+      ...['title', 'number', 'folder', 'documentVersion', 'active', 'location', 'contact', 'account', 'relatedTo'],
+      ...['owner'],
     ]),
     section(DESCRIPTION_SECTION, ['description'], 1),
   ],

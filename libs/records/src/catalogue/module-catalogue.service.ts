@@ -87,6 +87,7 @@ function fieldRows(
     default_value: field.defaultValue,
     settings: field.settings,
     lookup_module_id: field.lookupModule === null ? null : idOf(field.lookupModule),
+    lookup_module_ids: field.lookupModules?.map(idOf) ?? null,
     position,
   };
   return [row, ...field.columns.flatMap((column, index) => fieldRows(column, moduleId, row.id, index, idOf))];

@@ -24,6 +24,8 @@ export interface FieldTemplate {
   defaultValue: string | boolean | null;
   settings: FieldSettings;
   lookupModule: string | null;
+  /** Of a lookup into several modules. */
+  lookupModules: string[] | null;
   columns: FieldTemplate[];
 }
 
@@ -39,7 +41,8 @@ export interface FieldOptions {
   personal?: true;
   system?: true;
   default?: string | boolean;
-  lookup?: string;
+  /** One module, or several to choose from. */
+  lookup?: string | string[];
   settings?: FieldSettings;
   columns?: FieldTemplate[];
 }
@@ -66,7 +69,8 @@ export function field(
     isSystem: options.system ?? false,
     defaultValue: options.default ?? null,
     settings: options.settings ?? {},
-    lookupModule: options.lookup ?? null,
+    lookupModule: typeof options.lookup === 'string' ? options.lookup : null,
+    lookupModules: Array.isArray(options.lookup) ? options.lookup : null,
     columns: options.columns ?? [],
   };
 }

@@ -66,6 +66,9 @@ export const TICKETS: ModuleTemplate = {
     field('contact', 'lookup', words('Contact', 'Contact', 'Contato'), { lookup: 'Contacts' }),
     field('account', 'lookup', words('Account', 'Compte', 'Conta'), { lookup: 'Accounts' }),
     field('product', 'lookup', words('Product', 'Produit', 'Produto'), { lookup: 'Products' }),
+    field('relatedTo', 'lookup', words('Related to', 'Concerne', 'Relacionado a'), {
+      lookup: ['Deals', 'SalesOrders', 'Invoices', 'Assets', 'Projects'],
+    }),
     field('dueDate', 'date', words('Due', 'Échéance', 'Prazo'), { indexed: true }),
     OWNER,
     DESCRIPTION,
@@ -74,7 +77,7 @@ export const TICKETS: ModuleTemplate = {
   sections: [
     section(words('Ticket', 'Ticket', 'Chamado'), [
       ...['number', 'title', 'status', 'priority', 'severity', 'category', 'dueDate', 'contact', 'account'],
-      ...['product', 'owner'],
+      ...['product', 'relatedTo', 'owner'],
     ]),
     section(DESCRIPTION_SECTION, ['description', 'resolution'], 1),
   ],

@@ -5,6 +5,7 @@ import type { FieldDefinition } from '../metadata/definition.types';
 import { LINE_ITEMS, isDocument, lineTotal } from '../record/document-totals.rules';
 import { applyDefaults, missingIn, notYetNamed } from '../record/draft.rules';
 import type { StoredValues } from '../record/record-draft.types';
+import { targetModules } from '../record/reference.rules';
 import { readInput } from '../record/record-input.rules';
 import { RecordRepository } from '../record/record.repository';
 import { ReferenceCheck } from '../record/reference-check.service';
@@ -58,15 +59,17 @@ export class SubFormChunk {
     const prices = await this.prices(transaction, [...found.values()]);
     const uses = [...found].flatMap(([key, targetId]) => {
       const [field = ''] = key.split('\n');
-      return [{ targetId, moduleId: definitions.get(field)?.lookupModuleId ?? null, pointer: '', path: null }];
+      const column = definitions.get(field);
+      return column ? [{ targetId, moduleIds: targetModules(column), pointer: '', path: null }] : [];
     });
     const answer = await this.references.ask(transaction, uses, scope);
     const lines = fileRows.map((row, index): Line => {
       const read = reads[index] as ReadRow;
       for (const reference of read.references) {
         const targetId = found.get(referenceKey(reference));
-        const moduleId = definitions.get(reference.field)?.lookupModuleId ?? null;
-        const isThere = targetId && answer.isThere({ targetId, moduleId, pointer: '', path: null });
+        const column = definitions.get(reference.field);
+        const moduleIds = column ? targetModules(column) : [];
+        const isThere = targetId && answer.isThere({ targetId, moduleIds, pointer: '', path: null });
         const id = isThere ? targetId : undefined;
         if (id) read.values[reference.field] = id;
         else read.mistakes.push(mistake(columnPointer(mapping, reference.field), 'REFERENCE_NOT_FOUND'));

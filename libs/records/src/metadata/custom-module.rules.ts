@@ -23,6 +23,7 @@ export function customModuleRows(
     default_value: null,
     settings: {},
     lookup_module_id: null,
+    lookup_module_ids: null,
     ...row,
   });
   return {

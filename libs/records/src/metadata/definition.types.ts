@@ -23,7 +23,10 @@ export interface FieldDefinition {
   isSystem: boolean;
   defaultValue: FieldValue;
   settings: FieldSettings;
+  /** Of a lookup into one module. */
   lookupModuleId: string | null;
+  /** Of a lookup into several modules: all of them; else null. */
+  lookupModuleIds: readonly string[] | null;
   parentFieldId: string | null;
   /** Of a sub-form. */
   columns: readonly FieldDefinition[];

@@ -1,6 +1,6 @@
 import type { MetadataDependent } from '@portico/contracts';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
-import type { OrganisationMetadata } from './organisation-metadata';
+import { type OrganisationMetadata, pointsInto } from './organisation-metadata';
 
 export function dependent(known: Partial<MetadataDependent> & Pick<MetadataDependent, 'kind'>): MetadataDependent {
   return { ...{ name: null, label: null, module: null, count: null, isInTheWay: false }, ...known };
@@ -33,7 +33,7 @@ export function dependentsOfModule(metadata: OrganisationMetadata, module: Modul
     .flatMap((other) =>
       other.fields
         .flatMap((field) => [field, ...field.columns])
-        .filter(({ lookupModuleId }) => lookupModuleId === module.id)
+        .filter((field) => pointsInto(field, module.id))
         .map(({ label }) => dependent({ kind: 'lookup', label, module: other.apiName, isInTheWay: true })),
     );
 }

@@ -27,6 +27,7 @@ export function newFieldRow(
     default_value: input.defaultValue ?? null,
     settings: input.settings ?? {},
     lookup_module_id: input.lookupModule === undefined ? null : metadata.get(input.lookupModule).id,
+    lookup_module_ids: input.lookupModules?.map((name) => metadata.get(name).id) ?? null,
     position: parent ? parent.columns.length : module.fields.length,
   };
 }
@@ -41,6 +42,7 @@ export function changedRow(field: FieldDefinition, input: FieldChange): FieldRow
     kind: field.kind,
     is_system: field.isSystem,
     lookup_module_id: field.lookupModuleId,
+    lookup_module_ids: field.lookupModuleIds,
     position: 0,
     label: input.label ?? field.label,
     is_mandatory: input.isMandatory ?? field.isMandatory,

@@ -1,4 +1,11 @@
-import type { FieldChange, FieldCreate, FieldKind, LayoutSection, ProblemError } from '@portico/contracts';
+import {
+  LOOKUP_MODULES_LIMIT,
+  type FieldChange,
+  type FieldCreate,
+  type FieldKind,
+  type LayoutSection,
+  type ProblemError,
+} from '@portico/contracts';
 import { mistake } from '@portico/platform';
 import { type ValueKind, checkValue } from '../field-rules/field.rules';
 import { indexColumn } from '../record/index-entry.rules';
@@ -18,7 +25,6 @@ export function newFieldMistakes(
   input: FieldCreate,
 ): ProblemError[] {
   const parent = input.parentField === undefined ? null : (module.fieldByName.get(input.parentField) ?? null);
-  const target = input.lookupModule === undefined ? null : metadata.find(input.lookupModule);
   const isColumn = input.parentField !== undefined;
   const inColumnForbidden: readonly FieldKind[] = ['sub-form', 'auto-number', 'owner'];
   return [
@@ -26,13 +32,38 @@ export function newFieldMistakes(
     ...(module.fields.length >= FIELD_LIMIT ? [mistake('/apiName', 'OUT_OF_RANGE')] : []),
     ...(isColumn && parent?.kind !== 'sub-form' ? [mistake('/parentField', 'REFERENCE_NOT_FOUND')] : []),
     ...(isColumn && inColumnForbidden.includes(input.kind) ? [mistake('/kind', 'NOT_AN_OPTION')] : []),
-    ...(input.kind === 'lookup' && !target ? [mistake('/lookupModule', 'REFERENCE_NOT_FOUND')] : []),
-    ...(input.kind !== 'lookup' && input.lookupModule !== undefined ? [mistake('/lookupModule', 'NOT_AN_OPTION')] : []),
+    ...targetMistakes(metadata, input, isColumn),
     ...(isChoice(input.kind) && !input.settings?.options ? [mistake('/settings/options', 'REQUIRED')] : []),
     ...optionMistakes(input.kind, input),
     ...indexMistakes(module, input.kind, input, isColumn),
     ...defaultMistakes(input.kind, input),
   ];
+}
+
+/** A lookup points into one module, or into one of several; no line of a sub-form into one of several. */
+function targetMistakes(
+  metadata: OrganisationMetadata,
+  { kind, lookupModule, lookupModules }: FieldCreate,
+  isColumn: boolean,
+): ProblemError[] {
+  if (kind !== 'lookup') {
+    return [
+      ...(lookupModule === undefined ? [] : [mistake('/lookupModule', 'NOT_AN_OPTION')]),
+      ...(lookupModules === undefined ? [] : [mistake('/lookupModules', 'NOT_AN_OPTION')]),
+    ];
+  }
+  if (lookupModules === undefined) {
+    const isThere = lookupModule !== undefined && metadata.find(lookupModule) !== null;
+    return isThere ? [] : [mistake('/lookupModule', 'REFERENCE_NOT_FOUND')];
+  }
+  if (isColumn || lookupModule !== undefined) return [mistake('/lookupModules', 'NOT_AN_OPTION')];
+  if (lookupModules.length < 2) return [mistake('/lookupModules', 'REQUIRED')];
+  if (lookupModules.length > LOOKUP_MODULES_LIMIT) return [mistake('/lookupModules', 'TOO_LONG')];
+  return lookupModules.flatMap((name, index) => {
+    const place = `/lookupModules/${index}`;
+    if (!metadata.find(name)) return [mistake(place, 'REFERENCE_NOT_FOUND')];
+    return lookupModules.indexOf(name) < index ? [mistake(place, 'NOT_UNIQUE')] : [];
+  });
 }
 
 /** Every mistake of a change to a field. System fields only take another label, and an index. */

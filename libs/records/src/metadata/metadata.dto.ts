@@ -176,6 +176,12 @@ export class FieldCreateDto extends FieldChangeDto implements FieldCreate {
   lookupModule?: string;
 
   @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(MODULE_NAME, { each: true })
+  lookupModules?: string[];
+
+  @MayBeAbsent()
   @Matches(FIELD_NAME)
   parentField?: string;
 }

@@ -40,6 +40,7 @@ export interface FieldRow {
   default_value: FieldValue;
   settings: FieldSettings;
   lookup_module_id: string | null;
+  lookup_module_ids: readonly string[] | null;
   position: number;
 }
 export interface LayoutRow {
@@ -74,7 +75,7 @@ export class MetadataRepository {
   fields(tenant: Tenant): Promise<FieldRow[]> {
     return tenant.query<FieldRow>(
       `SELECT id, module_id, parent_field_id, api_name, label, kind, is_mandatory, is_unique, is_indexed, is_personal,
-         is_system, default_value, settings, lookup_module_id, position
+         is_system, default_value, settings, lookup_module_id, lookup_module_ids, position
        FROM fields WHERE organisation_id = $1 AND deleted_at IS NULL ORDER BY position, id`,
     );
   }
@@ -99,12 +100,15 @@ export class MetadataRepository {
   async insertFields(tenant: Tenant, rows: readonly FieldRow[]): Promise<void> {
     await tenant.execute(
       `INSERT INTO fields (organisation_id, id, module_id, parent_field_id, api_name, label, kind, is_mandatory,
-         is_unique, is_indexed, is_personal, is_system, default_value, settings, lookup_module_id, position)
+         is_unique, is_indexed, is_personal, is_system, default_value, settings, lookup_module_id,
+         lookup_module_ids, position)
        SELECT $1, id, module_id, parent_field_id, api_name, label, kind, is_mandatory, is_unique, is_indexed,
-         is_personal, is_system, NULLIF(default_value, 'null'::jsonb), settings, lookup_module_id, position
+         is_personal, is_system, NULLIF(default_value, 'null'::jsonb), settings, lookup_module_id,
+         lookup_module_ids, position
        FROM jsonb_to_recordset($2::jsonb) AS f (id uuid, module_id uuid, parent_field_id uuid, api_name text,
          label jsonb, kind text, is_mandatory boolean, is_unique boolean, is_indexed boolean, is_personal boolean,
-         is_system boolean, default_value jsonb, settings jsonb, lookup_module_id uuid, position integer)`,
+         is_system boolean, default_value jsonb, settings jsonb, lookup_module_id uuid,
+         lookup_module_ids uuid[], position integer)`,
       [JSON.stringify(rows)],
     );
   }

@@ -1,4 +1,10 @@
-import type { FieldMetadata, LayoutMetadata, ModuleMetadata, PermissionMetadata } from '@portico/contracts';
+import type {
+  FieldMetadata,
+  LayoutMetadata,
+  LookupTarget,
+  ModuleMetadata,
+  PermissionMetadata,
+} from '@portico/contracts';
 import { notFound } from '@portico/platform';
 import { canvasOf } from './canvas.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
@@ -47,9 +53,7 @@ export class OrganisationMetadata {
   /** Top-level lookups that point at a module: its related lists. */
   lookupsTo(moduleId: string): { module: ModuleDefinition; field: FieldDefinition }[] {
     return this.modules.flatMap((module) =>
-      module.fields
-        .filter((field) => field.kind === 'lookup' && field.lookupModuleId === moduleId)
-        .map((field) => ({ module, field })),
+      module.fields.filter((field) => pointsInto(field, moduleId)).map((field) => ({ module, field })),
     );
   }
 
@@ -70,15 +74,27 @@ export class OrganisationMetadata {
     };
   }
 
+  /** Modules that a lookup may point into, as they are called. */
+  targetsOf(moduleIds: readonly string[]): LookupTarget[] {
+    return moduleIds.flatMap((id) => this.byId.get(id) ?? []).map(({ apiName, singular }) => ({ apiName, singular }));
+  }
+
   describeField(field: FieldDefinition): FieldMetadata {
     const { id, apiName, label, kind, isMandatory, isUnique, isIndexed, isPersonal, isSystem, defaultValue } = field;
     return {
       ...{ id, apiName, label, kind, isMandatory, isUnique, isIndexed, isPersonal, isSystem, defaultValue },
       settings: field.settings,
       lookupModule: field.lookupModuleId === null ? null : (this.byId.get(field.lookupModuleId)?.apiName ?? null),
+      ...(field.lookupModuleIds ? { lookupModules: this.targetsOf(field.lookupModuleIds) } : {}),
       ...(field.kind === 'sub-form' ? { columns: field.columns.map((column) => this.describeField(column)) } : {}),
     };
   }
+}
+
+/** Whether a lookup may point at records of a module. */
+export function pointsInto(field: FieldDefinition, moduleId: string): boolean {
+  const { kind, lookupModuleId, lookupModuleIds } = field;
+  return kind === 'lookup' && (lookupModuleId === moduleId || (lookupModuleIds?.includes(moduleId) ?? false));
 }
 
 function moduleOf(row: ModuleRow, fieldRows: readonly FieldRow[], layoutRows: readonly LayoutRow[]): ModuleDefinition {
@@ -127,6 +143,7 @@ function fieldOf(row: FieldRow, all: readonly FieldRow[]): FieldDefinition {
     defaultValue: row.default_value,
     settings: row.settings,
     lookupModuleId: row.lookup_module_id,
+    lookupModuleIds: row.lookup_module_ids,
     parentFieldId: row.parent_field_id,
     columns: all.filter((column) => column.parent_field_id === row.id).map((column) => fieldOf(column, [])),
   };

@@ -50,6 +50,7 @@ function permissionFieldOf(field: FieldDefinition): PermissionField {
   return {
     ...{ id, apiName, kind, isMandatory, isSystem, lookupModuleId, parentFieldId },
     hasDefault: field.defaultValue !== null,
+    ...(field.lookupModuleIds ? { lookupModuleIds: field.lookupModuleIds } : {}),
     priceOf: field.settings.priceOf ?? null,
     isIndexed: field.isIndexed || field.isUnique,
     ...(field.kind === 'pick-list' || field.kind === 'multi-select'

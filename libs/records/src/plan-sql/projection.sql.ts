@@ -146,7 +146,9 @@ export class Projection {
       case 'owner':
         return this.owner(field.apiName === OWNER_FIELD && alias === 'r' ? 'r.owner_id' : asId(field, alias));
       case 'lookup':
-        return this.target(field.lookupModuleId, asId(field, alias));
+        return field.lookupModuleIds
+          ? this.targetAmong(field.lookupModuleIds, asId(field, alias))
+          : this.target(field.lookupModuleId, asId(field, alias));
       default:
         return `(${stored})::text`;
     }
@@ -172,8 +174,18 @@ export class Projection {
       WHERE k.organisation_id = $1 AND k.id = ${idSql})`;
   }
 
-  private targetId(moduleId: string | null): string {
-    const id = `'"' || k.id || '"'`;
+  /** Of several modules: which one it is, is told with the id, where the record may be opened. */
+  private targetAmong(moduleIds: readonly string[], idSql: string): string {
+    const cases = moduleIds.map((moduleId) => {
+      const module = `,"module":"${this.access.metadata.get(moduleId).apiName}"`;
+      return `WHEN ${this.parameters.add(moduleId, 'uuid')} THEN ${this.targetId(moduleId, module)}`;
+    });
+    return `(SELECT ${reference(`CASE k.module_id ${cases.join(' ')} ELSE 'null' END`, 'k.name')} FROM records k
+      WHERE k.organisation_id = $1 AND k.id = ${idSql})`;
+  }
+
+  private targetId(moduleId: string | null, more = ''): string {
+    const id = `'"' || k.id || '"${more}'`;
     const { planOf } = this.access;
     if (!planOf) return id;
     const plan: AccessPlan | null = moduleId === null ? null : planOf(moduleId);

@@ -5,7 +5,7 @@ import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.t
 import type { RecordDraft, StoredValues, SubFormDraftRow } from './record-draft.types';
 import { recordEmail, recordName } from './record-name.rules';
 import type { RecordRow } from './record.repository';
-import type { ReferenceUse } from './reference.rules';
+import { type ReferenceUse, targetModules } from './reference.rules';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
@@ -36,7 +36,7 @@ export function changedReferences(
   held: ReadonlySet<string>,
 ): ReferenceUse[] {
   const changed = uses.filter((use) => !held.has(`${use.path} ${use.targetId}`));
-  const owner: ReferenceUse = { targetId: ownerId, moduleId: null, pointer: '/ownerId', path: null };
+  const owner: ReferenceUse = { targetId: ownerId, moduleIds: null, pointer: '/ownerId', path: null };
   return ownerId === row.owner_id ? changed : [...changed, owner];
 }
 
@@ -52,7 +52,7 @@ export function productsOf(
   return (subForms['lineItems'] ?? []).flatMap((line) => {
     const { product, unitPrice } = line.values;
     if (typeof product !== 'string' || unitPrice !== undefined) return [];
-    return [{ targetId: product, moduleId: column.lookupModuleId, pointer: '', path: null }];
+    return [{ targetId: product, moduleIds: targetModules(column), pointer: '', path: null }];
   });
 }
 

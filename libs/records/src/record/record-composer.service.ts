@@ -69,7 +69,7 @@ export class RecordComposer {
     const works = wanted.map((record) => prepare(module, record, scope));
     const uses = works.map((work) => [
       // The owner of what a portal user creates is the server's choice, never the user's mistake.
-      ...(scope.choosesOwner ? [{ targetId: work.ownerId, moduleId: null, pointer: '/ownerId', path: null }] : []),
+      ...(scope.choosesOwner ? [{ targetId: work.ownerId, moduleIds: null, pointer: '/ownerId', path: null }] : []),
       // What the server sets itself ties the record to the user, who need not be able to open its target.
       ...referencesOf(module, work.read, VALUES).filter((use) => !isLink(work, use)),
     ]);

@@ -25,31 +25,31 @@ export class ReferenceCheck {
     uses: readonly ReferenceUse[],
     scope: Pick<WriteScope, 'planOf'>,
   ): Promise<ReferenceAnswer> {
-    const staffIds = [...new Set(uses.filter((use) => use.moduleId === null).map((use) => use.targetId))];
-    const recordIds = [...new Set(uses.filter((use) => use.moduleId !== null).map((use) => use.targetId))];
+    const staffIds = [...new Set(uses.filter((use) => use.moduleIds === null).map((use) => use.targetId))];
+    const recordIds = [...new Set(uses.filter((use) => use.moduleIds !== null).map((use) => use.targetId))];
     const members = staffIds.length > 0 ? await this.records.activeMembers(tenant, staffIds) : new Set<string>();
     const rows = recordIds.length > 0 ? await this.records.referenced(tenant, recordIds) : [];
     const found = new Map(rows.map((row) => [row.id, row]));
-    const reachable = scope.planOf ? await this.reachable(tenant, uses, scope.planOf) : null;
+    const reachable = scope.planOf ? await this.reachable(tenant, rows, scope.planOf) : null;
     return {
-      isThere: ({ targetId, moduleId }) =>
-        moduleId === null
+      isThere: ({ targetId, moduleIds }) =>
+        moduleIds === null
           ? members.has(targetId)
-          : found.get(targetId)?.module_id === moduleId && (reachable?.has(targetId) ?? true),
+          : moduleIds.includes(found.get(targetId)?.module_id ?? '') && (reachable?.has(targetId) ?? true),
       unitPrice: (recordId) => found.get(recordId)?.unit_price ?? null,
     };
   }
 
   private async reachable(
     tenant: Tenant,
-    uses: readonly ReferenceUse[],
+    targets: readonly { id: string; module_id: string }[],
     planOf: NonNullable<WriteScope['planOf']>,
   ): Promise<Set<string>> {
     const reachable = new Set<string>();
-    for (const moduleId of new Set(uses.map((use) => use.moduleId))) {
-      const plan = moduleId === null ? null : planOf(moduleId);
+    for (const [moduleId, ofModule] of Map.groupBy(targets, ({ module_id }) => module_id)) {
+      const plan = planOf(moduleId);
       if (!plan) continue;
-      const ids = uses.filter((use) => use.moduleId === moduleId).map((use) => use.targetId);
+      const ids = ofModule.map(({ id }) => id);
       for (const id of await this.reader.reachable(tenant, plan, 'view', ids)) reachable.add(id);
     }
     return reachable;

@@ -6,8 +6,8 @@ import { type ReadInput, escapePointer } from './record-input.rules';
 /** A lookup or owner that was written: whether its target is there is asked for many at once. */
 export interface ReferenceUse {
   targetId: string;
-  /** The module that the target must be of; null for a member of staff. */
-  moduleId: string | null;
+  /** The modules of which one must have the target; null for a member of staff. */
+  moduleIds: readonly string[] | null;
   pointer: string;
   /** `contact`, `lineItems.product`; null where nothing was there before. */
   path: string | null;
@@ -36,8 +36,14 @@ function usesIn(
     const targetId = values[field.apiName];
     if (typeof targetId !== 'string' || (field.kind !== 'lookup' && field.kind !== 'owner')) return [];
     const place = `${pointer}/${escapePointer(field.apiName)}`;
-    return [{ targetId, moduleId: field.lookupModuleId, pointer: place, path: prefix + field.apiName }];
+    return [{ targetId, moduleIds: targetModules(field), pointer: place, path: prefix + field.apiName }];
   });
+}
+
+/** The modules that a lookup may point into; null for an owner, who is a member of staff. */
+export function targetModules({ kind, lookupModuleId, lookupModuleIds }: FieldDefinition): readonly string[] | null {
+  if (kind === 'owner') return null;
+  return lookupModuleIds ?? (lookupModuleId === null ? [] : [lookupModuleId]);
 }
 
 /** The owner among the values moves to its column. */

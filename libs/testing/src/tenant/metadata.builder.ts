@@ -16,7 +16,8 @@ export interface TestField {
   defaultValue?: string | boolean | null;
   settings?: FieldSettings;
   /** Api name. */
-  lookup?: string;
+  /** One module, or several to choose from. */
+  lookup?: string | string[];
   columns?: TestField[];
 }
 export interface TestModule {
@@ -41,7 +42,8 @@ export function metadataOf(modules: readonly TestModule[]): OrganisationMetadata
       ...{ kind: field.kind, is_mandatory: field.isMandatory ?? false, is_unique: field.isUnique ?? false },
       ...{ is_indexed: field.isIndexed ?? false, is_personal: false, is_system: field.isSystem ?? false, position },
       ...{ default_value: field.defaultValue ?? null, settings: field.settings ?? {} },
-      lookup_module_id: field.lookup === undefined ? null : idOf(field.lookup),
+      lookup_module_id: typeof field.lookup === 'string' ? idOf(field.lookup) : null,
+      lookup_module_ids: Array.isArray(field.lookup) ? field.lookup.map(idOf) : null,
     };
     return [row, ...(field.columns ?? []).flatMap((column, index) => fieldRows(column, moduleId, id, index))];
   };

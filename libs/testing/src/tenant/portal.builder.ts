@@ -182,6 +182,17 @@ function tabOf(metadata: OrganisationMetadata, base: ModuleDefinition, tab: Test
   };
 }
 
+/** The module in between: of several that the first lookup may point into, the first that has the second one. */
+function betweenOf(
+  metadata: OrganisationMetadata,
+  lookup: ModuleDefinition['fields'][number] | undefined,
+  through: string,
+): ModuleDefinition {
+  const ids = lookup?.lookupModuleIds ?? [lookup?.lookupModuleId ?? ''];
+  const modules = ids.map((id) => metadata.get(id));
+  return modules.find(({ fieldByName }) => fieldByName.has(through)) ?? metadata.get(ids[0] ?? '');
+}
+
 /** What a tab has only where a test asks for it: as in versions from before it could be asked for. */
 function optionsOf(
   metadata: OrganisationMetadata,
@@ -192,7 +203,7 @@ function optionsOf(
   return {
     ...(filterThrough === undefined
       ? {}
-      : { filterThroughFieldId: fieldId(metadata.get(lookup?.lookupModuleId ?? ''), filterThrough) }),
+      : { filterThroughFieldId: fieldId(betweenOf(metadata, lookup, filterThrough), filterThrough) }),
     ...(throughColleagues === undefined ? {} : { throughColleagues }),
     ...(criteria === undefined
       ? {}

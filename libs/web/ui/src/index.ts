@@ -29,6 +29,7 @@ export * from './form/form-field.component';
 export * from './form/input.directive';
 export * from './form/pointer.rules';
 export * from './form/control-state';
+export * from './field/choices-input.component';
 export * from './field/date.rules';
 export * from './field/day-input.component';
 export * from './field/decimal-input.directive';

@@ -40,8 +40,8 @@ function tabOf(random: Random, modules: readonly WorldModule[], module: WorldMod
   );
   const lookups = topLookups(module);
   const filterBy = kind === 'related' && lookups.length > 0 && random.chance(0.97) ? random.pick(lookups) : null;
-  const between =
-    filterBy?.lookup && filterBy.lookup !== 'Contacts' ? topLookups(moduleNamed(modules, filterBy.lookup)) : [];
+  const into = filterBy?.lookups.includes('Contacts') && random.chance(0.7) ? [] : (filterBy?.lookups ?? []);
+  const between = into.flatMap((target) => (target === 'Contacts' ? [] : topLookups(moduleNamed(modules, target))));
   const through = between.length > 0 && random.chance(0.9) ? random.pick(between) : null;
   return {
     kind,
@@ -77,7 +77,7 @@ function permissionsOf(random: Random, module: WorldModule): Record<string, Fiel
 }
 
 export function topLookups(module: WorldModule): WorldField[] {
-  return module.fields.filter(({ lookup, parent }) => lookup !== null && parent === null);
+  return module.fields.filter(({ lookups, parent }) => lookups.length > 0 && parent === null);
 }
 
 export function moduleNamed(modules: readonly WorldModule[], name: string): WorldModule {

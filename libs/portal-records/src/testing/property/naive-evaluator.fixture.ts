@@ -59,7 +59,9 @@ export class NaiveEvaluator {
     }
     if (tab.scope !== 'account') return false;
     if (this.isOfMyAccount(record)) return true;
-    return !isChained && tab.throughColleagues === true && target?.isDeleted === false && this.isOfMyAccount(target);
+    if (isChained || tab.throughColleagues !== true) return false;
+    // A colleague is a person: an invoice of the same account is none, though the lookup may name one.
+    return target?.module === 'Contacts' && !target.isDeleted && this.isOfMyAccount(target);
   }
 
   /** Whether the tab still fits the CRM of today; one that does not is closed, whatever was published. */
@@ -71,8 +73,10 @@ export class NaiveEvaluator {
     const first = this.topLookup(module, tab.filterByFieldId);
     if (!first || module.id === all.baseModuleId) return false;
     const through = tab.filterThroughFieldId ?? null;
-    if (through === null) return first.lookup === 'Contacts';
-    return this.topLookup(moduleNamed(this.world.modules, first.lookup ?? ''), through)?.lookup === 'Contacts';
+    if (through === null) return first.lookups.includes('Contacts');
+    return first.lookups.some((target) =>
+      this.topLookup(moduleNamed(this.world.modules, target), through)?.lookups.includes('Contacts'),
+    );
   }
 
   private means(module: WorldModule, { fieldId, values }: TabCriterion): boolean {
@@ -131,16 +135,21 @@ export class NaiveEvaluator {
     );
   }
 
-  /** The module's first lookup to accounts says whose a record is; another one names somebody else's account. */
   private isOfMyAccount(record: WorldRecord): boolean {
-    const mine = this.accountOf(this.own());
+    const own = this.own();
+    const mine = own ? this.accountOf(own) : null;
     return mine !== null && this.accountOf(record) === mine;
   }
 
-  private accountOf(record: WorldRecord | undefined): string | null {
-    if (!record) return null;
-    const lookup = topLookups(this.moduleOf(record)).find((field) => field.lookup === 'Accounts');
-    return lookup ? (record.values[lookup.name] ?? null) : null;
+  /**
+   * The module's first lookup to accounts says whose a record is; another one names somebody else's account. Without
+   * one, the first that may name an account, if this is what it names.
+   */
+  private accountOf(record: WorldRecord): string | null {
+    const toAccounts = topLookups(this.moduleOf(record)).filter((field) => field.lookups.includes('Accounts'));
+    const lookup = toAccounts.find((field) => field.lookups.length === 1) ?? toAccounts[0];
+    const target = this.find(lookup ? (record.values[lookup.name] ?? null) : null);
+    return target?.module === 'Accounts' ? target.id : null;
   }
 
   private lookupValue(module: WorldModule, fieldId: string | null, record: WorldRecord): string | null {

@@ -28,7 +28,7 @@ export async function storeWorld(test: TestApplication, world: World): Promise<T
      FROM jsonb_to_recordset($2::jsonb) AS l (field_id uuid, target_id uuid, record_id uuid)`,
     [
       JSON.stringify(
-        valuesOf(world, ({ lookup }) => lookup !== null).map(({ value, ...row }) => ({ ...row, target_id: value })),
+        valuesOf(world, ({ lookups }) => lookups.length > 0).map(({ value, ...row }) => ({ ...row, target_id: value })),
       ),
     ],
   );
@@ -115,10 +115,10 @@ async function storeModules(tenant: Tenant, modules: readonly WorldModule[]): Pr
   );
   await tenant.execute(
     `INSERT INTO fields (organisation_id, id, module_id, parent_field_id, api_name, label, kind, is_indexed, settings,
-       lookup_module_id, position)
-     SELECT $1, id, module_id, parent_id, name, label, kind, is_indexed, settings, lookup_id, position
+       lookup_module_id, lookup_module_ids, position)
+     SELECT $1, id, module_id, parent_id, name, label, kind, is_indexed, settings, lookup_id, lookup_ids, position
      FROM jsonb_to_recordset($2::jsonb) AS f (id uuid, module_id uuid, parent_id uuid, name text, label jsonb, kind text,
-       is_indexed boolean, settings jsonb, lookup_id uuid, position integer)`,
+       is_indexed boolean, settings jsonb, lookup_id uuid, lookup_ids uuid[], position integer)`,
     [JSON.stringify(modules.flatMap((module) => fieldRows(module, idOf)))],
   );
   await tenant.execute(
@@ -140,10 +140,11 @@ async function storeModules(tenant: Tenant, modules: readonly WorldModule[]): Pr
 }
 
 function fieldRows(module: WorldModule, idOf: ReadonlyMap<string, string>) {
-  return module.fields.map(({ id, name, kind, parent, lookup, options, priceOf, isIndexed }, position) => ({
+  return module.fields.map(({ id, name, kind, parent, lookups, options, priceOf, isIndexed }, position) => ({
     ...{ id, module_id: module.id, name, label: label(name), kind, is_indexed: isIndexed, position },
     parent_id: module.fields.find((field) => field.name === parent && field.parent === null)?.id ?? null,
-    lookup_id: lookup === null ? null : idOf.get(lookup),
+    lookup_id: lookups.length === 1 ? idOf.get(lookups[0] ?? '') : null,
+    lookup_ids: lookups.length > 1 ? lookups.map((target) => idOf.get(target)) : null,
     settings: {
       ...(options.length > 0 ? { options: options.map((value) => ({ value, label: label(value) })) } : {}),
       ...(priceOf === null ? {} : { priceOf }),

@@ -22,8 +22,8 @@ export interface WorldField {
   id: string;
   name: string;
   kind: FieldKind;
-  /** Name of the module that a lookup points at. */
-  lookup: string | null;
+  /** Names of the modules that a lookup may point into; none for other fields. */
+  lookups: readonly string[];
   /** Name of the sub-form that this is a column of. */
   parent: string | null;
   options: readonly string[];
@@ -49,6 +49,7 @@ export interface WorldUser {
 interface FieldWords {
   kind: FieldKind;
   lookup?: string;
+  lookups?: string[];
   options?: string[];
   indexed?: true;
   columns?: Record<string, FieldWords & { priceOf?: 'unit' | 'derived' }>;
@@ -57,6 +58,7 @@ const STATES = ['Draft', 'Sent', 'Paid'];
 const MODULES: Readonly<Record<string, Record<string, FieldWords>>> = {
   Contacts: {
     lastName: { kind: 'text' },
+    sponsor: { kind: 'lookup', lookups: ['Accounts', 'Contacts'] },
     account: { kind: 'lookup', lookup: 'Accounts' },
     reseller: { kind: 'lookup', lookup: 'Accounts' },
     reportsTo: { kind: 'lookup', lookup: 'Contacts' },
@@ -87,6 +89,7 @@ const MODULES: Readonly<Record<string, Record<string, FieldWords>>> = {
     priority: { kind: 'pick-list', options: ['Low', 'High'] },
     invoice: { kind: 'lookup', lookup: 'Invoices' },
     product: { kind: 'lookup', lookup: 'Products' },
+    about: { kind: 'lookup', lookups: ['Invoices', 'Accounts', 'Contacts', 'Products'] },
   },
 };
 const COUNTS: Readonly<Record<string, number>> = { Accounts: 2, Contacts: 6, Products: 3, Invoices: 12, Tickets: 8 };
@@ -119,7 +122,13 @@ export function worldOf(random: Random): World {
 
 function moduleOf(random: Random, name: string, words: Record<string, FieldWords>): WorldModule {
   const field = (fieldName: string, one: FieldWords & { priceOf?: 'unit' | 'derived' }, parent: string | null) => ({
-    ...{ id: newId(), name: fieldName, kind: one.kind, lookup: one.lookup ?? null, parent },
+    ...{
+      id: newId(),
+      name: fieldName,
+      kind: one.kind,
+      parent,
+      lookups: one.lookups ?? (one.lookup ? [one.lookup] : []),
+    },
     ...{ options: one.options ?? [], priceOf: one.priceOf ?? null, isIndexed: one.indexed ?? false },
   });
   const names = Object.keys(words);
@@ -143,8 +152,8 @@ function recordsOf(random: Random, modules: readonly WorldModule[], users: reado
   const ids = new Map(
     modules.map(({ name }) => [name, Array.from({ length: COUNTS[name] ?? 0 }, () => newId())] as const),
   );
-  const valueOf = ({ kind, lookup, options }: WorldField): string | null => {
-    if (lookup !== null) return random.chance(0.15) ? null : random.pick(ids.get(lookup) ?? []);
+  const valueOf = ({ kind, lookups, options }: WorldField): string | null => {
+    if (lookups.length > 0) return random.chance(0.15) ? null : random.pick(ids.get(random.pick(lookups)) ?? []);
     return random.pick(kind === 'pick-list' ? [...options, null] : (VALUES[kind] ?? [null]));
   };
   return modules.flatMap((module) =>

@@ -77,7 +77,8 @@ export class PortalRecords {
 
   async options(module: string, field: FieldDescription, q: string): Promise<LookupOption[]> {
     const address = path`/portals/${this.portalId()}/modules/${module}/lookups/${field.apiName}`;
-    const page = await this.api.get<Page<LookupOption>>(address, { query: { q } });
+    const target = field.lookupModules && field.lookupModule ? { module: field.lookupModule } : {};
+    const page = await this.api.get<Page<LookupOption>>(address, { query: { q, ...target } });
     return page.data;
   }
 

@@ -72,11 +72,9 @@ export class FieldValueComponent {
   });
   protected readonly route = computed(() => {
     const value = this.value();
-    const module = this.field().lookupModule;
-    if (module === null || typeof value !== 'object' || value === null || Array.isArray(value) || value.id === null) {
-      return null;
-    }
-    return this.link()(module, value.id);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || value.id === null) return null;
+    const module = value.module ?? this.field().lookupModule;
+    return module === null ? null : this.link()(module, value.id);
   });
   protected readonly text = computed(() => fieldText(this.field(), this.value(), this.currency(), this.format));
   protected readonly rowCount = computed(() => {

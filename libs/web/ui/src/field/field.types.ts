@@ -1,4 +1,11 @@
-import type { FieldKind, FieldSettings, FieldValue, LocalisedText, PortalReference } from '@portico/contracts';
+import type {
+  FieldKind,
+  FieldSettings,
+  FieldValue,
+  LocalisedText,
+  LookupTarget,
+  PortalReference,
+} from '@portico/contracts';
 
 /** What the blocks need to know of a field: both a staff member's metadata and a portal user's module have it. */
 export interface FieldDescription {
@@ -8,6 +15,8 @@ export interface FieldDescription {
   isMandatory: boolean;
   settings: FieldSettings;
   lookupModule: string | null;
+  /** Of a lookup into several modules: what the reader may choose from. */
+  lookupModules?: readonly LookupTarget[];
   columns?: readonly FieldDescription[];
 }
 
@@ -17,8 +26,13 @@ export type ShownValue = FieldValue | PortalReference;
 export interface ReferenceOption {
   id: string;
   name: string;
+  /** Where the lookup leaves a choice: the module that it points into. */
+  module?: string;
 }
-/** Finds what a lookup or owner may be set to; '' asks for the first few. */
+/**
+ * Finds what a lookup or owner may be set to; '' asks for the first few. Where a lookup leaves a choice of modules, the
+ * one that was chosen stands in the field's `lookupModule`.
+ */
 export type LookupSearch = (field: FieldDescription, query: string) => Promise<readonly ReferenceOption[]>;
 
 /** Where a reference leads, or null where the reader may not go. */

@@ -1,17 +1,21 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, input, signal } from '@angular/core';
 import { type ControlValueAccessor, NG_VALUE_ACCESSOR } from '@angular/forms';
 import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
-import { TextPipe } from '@portico/web/core';
+import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { FormFieldComponent } from '../form/form-field.component';
 import { IconComponent } from '../icon/icon.component';
+import type { LookupTarget } from '@portico/contracts';
 import type { ReferenceOption } from './field.types';
 
 const PAUSE = 200;
 
-/** Finds a record by typing; the control holds the reference (id and name) or null. Words without a choice are undone. */
+/**
+ * Finds a record by typing; the control holds the reference (id and name) or null. Words without a choice are undone.
+ * Of several modules one is chosen first, and is where the words are looked for.
+ */
 @Component({
   selector: 'pt-lookup-input',
-  imports: [IconComponent, MatAutocomplete, MatAutocompleteTrigger, MatOption, TextPipe],
+  imports: [IconComponent, LocalisedPipe, MatAutocomplete, MatAutocompleteTrigger, MatOption, TextPipe],
   templateUrl: './lookup-input.component.html',
   styleUrl: './lookup-input.component.scss',
   providers: [{ provide: NG_VALUE_ACCESSOR, useExisting: LookupInputComponent, multi: true }],
@@ -19,13 +23,19 @@ const PAUSE = 200;
 })
 export class LookupInputComponent implements ControlValueAccessor {
   protected readonly field = inject(FormFieldComponent, { optional: true });
-  readonly search = input.required<(query: string) => Promise<readonly ReferenceOption[]>>();
+  readonly search = input.required<(query: string, module: string | null) => Promise<readonly ReferenceOption[]>>();
+  readonly targets = input<readonly LookupTarget[]>([]);
   readonly label = input<string | null>(null);
 
   protected readonly chosen = signal<ReferenceOption | null>(null);
   protected readonly options = signal<readonly ReferenceOption[]>([]);
   protected readonly state = signal<'idle' | 'searching' | 'found' | 'failed'>('idle');
   protected readonly isDisabled = signal(false);
+  private readonly picked = signal<string | null>(null);
+  /** Where the words are looked for; null where there is no choice. */
+  protected readonly module = computed(
+    () => this.picked() ?? this.chosen()?.module ?? this.targets()[0]?.apiName ?? null,
+  );
   private changed: (value: ReferenceOption | null) => void = () => undefined;
   private touched: () => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,6 +50,7 @@ export class LookupInputComponent implements ControlValueAccessor {
 
   writeValue(value: ReferenceOption | null): void {
     this.chosen.set(value);
+    this.picked.set(null);
   }
   registerOnChange(changed: (value: ReferenceOption | null) => void): void {
     this.changed = changed;
@@ -58,14 +69,24 @@ export class LookupInputComponent implements ControlValueAccessor {
     this.timer = setTimeout(() => void this.find(text.trim()), PAUSE);
   }
 
+  /** What was found elsewhere is no choice any more. */
+  protected pick(module: string): void {
+    this.picked.set(module);
+    this.options.set([]);
+    this.state.set('idle');
+    if (this.chosen() !== null) this.choose(null);
+  }
+
   /** The first few are offered before anything is typed. */
   protected opened(): void {
     if (this.state() !== 'searching') void this.find('');
   }
 
   protected choose(option: ReferenceOption | null): void {
-    this.chosen.set(option);
-    this.changed(option);
+    const module = this.module();
+    const chosen = option === null || module === null ? option : { ...option, module };
+    this.chosen.set(chosen);
+    this.changed(chosen);
   }
 
   protected left(box: HTMLInputElement): void {
@@ -77,7 +98,7 @@ export class LookupInputComponent implements ControlValueAccessor {
     const asked = ++this.asked;
     this.state.set('searching');
     try {
-      const found = await this.search()(query);
+      const found = await this.search()(query, this.module());
       if (asked !== this.asked) return;
       this.options.set(found);
       this.state.set('found');

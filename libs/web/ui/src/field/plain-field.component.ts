@@ -44,7 +44,8 @@ export class PlainFieldComponent {
   protected readonly find = computed(() => {
     const search = this.search();
     const field = this.field();
-    return (query: string): Promise<readonly ReferenceOption[]> => search(field, query);
+    return (query: string, module: string | null): Promise<readonly ReferenceOption[]> =>
+      search(module === null ? field : { ...field, lookupModule: module }, query);
   });
   protected readonly inputType = computed(() => {
     const { kind } = this.field();

@@ -51,10 +51,10 @@ export class FieldListPage {
 
   protected kind(field: FieldMetadata): string {
     const kind = this.texts.get(fieldKindKey(field.kind));
-    const target = field.lookupModule === null ? null : this.modules.find(field.lookupModule);
-    return target
-      ? this.texts.get('adminModuleEditor.fields.lookupTo', { kind, module: this.texts.localised(target.plural) })
-      : kind;
+    const names = field.lookupModules?.map(({ apiName }) => apiName) ?? [field.lookupModule];
+    const targets = names.flatMap((name) => (name === null ? [] : (this.modules.find(name) ?? [])));
+    const module = targets.map(({ plural }) => this.texts.localised(plural)).join(', ');
+    return targets.length > 0 ? this.texts.get('adminModuleEditor.fields.lookupTo', { kind, module }) : kind;
   }
 
   protected marks(field: FieldMetadata): string[] {

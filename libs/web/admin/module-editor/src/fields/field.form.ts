@@ -21,7 +21,9 @@ export type FieldForm = FormGroup<{
   label: LocalisedForm;
   apiName: FormControl<string>;
   kind: FormControl<FieldKind>;
+  /** SEVERAL, where `lookupModules` are chosen. */
   lookupModule: FormControl<string | null>;
+  lookupModules: FormControl<string[] | null>;
   isMandatory: FormControl<boolean>;
   isUnique: FormControl<boolean>;
   isIndexed: FormControl<boolean>;
@@ -37,6 +39,9 @@ export type FieldForm = FormGroup<{
     options: FormArray<OptionForm>;
   }>;
 }>;
+
+/** Instead of a module's name: the lookup leaves a choice. */
+export const SEVERAL = '*';
 
 type SettingName = 'maximumLength' | 'minimum' | 'maximum' | 'scale' | 'prefix' | 'digits';
 
@@ -94,6 +99,7 @@ export function fieldForm(field: FieldMetadata | null, kind: FieldKind): FieldFo
     }),
     kind: new FormControl(field?.kind ?? kind, { nonNullable: true }),
     lookupModule: new FormControl<string | null>(field?.lookupModule ?? null),
+    lookupModules: new FormControl<string[] | null>(null),
     isMandatory: flag(field?.isMandatory),
     isUnique: flag(field?.isUnique),
     isIndexed: flag(field?.isIndexed),
@@ -123,15 +129,21 @@ export function fieldChange(form: FieldForm, isSystem: boolean): FieldChange {
 }
 
 export function fieldCreate(form: FieldForm, parentField: string | null): FieldCreate {
-  const { apiName, kind, lookupModule } = form.getRawValue();
+  const { apiName, kind } = form.getRawValue();
   const { defaultValue, ...change } = fieldChange(form, false);
   return {
     ...change,
     ...{ apiName, kind, label: localisedText(form.controls.label) },
     ...(defaultValue === null || defaultValue === undefined ? {} : { defaultValue }),
-    ...(kind === 'lookup' && lookupModule !== null ? { lookupModule } : {}),
+    ...(kind === 'lookup' ? targetOf(form) : {}),
     ...(parentField === null ? {} : { parentField }),
   };
+}
+
+function targetOf(form: FieldForm): Pick<FieldCreate, 'lookupModule' | 'lookupModules'> {
+  const { lookupModule, lookupModules } = form.getRawValue();
+  if (lookupModule === SEVERAL) return { lookupModules: lookupModules ?? [] };
+  return lookupModule === null ? {} : { lookupModule };
 }
 
 /** `Date of birth` becomes `dateOfBirth`: a name for the API that nobody has to think up. */

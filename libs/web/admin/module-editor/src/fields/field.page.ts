@@ -23,6 +23,7 @@ import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modul
 import { LocalisedPipe, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
+  ChoicesInputComponent,
   ConfirmService,
   type Crumb,
   FieldInputComponent,
@@ -48,6 +49,7 @@ import {
   hasOptions,
   possibleFor,
   proposedName,
+  SEVERAL,
   settingsOfKind,
 } from './field.form';
 import { OptionsEditorComponent } from './options-editor.component';
@@ -66,6 +68,7 @@ const NO_COLUMN: ReadonlySet<FieldKind> = new Set(['sub-form', 'auto-number', 'o
   selector: 'pt-field',
   imports: [
     CardComponent,
+    ChoicesInputComponent,
     FieldInputComponent,
     FormComponent,
     FormFieldComponent,
@@ -130,6 +133,10 @@ export class FieldPage {
     ),
   );
   protected readonly targets = computed(() => (this.loaded.hasValue() ? this.loaded.value().all : []));
+  protected readonly targetOptions = computed(() =>
+    this.targets().map(({ apiName, plural }) => ({ value: apiName, label: plural })),
+  );
+  protected readonly several = SEVERAL;
   protected readonly possible = computed(() => possibleFor(this.kind(), this.parentField() !== null));
   protected readonly settings = computed(() => settingsOfKind(this.kind()));
   protected readonly hasOptions = computed(() => hasOptions(this.kind()));

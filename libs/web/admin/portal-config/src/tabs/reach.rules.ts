@@ -1,6 +1,6 @@
 import type { ConfigurableModule, Scope, TabConfiguration } from '@portico/contracts';
 
-/** How records can belong to a user: one lookup, or a path of two. */
+/** How records can belong to a user: one lookup, or a path of two; labels name what leads there, one after another. */
 export interface Route {
   /** The lookups' ids. */
   key: string;
@@ -13,9 +13,9 @@ export interface Route {
 export function routesOf({ lookups, paths }: ConfigurableModule): Route[] {
   return [
     ...lookups.map(({ fieldId, label }) => ({ key: fieldId, fieldId, throughFieldId: null, labels: [label] })),
-    ...paths.map(({ fieldId, throughFieldId, label, throughLabel }) => ({
+    ...paths.map(({ fieldId, throughFieldId, label, between, throughLabel }) => ({
       key: `${fieldId}/${throughFieldId}`,
-      ...{ fieldId, throughFieldId, labels: [label, throughLabel] },
+      ...{ fieldId, throughFieldId, labels: [label, ...(between ? [between] : []), throughLabel] },
     })),
   ];
 }

@@ -70,6 +70,8 @@ export class ConditionTextService {
     if (field.kind === 'owner') {
       return (await this.api.get<StaffMember>(`${this.place.api()}${path`/staff/${id}`}`)).name;
     }
-    return (await this.records.get(field.lookupModule ?? '', id)).body.name;
+    const modules = field.lookupModules?.map(({ apiName }) => apiName) ?? [field.lookupModule ?? ''];
+    // Of several modules one has it; the others answer that it is not there.
+    return Promise.any(modules.map(async (module) => (await this.records.get(module, id)).body.name));
   }
 }
