@@ -1,4 +1,6 @@
-import { apiKeyMistakes, apiKeyStatus, isKeyTouchDue, prefixOf } from './api-key.rules';
+import type { ModuleRights, StaffPermission } from '@portico/contracts';
+import { mayGrant, type StaffRights } from '@portico/permission';
+import { apiKeyMistakes, apiKeyStatus, isKeyTouchDue, prefixOf, scopeWithin } from './api-key.rules';
 
 const noon = new Date('2026-05-01T12:00:00Z');
 const later = new Date('2026-05-01T12:00:01Z');
@@ -45,5 +47,33 @@ describe('an API key', () => {
 
   it('is known by its first characters', () => {
     expect(prefixOf('pk_abcdefghijkl')).toBe('pk_abcdef');
+  });
+});
+
+describe('the scope of a key', () => {
+  const rights = (permissions: StaffPermission[], modules: ModuleRights = {}): StaffRights => ({
+    permissions: new Set(permissions),
+    modules,
+  });
+  const closed = { hiddenFields: ['amount'], readOnlyFields: ['stage'] };
+  const maker = rights(['record.view', 'record.edit'], { deals: { actions: ['view'], ...closed } });
+
+  it('ends, everywhere, where its maker’s profile has a word for a module', () => {
+    const scope = scopeWithin(maker, rights(['record.view', 'record.edit']));
+    expect(scope.modules).toEqual({ deals: { actions: ['view'], ...closed } });
+    expect(mayGrant(maker, scope)).toBe(true);
+  });
+
+  it('keeps closed, in a module that it names, what is closed to its maker', () => {
+    const own = { actions: ['view' as const], hiddenFields: ['note'], readOnlyFields: [] };
+    const scope = scopeWithin(maker, rights([], { deals: own }));
+    expect(scope.modules['deals']?.hiddenFields.toSorted()).toEqual(['amount', 'note']);
+    expect(mayGrant(maker, scope)).toBe(true);
+  });
+
+  it('is not made smaller where it names what its maker lacks: that is refused', () => {
+    const named = { deals: { actions: ['edit' as const], hiddenFields: [], readOnlyFields: [] } };
+    expect(mayGrant(maker, scopeWithin(maker, rights([], named)))).toBe(false);
+    expect(mayGrant(maker, scopeWithin(maker, rights(['record.delete'])))).toBe(false);
   });
 });

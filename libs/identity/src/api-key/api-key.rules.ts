@@ -1,4 +1,11 @@
-import { API_KEY_LONGEST_DAYS, type ApiKeyCreate, type ApiKeyStatus, type ProblemError } from '@portico/contracts';
+import {
+  API_KEY_LONGEST_DAYS,
+  type ApiKeyCreate,
+  type ApiKeyStatus,
+  type ModuleRight,
+  type ProblemError,
+} from '@portico/contracts';
+import { commonRights, type StaffRights } from '@portico/permission';
 import { mistake } from '@portico/platform';
 
 const DAY = 86_400_000;
@@ -30,6 +37,20 @@ export function apiKeyMistakes({ expiresAt, modules = [] }: ApiKeyCreate, now: D
       actions.includes('import') ? [mistake(`/modules/${index}/actions`, 'NOT_AN_OPTION')] : [],
     ),
   ];
+}
+
+/**
+ * A scope that is asked for, less what its maker cannot give in single modules: where their own profile has a word for a
+ * module, "everywhere" ends at it, and fields that are closed to them stay closed. Told back with the key.
+ */
+export function scopeWithin(own: StaffRights, asked: StaffRights): StaffRights {
+  const common = commonRights(own, asked).modules;
+  const narrowed = Object.keys({ ...own.modules, ...asked.modules }).map((moduleId): [string, ModuleRight] => {
+    const word = asked.modules[moduleId];
+    const { actions = [], hiddenFields = [], readOnlyFields = [] } = common[moduleId] ?? {};
+    return [moduleId, { actions: word?.actions ?? actions, hiddenFields, readOnlyFields }];
+  });
+  return { permissions: asked.permissions, modules: Object.fromEntries(narrowed) };
 }
 
 /** Whether to note down that the key was used. */

@@ -20,7 +20,7 @@ import { requireGrantable } from '../profile/grant.rules';
 import { ProfileRepository } from '../profile/profile.repository';
 import { profileMistakes, shownModules, storedModules } from '../profile/profile.rules';
 import { ApiKeyRepository, type ApiKeyRow } from './api-key.repository';
-import { apiKeyMistakes, apiKeyStatus, prefixOf } from './api-key.rules';
+import { apiKeyMistakes, apiKeyStatus, prefixOf, scopeWithin } from './api-key.rules';
 
 /** Keys that open something, of one organisation. */
 const MOST_LIVING = 100;
@@ -64,22 +64,23 @@ export class ApiKeys {
       const moduleIds = modules.map(({ moduleId }) => moduleId);
       const known = await this.profiles.fields(tx, moduleIds);
       refuseMistakes([...apiKeyMistakes(input, now), ...profileMistakes(modules, known)]);
-      const scope = { permissions: [...grantedPermissions(input.permissions)], module_rights: storedModules(modules) };
-      requireGrantable(context, rightsOf(scope));
+      const asked = rightsOf({ permissions: input.permissions, module_rights: storedModules(modules) });
+      const scope = scopeWithin({ permissions: actor.permissions, modules: actor.modules ?? {} }, asked);
+      requireGrantable(context, scope);
       if ((await this.keys.countLiving(tx, now)) >= MOST_LIVING)
         throw new PorticoError('CONFLICT', { detail: `An organisation has at most ${MOST_LIVING} keys in use.` });
       const token = randomApiKey();
       const id = newId();
       await this.keys.insert(tx, {
         ...{ id, name: input.name, prefix: prefixOf(token), tokenHash: hashToken(token), staffUserId: actor.id },
-        ...{ permissions: scope.permissions, modules: scope.module_rights, now, expiresAt: new Date(input.expiresAt) },
+        ...{ permissions: [...scope.permissions], modules: scope.modules, now, expiresAt: new Date(input.expiresAt) },
       });
       const made = apiKeyOf(await this.require(tx, id), now);
       const { name, prefix, permissions, expiresAt } = made;
       await this.trail.record(tx, context, {
         action: 'api-key.create',
         subject: { kind: 'api-key', id },
-        details: { name, prefix, permissions, modules: scope.module_rights, expiresAt },
+        details: { name, prefix, permissions, modules: scope.modules, expiresAt },
       });
       return { ...made, token };
     });

@@ -1,7 +1,7 @@
 import type { StaffPermission } from '@portico/contracts';
 
 export interface SettingsTab {
-  segment: 'organisation' | 'mail-domains' | 'staff' | 'profiles' | 'sharing' | 'audit';
+  segment: 'organisation' | 'mail-domains' | 'staff' | 'profiles' | 'sharing' | 'api-keys' | 'audit';
   label: string;
   permission: StaffPermission;
 }
@@ -12,6 +12,7 @@ const TABS: readonly SettingsTab[] = [
   { segment: 'staff', label: 'adminSettings.staff.title', permission: 'staff.manage' },
   { segment: 'profiles', label: 'adminSettings.profiles.title', permission: 'staff.manage' },
   { segment: 'sharing', label: 'adminSettings.sharing.title', permission: 'module.manage' },
+  { segment: 'api-keys', label: 'adminSettings.apiKeys.title', permission: 'organisation.manage' },
   { segment: 'audit', label: 'adminSettings.audit.title', permission: 'audit.view' },
 ];
 

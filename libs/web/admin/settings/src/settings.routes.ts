@@ -72,6 +72,19 @@ export const SETTINGS_ROUTES: Routes = [
         loadComponent: () => import('./sharing/sharing.page').then((file) => file.SharingPage),
       },
       {
+        path: 'api-keys',
+        title: 'adminSettings.apiKeys.title',
+        canActivate: [staffMay('organisation.manage')],
+        loadComponent: () => import('./api-keys/api-key-list.page').then((file) => file.ApiKeyListPage),
+      },
+      {
+        path: 'api-keys/new',
+        title: 'adminSettings.apiKeys.create',
+        canActivate: [staffMay('organisation.manage')],
+        canDeactivate: [unsavedGuard],
+        loadComponent: () => import('./api-keys/api-key-create.page').then((file) => file.ApiKeyCreatePage),
+      },
+      {
         path: 'audit',
         title: 'adminSettings.audit.title',
         canActivate: [staffMay('audit.view')],

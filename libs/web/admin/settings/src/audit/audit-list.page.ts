@@ -55,6 +55,7 @@ export class AuditListPage {
   protected who({ actor }: AuditEvent): string {
     if (actor.kind === 'system') return this.texts.get('adminSettings.audit.system');
     const name = actor.name ?? this.texts.get('adminSettings.audit.gone');
+    if (actor.kind === 'api-key') return this.texts.get('adminSettings.audit.apiKey', { name });
     return actor.kind === 'staff' ? name : this.texts.get('adminSettings.audit.portalUser', { name });
   }
 }

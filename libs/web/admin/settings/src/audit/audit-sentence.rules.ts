@@ -25,6 +25,10 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     change: 'adminSettings.audit.profileChange',
     delete: 'adminSettings.audit.profileDelete',
   },
+  'api-key': {
+    create: 'adminSettings.audit.apiKeyCreate',
+    revoke: 'adminSettings.audit.apiKeyRevoke',
+  },
   module: {
     create: 'adminSettings.audit.moduleCreate',
     update: 'adminSettings.audit.moduleUpdate',
@@ -153,6 +157,8 @@ function segmentsOf(kind: string, id: string | null, details: AuditEvent['detail
       return ['portal'];
     case 'staff':
       return ['settings', 'staff'];
+    case 'api-key':
+      return ['settings', 'api-keys'];
     case 'organisation':
       return ['settings', 'organisation'];
     default:
