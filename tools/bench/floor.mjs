@@ -11,7 +11,7 @@ const floors = JSON.parse(FLOORS);
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
 
 createServer(async (request, response) => {
-  const { module, limit, text, values } = floors[request.url];
+  const { module, limit, parts, text, values } = floors[request.url];
   const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
   const hash = createHash('sha256').update(token).digest();
   const { rows } = await pool.query({
@@ -19,7 +19,28 @@ createServer(async (request, response) => {
     text,
     values: [token.split('.')[0], hash, ...values],
   });
-  const page = rows.slice(0, limit).map((row) => ({
+  const body = JSON.stringify(parts ? detailOf(rows, parts, module, limit) : pageOf(rows, module, limit));
+  response.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}).listen(Number(FLOOR_PORT), '127.0.0.1', () => process.send?.('ready'));
+
+function pageOf(rows, module, limit) {
+  const page = rows.slice(0, limit).map((row) => recordOf(row, module));
+  const hasMore = rows.length > limit;
+  return { data: page, page: { nextCursor: hasMore ? page.at(-1).id : null, hasMore } };
+}
+
+/** The first part is the record, the others are pages under it. */
+function detailOf(rows, parts, module, limit) {
+  const [[record], ...pages] = Array.from({ length: parts }, (_, part) => rows.filter((row) => row.part === part));
+  return { ...recordOf(record, module), related: pages.map((page) => pageOf(page, module, limit)) };
+}
+
+function recordOf(row, module) {
+  return {
     id: row.id,
     module,
     layoutId: row.layout_id,
@@ -28,12 +49,5 @@ createServer(async (request, response) => {
     createdAt: row.created_at,
     actions: { edit: false, delete: false },
     values: row.values,
-  }));
-  const hasMore = rows.length > limit;
-  const body = JSON.stringify({ data: page, page: { nextCursor: hasMore ? page.at(-1).id : null, hasMore } });
-  response.writeHead(200, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-  });
-  response.end(body);
-}).listen(Number(FLOOR_PORT), '127.0.0.1', () => process.send?.('ready'));
+  };
+}

@@ -1,8 +1,29 @@
 /** The statements of the floor, `$1` the organisation and `$2` the hash of the token. */
 
-const SESSION = `WITH session AS (
+/** Who a token is, and no more. */
+const PERSON = `WITH session AS (
     SELECT u.id, u.record_id FROM portal_sessions s
     JOIN portal_users u ON u.organisation_id = s.organisation_id AND u.id = s.portal_user_id AND u.status = 'active'
+    WHERE s.organisation_id = $1 AND s.token_hash = $2 AND s.expires_at > now())`;
+
+/** The same look-up as the product's: also the own record and account, the types in their window, what is published. */
+const SESSION = `WITH session AS MATERIALIZED (
+    SELECT u.id, u.record_id, u.language, u.time_zone, o.metadata_revision, p.default_owner_id, r.name,
+      (SELECT json_agg(json_build_object('type', t.id, 'version', t.published_version))
+        FROM (SELECT user_type_id FROM portal_accesses WHERE organisation_id = $1 AND portal_user_id = u.id
+          AND (starts_at IS NULL OR starts_at <= now()) AND (ends_at IS NULL OR ends_at > now()) OFFSET 0) a
+        JOIN user_types t ON t.organisation_id = $1 AND t.id = a.user_type_id) AS accesses,
+      (SELECT l.target_id
+        FROM (SELECT field_id, target_id FROM record_links
+          WHERE organisation_id = $1 AND record_id = u.record_id OFFSET 0) l
+        JOIN fields f ON f.organisation_id = $1 AND f.id = l.field_id AND f.module_id = u.module_id
+        JOIN modules m ON m.organisation_id = $1 AND m.id = f.lookup_module_id AND m.api_name = 'Accounts'
+        LIMIT 1) AS account_id
+    FROM portal_sessions s
+    JOIN portal_users u ON u.organisation_id = $1 AND u.id = s.portal_user_id AND u.status = 'active'
+    JOIN portals p ON p.organisation_id = $1 AND p.id = u.portal_id AND p.status = 'live'
+    JOIN organisations o ON o.id = $1
+    LEFT JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id AND r.deleted_at IS NULL
     WHERE s.organisation_id = $1 AND s.token_hash = $2 AND s.expires_at > now())`;
 const COLUMNS = 'r.id, r.layout_id, r.name, r.currency, r.created_at';
 
@@ -16,56 +37,58 @@ const valuesOf = (columns) =>
     )
     .join(', ')}) AS values`;
 
-/** The newest records that a lookup ties to the session's record, and the record's own name beside each. */
-const newestLinked = (columns, limit, target) => `${SESSION}
-  SELECT ${COLUMNS}, ${valuesOf(columns)}
+/** The newest records that a lookup ties to somebody, and the own record's name beside each. */
+const newestLinked = (columns, { limit, target, field, module, part = '' }) => `
+  SELECT ${part}${COLUMNS}, ${valuesOf(columns)}
   FROM session
   CROSS JOIN LATERAL (
     SELECT l.record_id FROM record_links l
-    WHERE l.organisation_id = $1 AND l.field_id = $3 AND l.target_id = ${target}
+    WHERE l.organisation_id = $1 AND l.field_id = ${field} AND l.target_id = ${target}
     ORDER BY l.record_id DESC LIMIT ${limit + 1}) l
-  JOIN records r ON r.organisation_id = $1 AND r.id = l.record_id AND r.deleted_at IS NULL AND r.module_id = $4
+  CROSS JOIN LATERAL (
+    SELECT * FROM records r WHERE r.organisation_id = $1 AND r.id = l.record_id OFFSET 0) r
   LEFT JOIN records c ON c.organisation_id = $1 AND c.id = session.record_id
+  WHERE r.deleted_at IS NULL AND r.module_id = ${module}
   ORDER BY r.id DESC`;
 
 /** A page of the 25 newest invoices. */
-export const listFloor = ({ columns, invoices }) => ({
+export const listFloor = ({ columns, invoices }, session = PERSON) => ({
   module: 'Invoices',
   limit: 25,
-  text: newestLinked(columns, 25, 'session.record_id'),
+  text: session + newestLinked(columns, { limit: 25, target: 'session.record_id', field: '$3', module: '$4' }),
   values: [invoices.contactFieldId, invoices.moduleId],
 });
 
+/** The own record and the five newest of three lists under it: parts of one answer. */
+function detailFloor({ columns, contacts, invoices, quotes, tickets }) {
+  const lists = [{ ...invoices, columns }, quotes, tickets];
+  const parts = lists.map((list, index) => {
+    const field = `$${4 + 2 * index}`;
+    const asked = { limit: 5, target: 'session.record_id', field, module: `$${5 + 2 * index}` };
+    return `(${newestLinked(list.columns, { ...asked, part: `${index + 1} AS part, ` })})`;
+  });
+  return {
+    module: 'Contacts',
+    limit: 5,
+    parts: 1 + lists.length,
+    text: `${SESSION}
+  SELECT 0 AS part, ${COLUMNS}, ${valuesOf(contacts.columns)} FROM session
+  JOIN records r ON r.organisation_id = $1 AND r.id = session.record_id AND r.deleted_at IS NULL AND r.module_id = $3
+  UNION ALL ${parts.join(' UNION ALL ')}`,
+    values: [contacts.moduleId, ...lists.flatMap((list) => [list.contactFieldId, list.moduleId])],
+  };
+}
+
 /** What the growing organisation is asked beside: by the floor's address. */
 export const scaleFloors = ({ columns, contacts, invoices, quotes, tickets, products }) => ({
-  '/list': listFloor({ columns, invoices }),
-  '/detail': {
-    module: 'Contacts',
-    limit: 1,
-    text: `${SESSION}
-  SELECT ${COLUMNS}, ${valuesOf(contacts.columns)} FROM session
-  JOIN records r ON r.organisation_id = $1 AND r.id = session.record_id AND r.deleted_at IS NULL AND r.module_id = $3`,
-    values: [contacts.moduleId],
-  },
-  ...Object.fromEntries(
-    Object.entries({ Invoices: { ...invoices, columns }, Quotes: quotes, Tickets: tickets }).map(([module, known]) => [
-      `/related/${module}`,
-      {
-        ...{ module, limit: 5, text: newestLinked(known.columns, 5, 'session.record_id') },
-        values: [known.contactFieldId, known.moduleId],
-      },
-    ]),
-  ),
+  '/list': listFloor({ columns, invoices }, SESSION),
+  '/detail': detailFloor({ columns, contacts, invoices, quotes, tickets }),
   '/account': {
     module: 'Quotes',
     limit: 25,
-    text: newestLinked(
-      quotes.columns,
-      25,
-      `(SELECT a.target_id FROM record_links a
-        WHERE a.organisation_id = $1 AND a.record_id = session.record_id AND a.field_id = $5)`,
-    ),
-    values: [quotes.accountFieldId, quotes.moduleId, contacts.accountFieldId],
+    text:
+      SESSION + newestLinked(quotes.columns, { limit: 25, target: 'session.account_id', field: '$3', module: '$4' }),
+    values: [quotes.accountFieldId, quotes.moduleId],
   },
   '/search': {
     module: 'Products',

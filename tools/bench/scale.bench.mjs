@@ -24,6 +24,7 @@ const DOCUMENTS = { quotes: 50, tickets: 5 };
 const PRODUCTS = 100_000;
 const CHUNK = 500_000;
 const SOMEBODY = 37;
+const NO_PLAN = { shape: '', buffers: 0 };
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
 /** The further tabs of the type: what the benchmark asks besides invoices. */
@@ -101,27 +102,17 @@ async function placesOf({ bench, client }, { Accounts, Quotes, Tickets, Products
   };
 }
 
-/** The questions: at the API, at the floor; `detail` is a page of four requests. */
+/** The questions: at the API, at the floor. */
 function questionsOf({ portalId, organisationId }) {
   const of = (module, rest) => `/api/v1/portals/${portalId}/modules/${module}/records${rest}`;
   const own = (person) => `/${populate.idOf('001', person)}`;
-  const related = (module) => ({
-    api: (person) => of('Contacts', `${own(person)}/related/${module}/contact?limit=5`),
-    floor: `/related/${module}`,
-  });
   const token = (person) => populate.tokenOf(organisationId, person);
   const one = (name, module, rest, more = {}) => ({
-    ...{ name, token, steps: [{ api: () => of(module, rest), floor: `/${name}` }], ...more },
+    ...{ name, token, api: () => of(module, rest), floor: `/${name}`, ...more },
   });
   return [
     one('list', 'Invoices', '?limit=25'),
-    {
-      ...{ name: 'detail', token },
-      steps: [
-        { api: (person) => of('Contacts', own(person)), floor: '/detail' },
-        ...['Invoices', 'Quotes', 'Tickets'].map(related),
-      ],
-    },
+    { name: 'detail', token, api: (person) => of('Contacts', `${own(person)}?related=5`), floor: '/detail' },
     one('account', 'Quotes', '?limit=25'),
     one('search', 'Products', '?limit=25&q=part%204711'),
     one('public', 'Products', '?limit=25&sort=rank'),
@@ -129,16 +120,15 @@ function questionsOf({ portalId, organisationId }) {
   ];
 }
 
-/** Requests of one question in turn, each page another person's. */
-function requestsOf({ steps, body, token }, side, people) {
+/** Requests of one question, each another person's. */
+function requestsOf({ api, floor, body, token }, side, people) {
   let count = 0;
   return (request) => {
-    const step = steps[count % steps.length];
-    const person = 1 + ((Math.floor(count / steps.length) * 7_919) % people);
+    const person = 1 + ((count * 7_919) % people);
     count += 1;
     const isWrite = body !== undefined && side === 'api';
     return {
-      path: side === 'api' ? step.api(person) : step.floor,
+      path: side === 'api' ? api(person) : floor,
       method: isWrite ? 'POST' : 'GET',
       ...(isWrite ? { body } : {}),
       headers: {
@@ -190,17 +180,10 @@ async function main(stage) {
     await client.query('VACUUM ANALYZE');
     const people = Math.min(COLLEAGUES, Math.floor(size / EACH));
     for (const question of questions) {
-      const plans = [];
-      if (question.body === undefined)
-        for (const step of question.steps)
-          plans.push(
-            await explainOf(client, postgres, new URL(step.api(SOMEBODY), api).href, question.token(SOMEBODY)),
-          );
+      const asked = new URL(question.api(SOMEBODY), api).href;
+      const isRead = question.body === undefined;
+      const plan = isRead ? await explainOf(client, postgres, asked, question.token(SOMEBODY)) : NO_PLAN;
       const speed = await compare(question, new URL('/', api).href, floor, people);
-      const plan = {
-        shape: plans.map(({ shape }) => shape).join(' | '),
-        buffers: plans.reduce((sum, { buffers }) => sum + buffers, 0),
-      };
       results.push({ name: question.name, size, ...speed, ...plan });
       say(`${size} ${question.name}: ${JSON.stringify(speed)}, ${plan.buffers} buffers`);
     }
