@@ -7,7 +7,9 @@ import { RecordClones } from './clone/record-clones.service';
 import { PortalHomeService } from './home/portal-home.service';
 import { LookupOptions } from './lookup/lookup-options.service';
 import { PortalModules } from './module/portal-modules.service';
+import { DetailReadAhead } from './read-ahead/detail-read-ahead.service';
 import { ListReadAhead } from './read-ahead/list-read-ahead.service';
+import { SessionKinds } from './read-ahead/session-kinds.service';
 import { PortalRecords } from './record/portal-records.service';
 import { RelatedRecords } from './record/related-records.service';
 
@@ -15,6 +17,7 @@ import { RelatedRecords } from './record/related-records.service';
 @Module({
   imports: [IdentityModule, RecordsModule, PortalUserModule],
   providers: [
+    DetailReadAhead,
     LookupOptions,
     ListReadAhead,
     PortalAccess,
@@ -23,6 +26,7 @@ import { RelatedRecords } from './record/related-records.service';
     PortalRecords,
     RecordClones,
     RelatedRecords,
+    SessionKinds,
   ],
   exports: [LookupOptions, PortalAccess, PortalHomeService, PortalModules, PortalRecords, RecordClones, RelatedRecords],
 })

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A new opaque session token: 256 random bits, base64url. Only its hash is stored. */
 export function randomToken(): string {
@@ -22,5 +22,5 @@ export function isApiKey(token: string): boolean {
  * would only slow down each request.
  */
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

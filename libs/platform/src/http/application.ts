@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { correlationIdOf, logRequests } from '../logging/request-log';
 import { answerRouterError, ProblemFilter } from './problem.filter';
-import { UndeclaredQueryInterceptor } from './undeclared-query.interceptor';
+import { UndeclaredQueryGuard } from './undeclared-query.guard';
 import { parseQueryString } from './query-string';
 import { validationPipe } from './validation.pipe';
 
@@ -76,7 +76,7 @@ export async function createHttpApplication(
   });
   application.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   application.useGlobalPipes(validationPipe());
-  application.useGlobalInterceptors(new UndeclaredQueryInterceptor());
+  application.useGlobalGuards(new UndeclaredQueryGuard());
   application.useGlobalFilters(new ProblemFilter());
   application.enableShutdownHooks();
   return application;

@@ -1,69 +1,46 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { PorticoError, ReadAhead, type GuessedRead, type PorticoRequest } from '@portico/platform';
-import type { SessionSubject } from '@portico/portal-user';
-import { RecordReader } from '@portico/records';
-import { LRUCache } from 'lru-cache';
+import { ReadAhead, type GuessedRead, type PorticoRequest, type Tenant } from '@portico/platform';
+import type { PortalSession } from '@portico/portal-user';
+import { type AskedPage, type RecordPage, RecordReader } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
-import { type AskedList, scopedQuery } from '../record/portal-query.rules';
-import { askedOfWho, kindOf, readKey } from './read-ahead.rules';
+import { scopedQuery } from '../record/portal-query.rules';
+import { GuessedStatements } from './guessed-statements';
+import { SessionKinds } from './session-kinds.service';
 
-const PORTALS = 5_000;
-const STATEMENTS = 1_000;
-/** Says that there is nothing to read ahead for a key. */
-const NOTHING = { sql: null } as const;
+/** Longer questions are filters and cursors: another statement each time. */
+const LONGEST = 200;
 
-/**
- * Guesses the page of a list: the people of a portal are mostly of one kind, the one that was there last. What is
- * remembered is the kind alone, the types with their versions and the metadata's revision, never a person or a record.
- */
+/** Guesses the first page of a list. */
 @Injectable()
 export class ListReadAhead extends ReadAhead {
-  private readonly kinds = new LRUCache<string, SessionSubject>({ max: PORTALS });
-  private readonly statements = new LRUCache<string, GuessedRead | typeof NOTHING>({ max: STATEMENTS });
+  private readonly statements = new GuessedStatements<AskedPage>();
 
   constructor(
+    @Inject(SessionKinds) private readonly kinds: SessionKinds,
     @Inject(PortalAccess) private readonly access: PortalAccess,
     @Inject(RecordReader) private readonly reader: RecordReader,
   ) {
     super();
   }
 
-  /** The kind of session that the next guess goes by; a preview is no kind of its own. */
-  remember(session: SessionSubject): void {
-    if (!session.preview) this.kinds.set(session.portalId, kindOf(session));
-  }
-
   async guess(organisationId: string, portalId: string, request: PorticoRequest): Promise<GuessedRead | null> {
-    const kind = this.kinds.get(portalId);
-    const { module } = request.params as { module?: string };
-    if (kind?.organisationId !== organisationId || module === undefined) return null;
-    try {
-      return await this.read(kind, module, scopedQuery(request.query));
-    } catch (error) {
-      // Whoever is not let in must not learn what is wrong with the question.
-      if (error instanceof PorticoError) return null;
-      throw error;
-    }
+    const kind = this.kinds.of(organisationId, portalId);
+    // The same words ask for the same page.
+    const { url } = request;
+    if (!kind || url.length > LONGEST) return null;
+    return this.statements.of(kind, url, async () => {
+      const { query, scope } = scopedQuery(request.query);
+      if (!this.reader.isPlainFirstPage(query)) return null;
+      const reach = await this.access.of(kind.subject);
+      const { module } = reach.module((request.params as { module: string }).module);
+      const access = reach.with(reach.scoped(module.id, scope));
+      return { question: { access, query }, statement: this.reader.firstPage(access, query) };
+    });
   }
 
-  private async read(kind: SessionSubject, moduleName: string, asked: AskedList): Promise<GuessedRead | null> {
-    // The next page is another statement each time; so is what people filter and search by.
-    if (!this.reader.isPlainFirstPage(asked.query)) return null;
-    const key = readKey(kind, moduleName, asked);
-    let known = this.statements.get(key);
-    if (!known) {
-      const reach = await this.access.of(kind);
-      const made = this.reader.firstPage(
-        reach.with(reach.scoped(reach.module(moduleName).module.id, asked.scope)),
-        asked.query,
-      );
-      const turned = made && askedOfWho(made);
-      known = turned
-        ? { key, ...turned, name: createHash('sha256').update(key).digest('base64url').slice(0, 40) }
-        : NOTHING;
-      this.statements.set(key, known);
-    }
-    return known.sql === null ? null : known;
+  /** The page that was read together with the session; null when it has to be read. */
+  page(tenant: Tenant, session: PortalSession): RecordPage | null {
+    const found = this.statements.answered(session);
+    return found && this.reader.pageOf(tenant, found.question.access, found.question.query, found.rows);
   }
 }

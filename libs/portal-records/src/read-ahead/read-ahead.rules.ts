@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionSubject } from '@portico/portal-user';
-import type { AskedList } from '../record/portal-query.rules';
+import { type Statement, withValuesAt } from '@portico/records';
 
 /** Stand for a person who is not known yet: made anew by each process, so that no value can be mistaken for them. */
 const SOMEBODY = { portalUserId: randomUUID(), recordId: randomUUID(), accountId: randomUUID() } as const;
@@ -26,19 +26,19 @@ export function kindOf(session: SessionSubject): SessionSubject {
   };
 }
 
-/** The same text for the same page asked by the same kind of session, and no other. */
-export function readKey(session: SessionSubject, moduleName: string, asked: AskedList): string {
-  return JSON.stringify([kindOf(session), moduleName, asked]);
+/** The same name for sessions of the same kind, and for no other. Ids and numbers have no blanks. */
+export function kindName(session: SessionSubject): string {
+  const { organisationId, portalId, baseModuleId, metadataRevision, recordId, accountId, accesses } = session;
+  const held = accesses.map(({ userTypeId, version }) => `${userTypeId}:${version}`);
+  const has = [recordId, accountId].map((id) => (id === null ? '-' : '+'));
+  return [organisationId, portalId, baseModuleId, metadataRevision, ...has, ...held].join(' ');
 }
 
 /**
  * A statement made for somebody, turned into one that finds the person in `who`, and its values after the session's.
  * Null when the person stands in it in a way that cannot be turned.
  */
-export function askedOfWho({ sql, values }: { sql: string; values: readonly unknown[] }): {
-  sql: string;
-  values: readonly unknown[];
-} | null {
+export function askedOfWho({ sql, values }: Statement): Statement | null {
   const own: unknown[] = [];
   const places = values.map((value) => {
     const column = COLUMN_OF.get(value);
@@ -46,8 +46,5 @@ export function askedOfWho({ sql, values }: { sql: string; values: readonly unkn
   });
   const rest = JSON.stringify(own);
   if (Object.values(SOMEBODY).some((id) => rest.includes(id))) return null;
-  const turned = sql.replace(/\$(\d+)/g, (place, digits: string) =>
-    digits === '1' ? place : (places[Number(digits) - 2] ?? ''),
-  );
-  return { sql: turned, values: own };
+  return { sql: withValuesAt(sql, (index) => places[index] ?? ''), values: own };
 }

@@ -1,4 +1,4 @@
-import type { Page, PortalRecord } from '@portico/contracts';
+import type { Page, PortalRecord, PortalRecordDetail } from '@portico/contracts';
 import { RecordReader } from '@portico/records';
 import { givenPortalUser, givenPublished, givenRecord, type TestApplication, type TestTab } from '@portico/testing';
 import request from 'supertest';
@@ -68,5 +68,46 @@ describe('a list that is read together with the session', () => {
     await expect(subjectsOf(next)).resolves.toMatchObject([{ subject: 'Hers' }]);
     await world.get('modules/Invoices/records?sort=nothing').expect(400);
     await world.get('modules/Nothing/records').expect(404);
+  });
+
+  describe('of the own record with what stands under it', () => {
+    const own = () => `modules/Contacts/records/${world.own}?related=5`;
+    const under = async (asked: request.Test): Promise<unknown[]> => {
+      const { body } = await asked.expect(200);
+      return ((body as PortalRecordDetail).related ?? []).map(({ data }) =>
+        data.map(({ values }) => values['subject']),
+      );
+    };
+    let readTogether: jest.SpyInstance;
+
+    beforeEach(async () => {
+      readTogether = jest.spyOn(test.get(RecordReader), 'getWith');
+      await world.get(own()).expect(200);
+      readTogether.mockClear();
+    });
+
+    it('R25: tells what would have been read after the session', async () => {
+      const { related, ...record } = (await world.get(own()).expect(200)).body as PortalRecordDetail;
+      expect(readTogether).not.toHaveBeenCalled();
+      const [list] = related ?? [];
+      expect(list?.data).toMatchObject([{ values: { subject: 'Hers' } }]);
+      const path = `modules/Contacts/records/${world.own}`;
+      expect(record).toEqual((await world.get(path).expect(200)).body);
+      expect(list).toMatchObject((await world.get(`${path}/related/Invoices/contact`).expect(200)).body);
+    });
+
+    it('R25: shows another person of the same type their own, and nobody else’s record', async () => {
+      const { organisation, portal, account } = world;
+      const values = { lastName: 'Berg', email: 'b@berg.example', account };
+      const record = await givenRecord(test, organisation, 'Contacts', values);
+      await givenRecord(test, organisation, 'Invoices', { subject: 'His', contact: record });
+      const other = await givenPortalUser(test, organisation, portal, record, { userTypeIds: [portal.userTypeId] });
+      const ask = (id: string) =>
+        request(test.server).get(`${other.path}/modules/Contacts/records/${id}?related=5`).set(other.headers);
+      expect(await under(ask(record))).toEqual([['His']]);
+      expect(readTogether).not.toHaveBeenCalled();
+      await ask(world.own).expect(404);
+      expect(readTogether).toHaveBeenCalledTimes(1);
+    });
   });
 });

@@ -28,6 +28,7 @@ import { CurrentPortalSession, type PortalSession } from '@portico/portal-user';
 import { pageJson } from '@portico/records';
 import type { FastifyReply } from 'fastify';
 import { LookupOptions } from '../lookup/lookup-options.service';
+import { DetailReadAhead } from '../read-ahead/detail-read-ahead.service';
 import { ListReadAhead } from '../read-ahead/list-read-ahead.service';
 import { PortalModules } from '../module/portal-modules.service';
 import { LookupQueryDto, PortalRecordWriteDto, RecordQueryDto } from './portal-record.dto';
@@ -101,7 +102,7 @@ export class PortalRecordController {
    */
   @Get('records/:recordId')
   @Header('Content-Type', JSON_TYPE)
-  @RequirePortalSession()
+  @RequirePortalSession(DetailReadAhead)
   async get(
     @CurrentPortalSession() session: PortalSession,
     @Param('module') module: string,

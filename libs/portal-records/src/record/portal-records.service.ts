@@ -7,7 +7,7 @@ import { PlannedRecordWriter, RecordReader, type RecordPage } from '@portico/rec
 import { PortalAccess } from '../access/portal-access.service';
 import type { PortalReach } from '../access/portal-reach';
 import { ListReadAhead } from '../read-ahead/list-read-ahead.service';
-import { readKey } from '../read-ahead/read-ahead.rules';
+import { SessionKinds } from '../read-ahead/session-kinds.service';
 import { recordTag, unseenRecord, type SeenRecord } from './portal-record.rules';
 import type { AskedList } from './portal-query.rules';
 
@@ -21,19 +21,18 @@ export class PortalRecords {
     @Inject(PlannedRecordWriter) private readonly writer: PlannedRecordWriter,
     @Inject(StaffMembers) private readonly staff: StaffMembers,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
+    @Inject(SessionKinds) private readonly kinds: SessionKinds,
     @Inject(ListReadAhead) private readonly readAhead: ListReadAhead,
   ) {}
 
-  async list(session: PortalSession, moduleName: string, asked: AskedList): Promise<RecordPage> {
-    const reach = await this.access.of(session);
-    const access = reach.with(reach.scoped(reach.module(moduleName).module.id, asked.scope));
-    this.readAhead.remember(session);
+  async list(session: PortalSession, moduleName: string, { query, scope }: AskedList): Promise<RecordPage> {
+    this.kinds.remember(session);
     const tenant = this.database.for(session);
-    const { ahead } = session;
     // Read together with the session, by the plan of its kind. Of another kind: it is read again, by its own.
-    return ahead?.key === readKey(session, moduleName, asked)
-      ? this.reader.pageOf(tenant, access, asked.query, ahead.rows)
-      : this.reader.list(tenant, access, asked.query);
+    const ahead = this.readAhead.page(tenant, session);
+    if (ahead) return ahead;
+    const reach = await this.access.of(session);
+    return this.reader.list(tenant, reach.with(reach.scoped(reach.module(moduleName).module.id, scope)), query);
   }
 
   /** The record, cut to what may be seen. @throws PorticoError NOT_FOUND */

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, notFound } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { type AskedPage, pageMembers, type RecordPage, type RecordQuery, RecordReader } from '@portico/records';
+import { pageMembers, type RecordPage, type RecordQuery, RecordReader, type RecordWithPages } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
-import type { PortalReach } from '../access/portal-reach';
+import { DetailReadAhead } from '../read-ahead/detail-read-ahead.service';
+import { SessionKinds } from '../read-ahead/session-kinds.service';
 import type { SeenRecord } from './portal-record.rules';
-import { isAskable, isWholeUnder, narrowedPlan, type RelatedList, relatedLists } from './related.rules';
+import { askedUnder, detailOf, type DetailQuestion, relatedLists } from './related.rules';
 
 /** What stands under a record: lists of other modules whose lookups point at it. */
 @Injectable()
@@ -14,6 +15,8 @@ export class RelatedRecords {
     @Inject(Database) private readonly database: Database,
     @Inject(PortalAccess) private readonly access: PortalAccess,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(SessionKinds) private readonly kinds: SessionKinds,
+    @Inject(DetailReadAhead) private readonly readAhead: DetailReadAhead,
   ) {}
 
   /** A page of one list. @throws PorticoError NOT_FOUND for a record or a list out of reach */
@@ -38,28 +41,21 @@ export class RelatedRecords {
 
   /** The record and the newest of each of its lists, in one statement. @throws PorticoError NOT_FOUND */
   async get(session: PortalSession, moduleName: string, recordId: string, limit: number): Promise<SeenRecord> {
+    this.kinds.remember(session);
+    const tenant = this.database.for(session);
+    const ahead = this.readAhead.answered(session, recordId);
+    if (ahead) {
+      const { lists, names } = ahead.question;
+      return seen(recordId, names, this.reader.partsOf(tenant, lists, ahead.rows));
+    }
     const reach = await this.access.of(session);
-    const { module, plan } = reach.module(moduleName);
-    const lists = relatedLists(reach, module);
-    const asked = lists.map((list) => askedUnder(reach, list, recordId, newest(limit)));
-    const found = await this.reader.getWith(this.database.for(session), reach.with(plan), recordId, asked);
-    if (!found) throw notFound();
-    const pages = found.pages.map((page, index) => {
-      const { module: related, field } = lists[index] as RelatedList;
-      return `{"module":"${related.apiName}","field":"${field.apiName}",${pageMembers(page)}}`;
-    });
-    return { id: recordId, json: found.json, related: `[${pages.join(',')}]` };
+    const { access, lists, names } = detailOf(reach, reach.module(moduleName).module, recordId, limit);
+    return seen(recordId, names, await this.reader.getWith(tenant, access, recordId, lists));
   }
 }
 
-function newest(limit: number): RecordQuery {
-  return { limit, cursor: null, sort: [], filter: [], q: null, fields: null, count: null, isDeleted: false };
-}
-
-function askedUnder(reach: PortalReach, { plan, field }: RelatedList, recordId: string, query: RecordQuery): AskedPage {
-  // Where the lookup is what ties all of them to the user, or may not be asked for, there is nothing more to ask.
-  if (isWholeUnder(plan, field.id, recordId) || !isAskable(plan, field))
-    return { access: reach.with(narrowedPlan(plan, field.id, recordId)), query };
-  const filter = [...query.filter, { field: field.apiName, operator: 'eq' as const, value: recordId }];
-  return { access: reach.with(plan), query: { ...query, filter } };
+function seen(id: string, names: DetailQuestion['names'], found: RecordWithPages | null): SeenRecord {
+  if (!found) throw notFound();
+  const pages = found.pages.map((page, index) => `{${names[index] ?? ''},${pageMembers(page)}}`);
+  return { id, json: found.json, related: `[${pages.join(',')}]` };
 }

@@ -1,6 +1,6 @@
 import type { AccessPlan, PortalModule, RecordPredicate } from '@portico/contracts';
 import { reduce } from '@portico/permission';
-import type { FieldDefinition, ModuleDefinition } from '@portico/records';
+import type { AskedPage, FieldDefinition, ModuleDefinition, RecordAccess, RecordQuery } from '@portico/records';
 import type { PortalReach } from '../access/portal-reach';
 
 /** A list of one module's records under a record of another. */
@@ -25,6 +25,45 @@ export function relatedLists(reach: PortalReach, module: ModuleDefinition): Rela
       ? [{ module: related, field, plan }]
       : [];
   });
+}
+
+/** A record and the newest of each of its lists, as it is asked of the database; `names` head each list's JSON. */
+export interface DetailQuestion {
+  access: RecordAccess;
+  lists: AskedPage[];
+  names: string[];
+}
+
+export function detailOf(
+  reach: PortalReach,
+  module: ModuleDefinition,
+  recordId: string,
+  limit: number,
+): DetailQuestion {
+  const found = relatedLists(reach, module);
+  return {
+    access: reach.with(reach.module(module.apiName).plan),
+    lists: found.map((list) => askedUnder(reach, list, recordId, newest(limit))),
+    names: found.map(({ module: { apiName }, field }) => `"module":"${apiName}","field":"${field.apiName}"`),
+  };
+}
+
+function newest(limit: number): RecordQuery {
+  return { limit, cursor: null, sort: [], filter: [], q: null, fields: null, count: null, isDeleted: false };
+}
+
+/** How a list under a record is asked for. */
+export function askedUnder(
+  reach: PortalReach,
+  { plan, field }: RelatedList,
+  recordId: string,
+  query: RecordQuery,
+): AskedPage {
+  // Where the lookup is what ties all of them to the user, or may not be asked for, there is nothing more to ask.
+  if (isWholeUnder(plan, field.id, recordId) || !isAskable(plan, field))
+    return { access: reach.with(narrowedPlan(plan, field.id, recordId)), query };
+  const filter = [...query.filter, { field: field.apiName, operator: 'eq' as const, value: recordId }];
+  return { access: reach.with(plan), query: { ...query, filter } };
 }
 
 export function describeRelatedList({ module, field, plan }: RelatedList): PortalModule['relatedLists'][number] {

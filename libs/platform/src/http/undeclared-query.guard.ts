@@ -1,4 +1,4 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { mistake, refuseMistakes } from '../errors/portico.error';
 
@@ -7,18 +7,18 @@ const QUERY_ARGUMENT = /^4:/;
 
 /**
  * Refuses query parameters on routes that read none: unknown input is a 400, never ignored (api.md). Routes that
- * declare `@Query()` check their own, by a DTO or `parseListQuery`. Runs after the guards, so that it tells nothing
- * to those who may not ask.
+ * declare `@Query()` check their own, by a DTO or `parseListQuery`. Runs after the guard of access, so that it tells
+ * nothing to those who may not ask. A guard, not an interceptor: routes without any are called without a stream.
  */
 @Injectable()
-export class UndeclaredQueryInterceptor implements NestInterceptor {
-  intercept(execution: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
+export class UndeclaredQueryGuard implements CanActivate {
+  canActivate(execution: ExecutionContext): boolean {
     const { query } = execution.switchToHttp().getRequest<{ query?: object }>();
     const given = Object.keys(query ?? {});
     if (given.length > 0 && !readsQuery(execution)) {
       refuseMistakes(given.map((name) => mistake(`?${name}`, 'UNKNOWN_PARAMETER')));
     }
-    return next.handle();
+    return true;
   }
 }
 
