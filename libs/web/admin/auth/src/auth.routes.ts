@@ -1,8 +1,10 @@
 import type { Routes } from '@angular/router';
-import { textsResolver, unsavedGuard } from '@portico/web/core';
+import { staffSignedIn, textsResolver, unsavedGuard } from '@portico/web/core';
 import { AuthFrameComponent } from './auth-frame.component';
 import { ChangePasswordPage } from './change-password.page';
 import { ForgotPasswordPage } from './forgot-password.page';
+import { RequiredSecondStepPage } from './second-step/required-second-step.page';
+import { SecondStepPage } from './second-step/second-step.page';
 import { SetPasswordPage } from './set-password.page';
 import { SignInPage } from './sign-in.page';
 
@@ -22,6 +24,12 @@ export const AUTH_ROUTES: Routes = [
       { path: 'sign-in', title: 'adminAuth.signIn.title', component: SignInPage },
       { path: 'forgot-password', title: 'adminAuth.forgot.title', component: ForgotPasswordPage },
       { path: 'set-password', title: 'adminAuth.set.title', component: SetPasswordPage },
+      {
+        path: 'second-step',
+        title: 'adminAuth.secondStep.title',
+        canActivate: [staffSignedIn],
+        component: RequiredSecondStepPage,
+      },
       { path: 'reset-password', title: 'adminAuth.set.title', component: SetPasswordPage },
     ],
   },
@@ -36,4 +44,9 @@ export const PASSWORD_ROUTES: Routes = [
     resolve: { authTexts },
     canDeactivate: [unsavedGuard],
   },
+];
+
+/** Inside the console: the signed-in person's own second step. */
+export const SECOND_STEP_ROUTES: Routes = [
+  { path: '', title: 'adminAuth.secondStep.title', component: SecondStepPage, resolve: { authTexts } },
 ];

@@ -1,1 +1,1 @@
-export { AUTH_ROUTES, PASSWORD_ROUTES } from './auth.routes';
+export { AUTH_ROUTES, PASSWORD_ROUTES, SECOND_STEP_ROUTES } from './auth.routes';

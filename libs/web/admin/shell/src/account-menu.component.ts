@@ -90,6 +90,10 @@ export class AccountMenuComponent {
     void this.router.navigate(this.place.page('password'));
   }
 
+  protected setUpSecondStep(): void {
+    void this.router.navigate(this.place.page('second-step'));
+  }
+
   protected async signOut(): Promise<void> {
     await this.session.signOut();
     await this.router.navigateByUrl(STAFF_SIGN_IN);

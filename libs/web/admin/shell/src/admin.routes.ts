@@ -22,6 +22,8 @@ const ORGANISATION_ROUTES: Routes = [
     canActivate: [staffMay('record.view')],
     loadChildren: () => import('@portico/web/admin/records').then((lib) => lib.RECORD_ROUTES),
   },
+  // Their list is the list of what can be opened.
+  { path: 'modules', pathMatch: 'full', redirectTo: 'records' },
   {
     path: 'modules',
     canActivate: [staffMay('record.view'), staffMay('module.manage')],
@@ -39,6 +41,10 @@ const ORGANISATION_ROUTES: Routes = [
   {
     path: 'password',
     loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.PASSWORD_ROUTES),
+  },
+  {
+    path: 'second-step',
+    loadChildren: () => import('@portico/web/admin/auth').then((lib) => lib.SECOND_STEP_ROUTES),
   },
   {
     path: 'portal',

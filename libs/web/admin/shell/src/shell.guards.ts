@@ -15,9 +15,10 @@ export const organisationOpened: CanActivateFn = (route) => {
   const session = inject(StaffSessionStore);
   const router = inject(Router);
   const id = route.paramMap.get('organisationId');
-  if (id !== null && session.me()?.memberships.some((one) => one.organisation.id === id)) {
-    session.choose(id);
-    return true;
+  const membership = session.me()?.memberships.find((one) => one.organisation.id === id);
+  if (membership) {
+    session.choose(membership.organisation.id);
+    return !membership.needsTotp || router.createUrlTree([STAFF_AREA, 'second-step']);
   }
   return new RedirectCommand(router.createUrlTree([STAFF_AREA, 'not-here']), { skipLocationChange: true });
 };

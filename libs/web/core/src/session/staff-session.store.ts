@@ -1,5 +1,14 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { SignedIn, StaffMe, StaffMembership, StaffPermission, StaffSignIn } from '@portico/contracts';
+import type {
+  SignedIn,
+  SignInChallenge,
+  StaffMe,
+  StaffMembership,
+  StaffPermission,
+  StaffSecondStep,
+  StaffSignIn,
+  StaffSignInAnswer,
+} from '@portico/contracts';
 import { isProblem } from '../api/api-problem';
 import { ApiService } from '../api/api.service';
 import { CsrfStore } from '../api/csrf.store';
@@ -31,7 +40,11 @@ export class StaffSessionStore {
 
   /** Asks the server once; true when somebody is signed in. */
   async load(): Promise<boolean> {
-    if (this.person() !== null) return true;
+    return this.person() !== null || this.refresh();
+  }
+
+  /** Asks anew who this is: after a change of what signing in takes. */
+  async refresh(): Promise<boolean> {
     try {
       const me = await this.api.get<StaffMe>('/me');
       this.csrf.token.set(me.csrfToken);
@@ -45,11 +58,22 @@ export class StaffSessionStore {
     }
   }
 
-  async signIn(credentials: StaffSignIn): Promise<void> {
-    const signedIn = await this.api.post<SignedIn>('/auth/sign-in', credentials);
-    this.csrf.token.set(signedIn.csrfToken);
+  /** Null once somebody is signed in; otherwise what `finishSignIn` takes together with a code. */
+  async signIn(credentials: StaffSignIn): Promise<SignInChallenge | null> {
+    const answer = await this.api.post<StaffSignInAnswer>('/auth/sign-in', credentials);
+    if (answer.challenge) return answer.challenge;
+    await this.begin(answer);
+    return null;
+  }
+
+  async finishSignIn(step: StaffSecondStep): Promise<void> {
+    await this.begin(await this.api.post<SignedIn>('/auth/sign-in/second-step', step));
+  }
+
+  private async begin({ csrfToken }: Partial<SignedIn>): Promise<void> {
+    this.csrf.token.set(csrfToken ?? null);
     this.person.set(null);
-    await this.load();
+    await this.refresh();
   }
 
   async signOut(): Promise<void> {

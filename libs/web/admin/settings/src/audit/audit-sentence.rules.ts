@@ -19,6 +19,12 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   staff: {
     add: 'adminSettings.audit.staffAdd',
     change: 'adminSettings.audit.staffChange',
+    'totp-on': 'adminSettings.audit.staffTotpOn',
+    'totp-off': 'adminSettings.audit.staffTotpOff',
+    'totp-codes': 'adminSettings.audit.staffTotpCodes',
+    'totp-recovery': 'adminSettings.audit.staffTotpRecovery',
+    'totp-lock': 'adminSettings.audit.staffTotpLock',
+    'totp-reset': 'adminSettings.audit.staffTotpReset',
   },
   profile: {
     create: 'adminSettings.audit.profileCreate',

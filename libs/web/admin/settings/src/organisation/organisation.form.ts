@@ -8,6 +8,7 @@ export type OrganisationForm = FormGroup<{
   country: FormControl<string>;
   currency: FormControl<string>;
   complianceEnabled: FormControl<boolean>;
+  requiresTotp: FormControl<boolean>;
   /** One a line. */
   domains: FormControl<string>;
 }>;
@@ -22,6 +23,7 @@ export function organisationForm(organisation: OrganisationDetail): Organisation
     country: of(organisation.country),
     currency: of(organisation.currency),
     complianceEnabled: new FormControl(organisation.complianceEnabled, { nonNullable: true }),
+    requiresTotp: new FormControl(organisation.requiresTotp, { nonNullable: true }),
     domains: new FormControl(organisation.domains.join('\n'), { nonNullable: true }),
   });
 }
@@ -36,6 +38,7 @@ export function organisationChange(form: OrganisationForm): OrganisationChange {
     ...(controls.country.dirty ? { country: controls.country.value } : {}),
     ...(controls.currency.dirty ? { currency: controls.currency.value } : {}),
     ...(controls.complianceEnabled.dirty ? { complianceEnabled: controls.complianceEnabled.value } : {}),
+    ...(controls.requiresTotp.dirty ? { requiresTotp: controls.requiresTotp.value } : {}),
     ...(controls.domains.dirty ? { domains: domainsOf(controls.domains.value) } : {}),
   };
 }

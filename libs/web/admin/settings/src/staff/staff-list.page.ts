@@ -63,6 +63,7 @@ export class StaffListPage {
     { key: 'email', label: this.texts.get('adminSettings.staff.email'), text: (member) => member.email },
     { key: 'profile', label: this.texts.get('adminSettings.staff.profile') },
     { key: 'status', label: this.texts.get('adminSettings.staff.status') },
+    { key: 'secondStep', label: this.texts.get('adminSettings.staff.secondStep') },
     { key: 'manage', label: this.texts.get('adminSettings.staff.manage') },
   ]);
   protected readonly keyOf = (member: StaffMember): string => member.id;
@@ -84,6 +85,23 @@ export class StaffListPage {
       destructive: true,
     });
     if (isSure) await this.change(member, { status: 'deactivated' });
+  }
+
+  protected async resetTotp(member: StaffMember): Promise<void> {
+    const isSure = await this.confirm.ask({
+      title: this.texts.get('adminSettings.staff.askTotp.title', { name: member.name }),
+      text: this.texts.get('adminSettings.staff.askTotp.text'),
+      action: this.texts.get('adminSettings.staff.resetTotp'),
+      destructive: true,
+    });
+    if (!isSure) return;
+    try {
+      await this.api.post<void>(`${this.place.api()}${path`/staff/${member.id}/reset-totp`}`);
+      this.toast.done(this.texts.get('adminSettings.staff.totpReset', { name: member.name }));
+      this.list.reload();
+    } catch (problem) {
+      this.toast.failed(this.problems.of(problem));
+    }
   }
 
   protected async change(member: StaffMember, change: StaffMemberChange): Promise<void> {
