@@ -25,6 +25,7 @@ import { UniqueTogether1700000000031 } from './migrations/0031-unique-together.m
 import { StaffRights1700000000033 } from './migrations/0033-staff-rights.migration';
 import { RecordLookUp1700000000037 } from './migrations/0037-record-look-up.migration';
 import { LookupsIntoSeveralModules1700000000040 } from './migrations/0040-lookups-into-several-modules.migration';
+import { StaffTotp1700000000042 } from './migrations/0042-staff-totp.migration';
 import { ApiKeys1700000000044 } from './migrations/0044-api-keys.migration';
 
 /** In the order in which they run. */
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   StaffRights1700000000033,
   RecordLookUp1700000000037,
   LookupsIntoSeveralModules1700000000040,
+  StaffTotp1700000000042,
   ApiKeys1700000000044,
 ];
 
