@@ -38,9 +38,11 @@ export function constraints(forTests) {
     only('scope:worker', [...SERVER, 'worker', ...testing]),
     only('scope:web-core', ['contracts', 'web-core']),
     only('scope:web-ui', web),
+    // What both of them show: why somebody sees something, in the console and in a preview.
+    only('scope:web-explain', [...web, 'web-explain']),
     // Neither the console nor the portal imports the other.
-    only('/^scope:web-admin/', [...web, '/^scope:web-admin/']),
-    only('/^scope:web-portal/', [...web, '/^scope:web-portal/']),
+    only('/^scope:web-admin/', [...web, 'web-explain', '/^scope:web-admin/']),
+    only('/^scope:web-portal/', [...web, 'web-explain', '/^scope:web-portal/']),
     only('scope:web', [...web, 'web', '/^scope:web-(admin|portal)/']),
     only('scope:web-e2e', ['contracts', 'web-e2e', 'testing']),
     only('scope:tools', [...SERVER, 'tools', 'testing']),

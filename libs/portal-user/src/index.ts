@@ -16,5 +16,7 @@ export { type PortalSession, type SessionSubject } from './session/portal-sessio
 export { PortalSessions, type StartedSession } from './session/portal-sessions.service';
 export { PortalSubjects, type KnownSubject } from './session/portal-subjects.service';
 export { signedInReply } from './sign-in/signed-in.reply';
+export { NOBODY } from './preview/preview.rules';
 export { PreviewSweeper } from './preview/preview.sweeper';
+export { Previews } from './preview/previews.service';
 export { PortalUsers } from './staff/portal-users.service';

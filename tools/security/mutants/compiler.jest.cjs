@@ -1,10 +1,22 @@
 const { join } = require('node:path');
 const { server } = require('../../../jest.preset.js');
 
-/** The specs of the compiler to SQL that need no application around them; `mutants.sec.mjs` starts their PostgreSQL. */
+const light = (name) => join(__dirname, `light-${name}.cjs`);
+
+/**
+ * The specs of the compiler to SQL that need no application around them. Each mutant loads them anew, so that they
+ * load no more than they use. `mutants.sec.mjs` starts their PostgreSQL.
+ */
 module.exports = {
   ...server,
   roots: ['<rootDir>/libs/records/src/plan-sql'],
+  moduleNameMapper: {
+    '^@nestjs/common$': light('nest'),
+    '^@portico/platform$': light('platform'),
+    '^@portico/records$': '<rootDir>/libs/records/src/metadata/organisation-metadata.ts',
+    '^@portico/testing$': light('testing'),
+    ...server.moduleNameMapper,
+  },
   testMatch: ['**/*.spec.ts', '**/*.medium-spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', 'hot-path', 'record-reader'],
   testEnvironment: join(__dirname, 'first-failure.environment.cjs'),

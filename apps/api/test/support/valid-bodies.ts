@@ -69,6 +69,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PUT /licences/seats/{userTypeId}': () => ({ bought: 0 }),
   'POST /previews': ({ userTypeId }) => ({ userTypeId, transport: 'bearer' }),
   'POST /explanations': ({ recordId }) => ({ portalUserId: recordId, module: 'Contacts', recordId, action: 'view' }),
+  'POST /previews/{previewId}/explanations': ({ recordId }) => ({ module: 'Contacts', recordId, action: 'view' }),
   'PATCH /staff/{staffId}': () => ({ profile: 'standard' }),
   'PUT /imports/{importId}/mapping': () => ({ columns: [], mode: 'create' }),
   'PATCH /modules/{module}': () => ({ sharing: 'private' }),

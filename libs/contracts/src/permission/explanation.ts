@@ -5,8 +5,17 @@ import type { ModuleAction } from './configuration';
  * POST /organisations/{o}/explanations (X1): why a portal user may, or may not, do something with a record or see a
  * field of it. For staff who manage portal users and may read records; portal users have no route to it.
  */
-export interface ExplanationRequest {
+export interface ExplanationRequest extends ExplanationQuestion {
   portalUserId: string;
+  /** What is live, or what the drafts of the user's types would mean. `published` without it. */
+  configuration?: ExplainedConfiguration;
+}
+
+/**
+ * POST /organisations/{o}/previews/{previewId}/explanations (X1, X4): the same in the preview that one looks at. Of whom
+ * and of which configuration is the preview's word: of a user, or of a type with the eyes of a record.
+ */
+export interface ExplanationQuestion {
   /** Api name of the module. */
   module: string;
   /** Absent exactly for `create`. */
@@ -14,8 +23,6 @@ export interface ExplanationRequest {
   action: ModuleAction;
   /** A field or column, as `amount` or `lineItems.quantity`: is it shown (view), may it be written (edit, create)? */
   field?: string;
-  /** What is live, or what the drafts of the user's types would mean. `published` without it. */
-  configuration?: ExplainedConfiguration;
 }
 export const EXPLAINED_CONFIGURATIONS = ['published', 'draft'] as const;
 export type ExplainedConfiguration = (typeof EXPLAINED_CONFIGURATIONS)[number];

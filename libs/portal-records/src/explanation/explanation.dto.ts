@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   EXPLAINED_CONFIGURATIONS,
   type ExplainedConfiguration,
+  type ExplanationQuestion,
   type ExplanationRequest,
   MODULE_ACTIONS,
   type ModuleAction,
@@ -9,11 +10,7 @@ import {
 import { MayBeAbsent } from '@portico/platform';
 import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 
-export class ExplanationRequestDto implements ExplanationRequest {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
-  portalUserId: string;
-
+export class ExplanationQuestionDto implements ExplanationQuestion {
   @ApiProperty({ description: 'Api name of the module.', example: 'Invoices' })
   @IsString()
   @MaxLength(100)
@@ -33,6 +30,12 @@ export class ExplanationRequestDto implements ExplanationRequest {
   @IsString()
   @MaxLength(200)
   field?: string;
+}
+
+export class ExplanationRequestDto extends ExplanationQuestionDto implements ExplanationRequest {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  portalUserId: string;
 
   @ApiPropertyOptional({ enum: EXPLAINED_CONFIGURATIONS, description: 'What is live, or the drafts.' })
   @MayBeAbsent()

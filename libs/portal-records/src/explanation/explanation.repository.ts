@@ -56,6 +56,28 @@ export class ExplanationRepository {
     return row ?? null;
   }
 
+  /** Of a type, with the eyes of a record: whether it is a portal user's makes no difference, nor does any window. */
+  async holderOfType(
+    tenant: Tenant,
+    { userTypeId, recordId, portalUserId }: { userTypeId: string; recordId: string; portalUserId: string },
+    of: ExplainedConfiguration,
+  ): Promise<HolderRow | null> {
+    const [row] = await tenant.query<HolderRow>(
+      `SELECT $2::uuid AS id, r.name, true AS is_active, p.status = 'live' AS is_portal_live, r.module_id,
+         r.id AS record_id, r.deleted_at IS NULL AS has_record, o.metadata_revision::text AS metadata_revision,
+         json_build_array(json_build_object('userTypeId', t.id, 'name', t.name, 'startsAt', NULL, 'endsAt', NULL,
+           'publishedVersion', t.published_version, 'draft', CASE WHEN $5 THEN t.draft END)) AS holdings,
+         ${ownAccountSql('r.id', 'r.module_id')} AS account_id
+       FROM user_types t
+       JOIN portals p ON p.organisation_id = $1 AND p.id = t.portal_id
+       JOIN organisations o ON o.id = $1
+       JOIN records r ON r.organisation_id = $1 AND r.id = $4
+       WHERE t.organisation_id = $1 AND t.id = $3`,
+      [portalUserId, userTypeId, recordId, of === 'draft'],
+    );
+    return row ?? null;
+  }
+
   named(tenant: Tenant, ids: readonly string[]): Promise<NamedRecordRow[]> {
     return tenant.query<NamedRecordRow>(
       `SELECT r.id, r.name, m.api_name AS module FROM records r

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type {
+  ExplainedConfiguration,
   ExplainedRecord,
   Explanation,
+  ExplanationQuestion,
   ExplanationRequest,
   ProblemError,
   RecordDetail,
@@ -18,6 +20,7 @@ import {
 } from '@portico/permission';
 import { Database, isId, mistake, notFound, refuseMistakes, type RequestContext, type Tenant } from '@portico/platform';
 import { PublishedConfigurations } from '@portico/portal-config';
+import { NOBODY, Previews } from '@portico/portal-user';
 import {
   MetadataService,
   type ModuleDefinition,
@@ -40,17 +43,54 @@ export class Explanations {
     @Inject(PublishedConfigurations) private readonly published: PublishedConfigurations,
     @Inject(RecordService) private readonly records: RecordService,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(Previews) private readonly previews: Previews,
     @Inject(ExplanationRepository) private readonly facts: ExplanationRepository,
   ) {}
 
   /** @throws PorticoError NOT_FOUND for a person, module or record that is not there for whoever asks */
   async explain(context: RequestContext, request: ExplanationRequest): Promise<Explanation> {
-    const tenant = this.database.for(context);
-    const configuration = request.configuration ?? 'published';
-    const person = isId(request.portalUserId)
-      ? await this.facts.holder(tenant, request.portalUserId, configuration)
+    const { portalUserId, configuration = 'published', ...question } = request;
+    const person = isId(portalUserId)
+      ? await this.facts.holder(this.database.for(context), portalUserId, configuration)
       : null;
+    return this.explainTo(context, person, configuration, question);
+  }
+
+  /**
+   * The same in a preview (X4): of whom one looks as, and of the configuration that is looked at.
+   *
+   * @throws PorticoError NOT_FOUND also for a preview that is over or somebody else's
+   */
+  async explainPreviewed(
+    context: RequestContext,
+    previewId: string,
+    question: ExplanationQuestion,
+  ): Promise<Explanation> {
+    const { portal_user_id, user_type_id, record_id, configuration } = await this.previews.previewed(
+      context,
+      previewId,
+    );
+    const tenant = this.database.for(context);
+    const portalUserId = portal_user_id ?? NOBODY;
+    const person =
+      user_type_id === null
+        ? await this.facts.holder(tenant, portalUserId, configuration)
+        : await this.facts.holderOfType(
+            tenant,
+            { userTypeId: user_type_id, recordId: record_id, portalUserId },
+            configuration,
+          );
+    return this.explainTo(context, person, configuration, question);
+  }
+
+  private async explainTo(
+    context: RequestContext,
+    person: HolderRow | null,
+    configuration: ExplainedConfiguration,
+    request: ExplanationQuestion,
+  ): Promise<Explanation> {
     if (!person) throw notFound();
+    const tenant = this.database.for(context);
     const metadata = await this.metadata.of(tenant, person.metadata_revision);
     const module = metadata.get(request.module);
     const path = request.field ?? null;
@@ -128,7 +168,7 @@ export class Explanations {
 }
 
 function mistakesOf(
-  request: ExplanationRequest,
+  request: ExplanationQuestion,
   { forPermission }: OrganisationMetadata,
   module: ModuleDefinition,
 ): ProblemError[] {

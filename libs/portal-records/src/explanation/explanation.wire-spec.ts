@@ -1,4 +1,11 @@
-import type { Explanation, ExplanationRequest, ExplanationStep } from '@portico/contracts';
+import type {
+  Explanation,
+  ExplanationQuestion,
+  ExplanationRequest,
+  ExplanationStep,
+  PreviewStart,
+  PreviewStarted,
+} from '@portico/contracts';
 import { Database, newId } from '@portico/platform';
 import {
   givenCrm,
@@ -72,6 +79,75 @@ const sql = (statement: string, values: unknown[] = []) =>
   test.get(Database).for({ organisationId: organisation.id }).execute(statement, values);
 const open = (module: string, id: string) =>
   request(test.server).get(`${user.path}/modules/${module}/records/${id}`).set(user.headers);
+
+describe('X4: why, in a preview', () => {
+  const previewOf = async (start: PreviewStart): Promise<PreviewStarted> => {
+    const sent = request(test.server).post(`${organisation.path}/previews`).set(organisation.administrator.headers);
+    return (await sent.send({ ...start, transport: 'bearer' }).expect(201)).body as PreviewStarted;
+  };
+  const why = (
+    { id }: Pick<PreviewStarted, 'id'>,
+    question: Partial<ExplanationQuestion> = {},
+    headers = organisation.administrator.headers,
+  ) =>
+    request(test.server)
+      .post(`${organisation.path}/previews/${id}/explanations`)
+      .set(headers)
+      .send({ module: 'Invoices', recordId: mine, action: 'view', ...question });
+  /** Whether the previewed portal has the record. */
+  const isShown = async ({ accessToken = '' }: PreviewStarted, recordId: string): Promise<boolean> => {
+    const opened = request(test.server).get(`${user.path}/modules/Invoices/records/${recordId}`);
+    return (await opened.set('authorization', `Bearer ${accessToken}`)).status === 200;
+  };
+
+  it('X4: says in a preview as a user what that user’s explanation says', async () => {
+    const preview = await previewOf({ portalUserId: user.id });
+    for (const recordId of [mine, draft, foreign]) {
+      const answer = (await why(preview, { recordId }).expect(200)).body as Explanation;
+      expect(answer).toEqual(await explained({ recordId }));
+      expect(answer.allowed).toBe(await isShown(preview, recordId));
+    }
+    expect((await why(preview, { field: 'dueDate' }).expect(200)).body).toMatchObject({ allowed: false });
+    expect((await why(preview, { action: 'edit', field: 'subject' }).expect(200)).body).toMatchObject({
+      allowed: true,
+    });
+  });
+
+  it('X4: says in a preview of a type what is seen with the eyes of a record that is no portal user', async () => {
+    const preview = await previewOf({ userTypeId: portal.userTypeId, recordId: bo });
+    const answers = new Map<string, Explanation>();
+    for (const recordId of [mine, draft, foreign]) {
+      const answer = (await why(preview, { recordId }).expect(200)).body as Explanation;
+      expect(answer.allowed).toBe(await isShown(preview, recordId));
+      answers.set(recordId, answer);
+    }
+    expect(answers.get(foreign)).toMatchObject({ allowed: true, person: { name: 'Bo Ek' } });
+    expect(answers.get(mine)?.changes).toMatchObject([{ code: 'LINK_RECORD', about: { record: { id: bo } } }]);
+  });
+
+  it('X4: says of a preview of the draft what the draft would mean', async () => {
+    await givenDraft(test, organisation, portal, [OWN_CONTACT]);
+    const live = await previewOf({ portalUserId: user.id });
+    const drafted = await previewOf({ portalUserId: user.id, configuration: 'draft' });
+    expect((await why(live).expect(200)).body).toMatchObject({ allowed: true, configuration: 'published' });
+    expect((await why(drafted).expect(200)).body).toMatchObject({ allowed: false, configuration: 'draft' });
+    const ofType = await previewOf({ userTypeId: portal.userTypeId, configuration: 'draft' });
+    expect((await why(ofType).expect(200)).body).toMatchObject({ allowed: false, configuration: 'draft' });
+  });
+
+  it('X4: is for whoever looks, while they look: nobody else’s preview, none that is over, no portal user', async () => {
+    const preview = await previewOf({ portalUserId: user.id });
+    const colleague = await givenStaff(test, organisation.id, 'administrator');
+    await why(preview, {}, colleague.headers).expect(404);
+    await why({ id: newId() }).expect(404);
+    await why({ id: 'nothing' }).expect(404);
+    await why(preview, {}, user.headers).expect(401);
+    await why(preview, {}, { authorization: `Bearer ${preview.accessToken}` } as never).expect(401);
+    await why(preview, { portalUserId: user.id } as never).expect(400);
+    test.clock.advance({ hours: 1 });
+    await why(preview).expect(404);
+  });
+});
 
 describe('X1: yes or no, and why', () => {
   it('X1: says by which rules a record is shown, and what would close it', async () => {

@@ -4,10 +4,7 @@ import { rightsOf, staffIdleSince } from '@portico/identity';
 import { Database, hashToken, type PortalPrincipal } from '@portico/platform';
 import type { PortalSession } from '../session/portal-session.types';
 import { PreviewRepository, type PreviewRow } from './preview.repository';
-import { mayPreview, organisationOfPreview } from './preview.rules';
-
-/** Whoever a type is previewed as and is no portal user: nothing was created by them. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+import { mayPreview, NOBODY, organisationOfPreview } from './preview.rules';
 
 /** Opens the portal for previews: a portal session like any other, but to look at only, and of a member of staff. */
 @Injectable()

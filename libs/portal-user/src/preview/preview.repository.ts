@@ -46,6 +46,14 @@ export interface NewPreview {
   createdAt: Date;
   expiresAt: Date;
 }
+/** Who is looked as in a preview, and what is looked at. */
+export interface PreviewedRow {
+  portal_user_id: string | null;
+  /** Null: a user, with all that they hold. */
+  user_type_id: string | null;
+  record_id: string;
+  configuration: PreviewConfiguration;
+}
 /** As whom a portal can be previewed. */
 export interface PreviewPerson {
   portalUserId: string | null;
@@ -126,6 +134,16 @@ export class PreviewRepository {
         preview.expiresAt,
       ],
     );
+  }
+
+  /** Only one's own, while it lasts. */
+  async previewed(tenant: Tenant, id: string, staffUserId: string, now: Date): Promise<PreviewedRow | null> {
+    const [row] = await tenant.query<PreviewedRow>(
+      `SELECT portal_user_id, user_type_id, record_id, configuration FROM preview_sessions
+       WHERE organisation_id = $1 AND id = $2 AND staff_user_id = $3 AND expires_at > $4`,
+      [id, staffUserId, now],
+    );
+    return row ?? null;
   }
 
   /** Only one's own. Returns the portal it was of. */

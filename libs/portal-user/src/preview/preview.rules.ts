@@ -13,6 +13,9 @@ export function mayPreview(rights: StaffRights): boolean {
   return rights.permissions.has('portal.preview') && seesEverything(rights);
 }
 
+/** Whoever a type is previewed as and is no portal user: nothing was created by them. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 const PREFIX = 'preview~';
 
 /** A preview's token names its organisation like any portal token, and itself as a preview. */

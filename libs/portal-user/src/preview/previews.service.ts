@@ -17,7 +17,7 @@ import {
 import { PortalDirectory } from '@portico/portal-config';
 import { MetadataService } from '@portico/records';
 import { UserTypeService } from '@portico/user-type';
-import { PreviewRepository, type PreviewPerson } from './preview.repository';
+import { type PreviewedRow, PreviewRepository, type PreviewPerson } from './preview.repository';
 import { mayPreview, PREVIEW_MS, previewToken, startMistakes } from './preview.rules';
 
 export interface OpenedPreview {
@@ -76,6 +76,21 @@ export class Previews {
       });
     });
     return { id, token, portalId: portal.id, url: portal.url, expiresAt };
+  }
+
+  /**
+   * Who is looked as in a preview of one's own, and what is looked at.
+   *
+   * @throws PorticoError NOT_FOUND for what is over or somebody else's, FORBIDDEN for whoever may not preview any more
+   */
+  async previewed(context: RequestContext, id: string): Promise<PreviewedRow> {
+    const { actor, now } = context;
+    if (actor.kind !== 'staff' || !mayPreview({ permissions: actor.permissions, modules: actor.modules ?? {} }))
+      throw new PorticoError('FORBIDDEN');
+    const tenant = this.database.for(context);
+    const found = isId(id) ? await this.previews.previewed(tenant, id, actor.id, now) : null;
+    if (!found) throw notFound();
+    return found;
   }
 
   /** @returns the portal that was previewed. @throws PorticoError NOT_FOUND also for somebody else's */

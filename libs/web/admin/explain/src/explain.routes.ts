@@ -1,11 +1,11 @@
 import type { Routes } from '@angular/router';
-import { explainTextsResolver } from './explain.texts';
+import { explainTextsResolver } from '@portico/web/explain';
 
 /** `/admin/o/{organisationId}/why/{portalUserId}` */
 export const EXPLAIN_ROUTES: Routes = [
   {
     path: ':portalUserId',
-    title: 'adminExplain.title',
+    title: 'explain.title',
     resolve: { explainTexts: explainTextsResolver },
     loadComponent: () => import('./why.page').then((file) => file.WhyPage),
   },

@@ -1,48 +1,8 @@
 import { TestBed } from '@angular/core/testing';
-import {
-  EXPLANATION_CHANGES,
-  EXPLANATION_STEPS,
-  type Explanation,
-  type ExplanationRequest,
-  type ModuleMetadata,
-} from '@portico/contracts';
+import type { Explanation, ExplanationRequest } from '@portico/contracts';
 import { API, setUpConsole } from '@portico/web/admin/testing';
-import en from './i18n/en.json';
-import fr from './i18n/fr.json';
-import ptBR from './i18n/pt-BR.json';
-import { explainTextsResolver } from './explain.texts';
-import { askableFields, placeOf } from './explain.rules';
-import { WhyComponent } from './why.component';
-
-it.each([
-  ['en', en],
-  ['fr', fr],
-  ['pt-BR', ptBR],
-])('X1: each rule has a sentence for yes and for no, and each change one, in %s', (_language, texts) => {
-  for (const code of EXPLANATION_STEPS) {
-    const { yes, no } = texts.step[code];
-    expect([code, typeof yes, typeof no, yes === no]).toEqual([code, 'string', 'string', false]);
-  }
-  for (const code of EXPLANATION_CHANGES) expect([code, typeof texts.change[code]]).toEqual([code, 'string']);
-});
-
-it('X1: leads from a change to where it is made', () => {
-  const type = { id: 'type-1', name: 'Customers' };
-  const record = { id: 'invoice-1', module: 'Invoices', name: 'INV-1' };
-  expect(placeOf({ code: 'SHOW_FIELD', about: { type } }, record)).toEqual(['portal', 'types', 'type-1', 'fields']);
-  expect(placeOf({ code: 'GRANT_ACTION', about: { type } }, record)).toEqual(['portal', 'types', 'type-1', 'tabs']);
-  expect(placeOf({ code: 'LINK_RECORD', about: {} }, record)).toEqual(['records', 'Invoices', 'invoice-1', 'edit']);
-  expect(placeOf({ code: 'PUT_FIELD_ON_LAYOUT', about: {} }, record)).toBeNull();
-});
-
-it('X1: columns can be asked about behind their table', () => {
-  const label = (text: string) => ({ en: text });
-  const field = { apiName: 'lineItems', label: label('Lines'), columns: [{ apiName: 'price', label: label('Price') }] };
-  expect(askableFields({ fields: [field] } as unknown as ModuleMetadata).map(({ path }) => path)).toEqual([
-    'lineItems',
-    'lineItems.price',
-  ]);
-});
+import { explainTextsResolver, WhyComponent } from '@portico/web/explain';
+import { ExplainApi } from './explain.api';
 
 it('X1: asks about the record at hand as soon as a person is known, and shows chain and change', async () => {
   const answer: Explanation = {
@@ -83,6 +43,7 @@ it('X1: asks about the record at hand as soon as a person is known, and shows ch
     ['portal.users.manage', 'record.view'],
   );
   const fixture = TestBed.createComponent(WhyComponent);
+  fixture.componentRef.setInput('source', TestBed.inject(ExplainApi));
   fixture.componentRef.setInput('record', answer.record);
   await fixture.whenStable();
   const element = fixture.nativeElement as HTMLElement;

@@ -1,3 +1,2 @@
+export { ExplainApi } from './explain.api';
 export { EXPLAIN_ROUTES } from './explain.routes';
-export { explainTextsResolver } from './explain.texts';
-export { WhyComponent } from './why.component';

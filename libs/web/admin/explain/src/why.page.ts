@@ -1,18 +1,18 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { TextPipe, TextService } from '@portico/web/core';
+import { WhyComponent } from '@portico/web/explain';
 import { CardComponent, type Crumb, LoadedDirective, PageComponent, type ReferenceOption } from '@portico/web/ui';
 import { ExplainApi } from './explain.api';
-import { WhyComponent } from './why.component';
 
 /** What one portal user may see and do, and why: module and record are picked. */
 @Component({
   selector: 'pt-why-page',
   imports: [CardComponent, LoadedDirective, PageComponent, TextPipe, WhyComponent],
   template: `
-    <pt-page [title]="'adminExplain.title' | ptText" [subtitle]="subtitle()" [crumbs]="crumbs()">
+    <pt-page [title]="'explain.title' | ptText" [subtitle]="subtitle()" [crumbs]="crumbs()">
       <ng-container *ptLoaded="person; shape: 'detail'; let known">
-        <pt-card class="panel"><pt-why [person]="known" /></pt-card>
+        <pt-card class="panel"><pt-why [source]="api" [person]="known" /></pt-card>
       </ng-container>
     </pt-page>
   `,
@@ -24,7 +24,7 @@ import { WhyComponent } from './why.component';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WhyPage {
-  private readonly api = inject(ExplainApi);
+  protected readonly api = inject(ExplainApi);
   private readonly texts = inject(TextService);
   private readonly place = inject(OrganisationPlaceService);
   readonly portalUserId = input.required<string>();
@@ -36,7 +36,7 @@ export class WhyPage {
   private readonly name = computed(() => (this.person.hasValue() ? this.person.value().name : null));
   protected readonly subtitle = computed(() => {
     const person = this.name();
-    return person === null ? null : this.texts.get('adminExplain.pageTitle', { person });
+    return person === null ? null : this.texts.get('explain.pageTitle', { person });
   });
   protected readonly crumbs = computed<Crumb[]>(() => {
     const name = this.name();

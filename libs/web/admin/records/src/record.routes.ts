@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { explainTextsResolver } from '@portico/web/admin/explain';
+import { explainTextsResolver } from '@portico/web/explain';
 import { courseTextsResolver } from '@portico/web/admin/invitation-course';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
 import { staffMay, unsavedGuard } from '@portico/web/core';

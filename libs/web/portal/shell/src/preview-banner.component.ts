@@ -1,8 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, Injector, input, signal } from '@angular/core';
 import type { PortalPreview } from '@portico/contracts';
 import { FormatService, TextPipe, TextService } from '@portico/web/core';
-import { IconComponent, ProblemTextService, ToastService } from '@portico/web/ui';
+import { DialogService, IconComponent, ProblemTextService, ToastService } from '@portico/web/ui';
 import { PreviewEndService } from './preview-end.service';
+import type { PreviewWhy } from './preview-why.dialog';
 
 /** On top of everything while a member of staff looks on: as whom, which version, and the way out (X4). */
 @Component({
@@ -14,6 +15,7 @@ import { PreviewEndService } from './preview-end.service';
       <b>{{ 'portal.preview.as' | ptText: { person: preview().person } }}</b>
       <span>{{ versions() }}</span>
     </p>
+    <button type="button" [disabled]="isAsking()" (click)="ask()">{{ 'portal.preview.why' | ptText }}</button>
     <button type="button" [disabled]="isBusy()" (click)="end()">{{ 'portal.preview.end' | ptText }}</button>
   `,
   styles: `
@@ -76,7 +78,10 @@ export class PreviewBannerComponent {
   private readonly problems = inject(ProblemTextService);
   protected readonly texts = inject(TextService);
   readonly preview = input.required<PortalPreview>();
+  private readonly dialogs = inject(DialogService);
+  private readonly injector = inject(Injector);
   protected readonly isBusy = signal(false);
+  protected readonly isAsking = signal(false);
 
   protected readonly versions = computed(() =>
     this.format.list(
@@ -87,6 +92,28 @@ export class PreviewBannerComponent {
       ),
     ),
   );
+
+  /** Everything about explanations is fetched by the first question. */
+  protected async ask(): Promise<void> {
+    const preview = this.preview();
+    this.isAsking.set(true);
+    try {
+      const [{ PreviewWhyDialog }, { PreviewWhyService }, { openExplainTexts }] = await Promise.all([
+        import('./preview-why.dialog'),
+        import('./preview-why.service'),
+        import('@portico/web/explain'),
+      ]);
+      const [start] = await Promise.all([
+        this.injector.get(PreviewWhyService).startFrom(preview),
+        openExplainTexts(this.texts),
+      ]);
+      await this.dialogs.open<PreviewWhy, void>(() => Promise.resolve(PreviewWhyDialog), { preview, start });
+    } catch (problem) {
+      this.toast.failed(this.problems.of(problem));
+    } finally {
+      this.isAsking.set(false);
+    }
+  }
 
   protected async end(): Promise<void> {
     this.isBusy.set(true);

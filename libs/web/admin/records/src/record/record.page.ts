@@ -2,10 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { RecordStatesChange } from '@portico/contracts';
-import { WhyComponent } from '@portico/web/admin/explain';
+import { ExplainApi } from '@portico/web/admin/explain';
 import { RecordInvitationsComponent } from '@portico/web/admin/invitation-course';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { isProblem, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
+import { WhyComponent } from '@portico/web/explain';
 import {
   AvatarComponent,
   CardComponent,
@@ -124,6 +125,7 @@ export class RecordPage {
   /** "Why?" (X1): whether a portal user sees this record. */
   protected readonly mayAsk = computed(() => this.isOpen() && this.may('portal.users.manage'));
   protected readonly isAsking = signal(false);
+  protected readonly why = inject(ExplainApi);
   protected readonly mayInvite = computed(() => this.may('portal.users.manage'));
 
   constructor() {
