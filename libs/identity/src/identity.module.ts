@@ -5,6 +5,9 @@ import { ApiKeyPrincipals } from './api-key/api-key-principals.service';
 import { ApiKeys } from './api-key/api-keys.service';
 import { AuditRepository } from './audit/audit.repository';
 import { AuditTrail } from './audit/audit-trail.service';
+import { OrganisationHolder } from './hand-over/organisation.holder';
+import { StaffHandOvers } from './hand-over/staff-hand-overs.service';
+import { StaffHolders } from './hand-over/staff-holders.registry';
 import { MeRepository } from './me/me.repository';
 import { Me } from './me/me.service';
 import { OrganisationProvisioning } from './organisation/organisation-provisioning.service';
@@ -42,6 +45,7 @@ import { TotpRepository } from './totp/totp.repository';
     ColleagueTotp,
     Me,
     MeRepository,
+    OrganisationHolder,
     OrganisationProvisioning,
     OrganisationRepository,
     Organisations,
@@ -51,6 +55,8 @@ import { TotpRepository } from './totp/totp.repository';
     SignInChallengeRepository,
     SignInChallenges,
     StaffCredentialsRepository,
+    StaffHandOvers,
+    StaffHolders,
     StaffMembers,
     StaffPasswordResets,
     StaffPasswords,
@@ -75,6 +81,7 @@ import { TotpRepository } from './totp/totp.repository';
     Me,
     OrganisationProvisioning,
     Organisations,
+    StaffHolders,
     StaffMembers,
     StaffPasswordResets,
     StaffPasswords,

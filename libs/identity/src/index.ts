@@ -1,5 +1,6 @@
 export { ApiKeys } from './api-key/api-keys.service';
 export { AuditTrail, type AuditEntry } from './audit/audit-trail.service';
+export { StaffHolders, type StaffHolder } from './hand-over/staff-holders.registry';
 export { IdentityHttpModule } from './identity-http.module';
 export { IdentityModule } from './identity.module';
 export { Me } from './me/me.service';

@@ -17,6 +17,9 @@ import { SketchService } from './configuration/sketch.service';
 import { DifferenceService } from './difference/difference.service';
 import { ExposureService } from './difference/exposure.service';
 import { HolderRepository } from './difference/holder.repository';
+import { HandOverRepository } from './hand-over/hand-over.repository';
+import { PortalHolder } from './hand-over/portal.holder';
+import { PublicationHolder } from './hand-over/publication.holder';
 import { PortalDirectory } from './portal/portal-directory.service';
 import { PortalProposalService } from './portal/portal-proposal.service';
 import { PortalRepository } from './portal/portal.repository';
@@ -32,6 +35,9 @@ import { WebTabService } from './web-tab/web-tab.service';
 @Module({
   imports: [IdentityModule, LicensingModule, RecordsModule, UserTypeModule],
   providers: [
+    HandOverRepository,
+    PortalHolder,
+    PublicationHolder,
     PortalRepository,
     PortalProposalService,
     PortalService,

@@ -11,6 +11,9 @@ import { AttachmentRepository } from './attachment/attachment.repository';
 import { AttachmentSweeper } from './attachment/attachment.sweeper';
 import { RecordAttachments } from './attachment/record-attachments.service';
 import { ModuleCatalogueService } from './catalogue/module-catalogue.service';
+import { DecisionHolder } from './hand-over/decision.holder';
+import { RecordHandOverRepository } from './hand-over/record-hand-over.repository';
+import { RecordHolder } from './hand-over/record.holder';
 import { HistoryRepository } from './history/history.repository';
 import { RecordHistory } from './history/record-history.service';
 import { ImportLookup } from './import/import-lookup.service';
@@ -54,7 +57,10 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
   providers: [
     AttachmentRepository,
     AttachmentSweeper,
+    DecisionHolder,
     DecisionRepository,
+    RecordHandOverRepository,
+    RecordHolder,
     RecordSearch,
     RecordUpserts,
     SearchRepository,

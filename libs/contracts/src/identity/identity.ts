@@ -163,6 +163,20 @@ export interface StaffMemberChange {
   /** The key of a ready-made profile, or the id of any. */
   profile?: string;
   status?: 'active' | 'deactivated';
+  /** Who takes over everything that the person holds, all or nothing: an active member. */
+  handOverTo?: string;
+}
+
+/** What somebody can hold that must go on when they leave. */
+export const STAFF_HOLDINGS = ['records', 'decisions', 'portal', 'publications', 'organisation'] as const;
+export type StaffHoldingKind = (typeof STAFF_HOLDINGS)[number];
+/**
+ * GET /organisations/{organisationId}/staff/{staffId}/holdings (staff.manage): how many records they own, the recycle
+ * bin included; what they submitted that waits for a decision; the portal whose users' new records become theirs;
+ * publications that are scheduled in their name; the organisation that names them as its first administrator.
+ */
+export interface StaffHoldings {
+  holdings: { kind: StaffHoldingKind; count: number }[];
 }
 /** GET /organisations/{organisationId}/profiles */
 export interface StaffProfile {

@@ -76,6 +76,20 @@ export class OrganisationRepository {
     );
   }
 
+  /** Whether the organisation names this person as its first administrator: 0 or 1. */
+  async countSuperAdministrator(tenant: Tenant, staffUserId: string): Promise<number> {
+    return (
+      await tenant.query(`SELECT 1 FROM organisations WHERE id = $1 AND super_administrator_id = $2`, [staffUserId])
+    ).length;
+  }
+
+  async moveSuperAdministrator(tenant: Tenant, from: string, to: string): Promise<void> {
+    await tenant.execute(
+      `UPDATE organisations SET super_administrator_id = $3 WHERE id = $1 AND super_administrator_id = $2`,
+      [from, to],
+    );
+  }
+
   async insertProfiles(
     tenant: Tenant,
     profiles: readonly Pick<StaffProfile, 'id' | 'key' | 'name' | 'permissions'>[],

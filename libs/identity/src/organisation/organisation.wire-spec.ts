@@ -159,7 +159,10 @@ describe('the staff of an organisation', () => {
     const added = await call('post', `${own.path}/staff`, own.administrator, member);
     expect(added.status).toBe(201);
     expect(added.headers['location']).toBe(`${own.path}/staff/${added.body.id}`);
-    expect((await call('get', `${own.path}/staff/${added.body.id}`, standard)).body).toEqual({ ...added.body, hasTotp: null });
+    expect((await call('get', `${own.path}/staff/${added.body.id}`, standard)).body).toEqual({
+      ...added.body,
+      hasTotp: null,
+    });
     const again = { ...member, email: member.email.toUpperCase(), externalId: '8' };
     expect((await call('post', `${own.path}/staff`, own.administrator, again)).body.code).toBe('STAFF_EMAIL_TAKEN');
     const taken = { ...member, email: `eve-${own.id}@alder.example` };

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page, StaffMember } from '@portico/contracts';
+import type { Page, StaffHoldings, StaffMember } from '@portico/contracts';
 import {
   Context,
   Idempotency,
@@ -60,6 +60,12 @@ export class StaffController {
     @Body() change: StaffMemberChangeDto,
   ): Promise<StaffMember> {
     return this.staff.change(context, staffId, change);
+  }
+
+  @Get(':staffId/holdings')
+  @RequirePermission('staff.manage')
+  holdings(@Context() context: RequestContext, @Param('staffId') staffId: string): Promise<StaffHoldings> {
+    return this.staff.holdings(context, staffId);
   }
 
   @Post(':staffId/reset-totp')

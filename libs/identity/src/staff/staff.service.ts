@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Page, StaffMember, StaffMemberChange, StaffMemberCreate } from '@portico/contracts';
+import type { Page, StaffHoldings, StaffMember, StaffMemberChange, StaffMemberCreate } from '@portico/contracts';
 import {
   Cursors,
   Database,
@@ -17,6 +17,7 @@ import {
   type TenantTransaction,
 } from '@portico/platform';
 import { AuditTrail } from '../audit/audit-trail.service';
+import { StaffHandOvers } from '../hand-over/staff-hand-overs.service';
 import { OrganisationRepository } from '../organisation/organisation.repository';
 import { rightsOf, type StoredRights } from '../organisation/profile.rules';
 import { requireGrantable } from '../profile/grant.rules';
@@ -32,6 +33,7 @@ export class StaffMembers {
     @Inject(StaffRepository) private readonly staff: StaffRepository,
     @Inject(OrganisationRepository) private readonly organisations: OrganisationRepository,
     @Inject(StaffPasswordResets) private readonly resets: StaffPasswordResets,
+    @Inject(StaffHandOvers) private readonly handOvers: StaffHandOvers,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
     @Inject(Cursors) private readonly cursors: Cursors,
     @Inject(Mailer) private readonly mailer: Mailer,
@@ -103,7 +105,7 @@ export class StaffMembers {
   }
 
   /**
-   * Changes profile or status; what it takes away ends with the next request. Nobody takes their own rights, and an
+   * Changes profile or status, and hands over what the person holds; what it takes away ends with the next request. Nobody takes their own rights, and an
    * organisation keeps an active administrator.
    *
    * @throws PorticoError NOT_FOUND, FORBIDDEN, CONFLICT
@@ -116,12 +118,21 @@ export class StaffMembers {
         throw new PorticoError('FORBIDDEN', { detail: 'Nobody changes their own membership.' });
       await this.requireGrantable(tx, context, before.profile.key);
       if (change.profile) await this.requireGrantable(tx, context, change.profile);
+      const { handOverTo, ...own } = change;
+      if (handOverTo !== undefined) await this.handOvers.handOver(tx, context, staffUserId, handOverTo);
       await this.staff.update(tx, staffUserId, { profileKey: change.profile ?? null, status: change.status ?? null });
       if ((await this.staff.countActiveAdministrators(tx)) === 0)
         throw new PorticoError('CONFLICT', { detail: 'An organisation keeps at least one active administrator.' });
-      await this.recordChange(tx, context, 'staff.change', staffUserId, { ...change });
+      await this.recordChange(tx, context, 'staff.change', staffUserId, own);
       return this.require(tx, staffUserId);
     });
+  }
+
+  /** What would be without anybody if this person left. */
+  async holdings(context: RequestContext, staffUserId: string): Promise<StaffHoldings> {
+    const tenant = this.database.for(context);
+    await this.require(tenant, staffUserId);
+    return { holdings: await this.handOvers.holdings(tenant, staffUserId) };
   }
 
   /** A member as they are now: for work that was asked for earlier and is done in their name. Once left, may nothing. */

@@ -40,6 +40,25 @@ export class HistoryRepository {
     );
   }
 
+  /** The same change of many records, each with the version that it led to. */
+  async insertAlike(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    records: readonly { id: string; version: number }[],
+    changes: readonly StoredChange[],
+  ): Promise<void> {
+    const actor = actingParty(context);
+    await transaction.execute(
+      `INSERT INTO record_changes (organisation_id, record_id, id, at, actor_kind, actor_id, action, version, changes)
+       SELECT $1, r.record_id, r.id, $2, $3, $4, 'update', r.version, $5
+       FROM unnest($6::uuid[], $7::uuid[], $8::integer[]) AS r (record_id, id, version)`,
+      [
+        ...[context.now, actor.kind, actor.id, JSON.stringify(changes)],
+        ...[records.map(({ id }) => id), records.map(() => newId()), records.map(({ version }) => version)],
+      ],
+    );
+  }
+
   list(tenant: Tenant, recordId: string, before: string | null, limit: number): Promise<HistoryRow[]> {
     return tenant.query<HistoryRow>(
       `SELECT ${COLUMNS} FROM record_changes h

@@ -19,6 +19,7 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   staff: {
     add: 'adminSettings.audit.staffAdd',
     change: 'adminSettings.audit.staffChange',
+    'hand-over': 'adminSettings.audit.staffHandOver',
     'totp-on': 'adminSettings.audit.staffTotpOn',
     'totp-off': 'adminSettings.audit.staffTotpOff',
     'totp-codes': 'adminSettings.audit.staffTotpCodes',

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { MatAnchor, MatIconButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import type { Page, StaffMember, StaffMemberChange } from '@portico/contracts';
+import type { Page, StaffHoldings, StaffMember, StaffMemberChange } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, path, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -11,15 +11,18 @@ import {
   ChipComponent,
   ConfirmService,
   DataTableComponent,
+  DialogService,
   EmptyComponent,
   IconComponent,
   PageComponent,
   pagedList,
   ProblemTextService,
+  type ReferenceOption,
   type TableColumn,
   ToastService,
 } from '@portico/web/ui';
 import { SettingsTabsComponent } from '../settings-tabs.component';
+import type { HandOverQuestion } from './hand-over.dialog';
 import { profileOptions } from './profile-options';
 import { profileName } from './staff.texts';
 
@@ -49,6 +52,7 @@ export class StaffListPage {
   private readonly api = inject(ApiService);
   private readonly texts = inject(TextService);
   private readonly confirm = inject(ConfirmService);
+  private readonly dialogs = inject(DialogService);
   private readonly toast = inject(ToastService);
   private readonly problems = inject(ProblemTextService);
   private readonly session = inject(StaffSessionStore);
@@ -77,14 +81,23 @@ export class StaffListPage {
     return member.id === this.session.me()?.id;
   }
 
-  protected async deactivate(member: StaffMember): Promise<void> {
-    const isSure = await this.confirm.ask({
-      title: this.texts.get('adminSettings.staff.ask.title', { name: member.name }),
-      text: this.texts.get('adminSettings.staff.ask.text'),
-      action: this.texts.get('adminSettings.staff.deactivate'),
-      destructive: true,
-    });
-    if (isSure) await this.change(member, { status: 'deactivated' });
+  /** Says first what the person holds, and asks who takes it over. */
+  protected async handOver(member: StaffMember, deactivates: boolean): Promise<void> {
+    const route = `${this.place.api()}${path`/staff/${member.id}`}`;
+    try {
+      const { holdings } = await this.api.get<StaffHoldings>(`${route}/holdings`);
+      const isDone = await this.dialogs.open<HandOverQuestion, boolean>(
+        () => import('./hand-over.dialog').then((file) => file.HandOverDialog),
+        {
+          ...{ member, holdings, deactivates },
+          search: (q) => this.colleagues(q, member),
+          change: async (change) => void (await this.api.patch<StaffMember>(route, change)),
+        },
+      );
+      if (isDone) this.saved(member);
+    } catch (problem) {
+      this.toast.failed(this.problems.of(problem));
+    }
   }
 
   protected async resetTotp(member: StaffMember): Promise<void> {
@@ -107,10 +120,19 @@ export class StaffListPage {
   protected async change(member: StaffMember, change: StaffMemberChange): Promise<void> {
     try {
       await this.api.patch<StaffMember>(`${this.place.api()}${path`/staff/${member.id}`}`, change);
-      this.toast.done(this.texts.get('adminSettings.staff.changed', { name: member.name }));
-      this.list.reload();
+      this.saved(member);
     } catch (problem) {
       this.toast.failed(this.problems.of(problem));
     }
+  }
+
+  private saved({ name }: StaffMember): void {
+    this.toast.done(this.texts.get('adminSettings.staff.changed', { name }));
+    this.list.reload();
+  }
+
+  private async colleagues(q: string, except: StaffMember): Promise<readonly ReferenceOption[]> {
+    const found = await this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit: 50 } });
+    return found.data.filter(({ id, status }) => status === 'active' && id !== except.id);
   }
 }
