@@ -17,13 +17,18 @@ import { RecordHolder } from './hand-over/record.holder';
 import { HistoryRepository } from './history/history.repository';
 import { RecordHistory } from './history/record-history.service';
 import { ImportLookup } from './import/import-lookup.service';
+import { ImportAccess } from './import/import-access.service';
+import { ImportFiles } from './import/import-files.service';
 import { ImportProcessor } from './import/import.processor';
+import { ImportProgressRepository } from './import/import-progress.repository';
 import { ImportRepository } from './import/import.repository';
 import { ImportRunner } from './import/import-runner.service';
 import { ImportService } from './import/import.service';
 import { ImportSweeper } from './import/import.sweeper';
 import { ImportUpload } from './import/import-upload.service';
 import { RecordChunk } from './import/record-chunk.service';
+import { RecordCreation } from './import/record-creation.service';
+import { RefusedRows } from './import/refused-rows.service';
 import { SubFormChunk } from './import/sub-form-chunk.service';
 import { SubFormImportRepository } from './import/sub-form-import.repository';
 import { MetadataChangeRepository } from './metadata/metadata-change.repository';
@@ -67,8 +72,11 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     StaffExport,
     UpsertRepository,
     HistoryRepository,
+    ImportAccess,
+    ImportFiles,
     ImportLookup,
     ImportProcessor,
+    ImportProgressRepository,
     ImportRepository,
     ImportRunner,
     ImportService,
@@ -88,6 +96,8 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordAttachments,
     RecordChunk,
     RecordComposer,
+    RecordCreation,
+    RefusedRows,
     RecordDecisions,
     RecordHistory,
     RecordNotes,
@@ -115,6 +125,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ImportRunner,
     ImportService,
     ImportUpload,
+    RefusedRows,
     LayoutService,
     MetadataDependents,
     MetadataService,

@@ -71,6 +71,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /explanations': ({ recordId }) => ({ portalUserId: recordId, module: 'Contacts', recordId, action: 'view' }),
   'POST /previews/{previewId}/explanations': ({ recordId }) => ({ module: 'Contacts', recordId, action: 'view' }),
   'PATCH /staff/{staffId}': () => ({ profile: 'standard' }),
+  'PUT /imports/{importId}/format': () => ({ encoding: 'utf-8', delimiter: ',' }),
   'PUT /imports/{importId}/mapping': () => ({ columns: [], mode: 'create' }),
   'PATCH /modules/{module}': () => ({ sharing: 'private' }),
   'POST /modules/{module}/layouts': () => LAYOUT,

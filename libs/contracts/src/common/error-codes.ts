@@ -68,6 +68,10 @@ export const ERROR_CODES = {
   STORAGE_NOT_CONFIGURED: [409, 'No place for files is configured'],
   IMPORT_ALREADY_STARTED: [409, 'This import has started'],
   IMPORT_MAPPING_INVALID: [422, 'The mapping has mistakes'],
+  IMPORT_NOT_RUNNING: [409, 'This import is not running'],
+  ROW_TOO_SHORT: [422, 'The row has fewer cells than the first line'],
+  ROW_TOO_LONG: [422, 'The row has more cells than the first line'],
+  RECORD_REFUSED: [422, 'Another line of the same record was refused'],
   UPLOAD_INCOMPLETE: [422, 'The file did not arrive completely'],
   CSV_INVALID: [422, 'This is not a CSV file we can read'],
   // Portal and types

@@ -24,6 +24,7 @@ import { RecordChoices1700000000030 } from './migrations/0030-record-choices.mig
 import { UniqueTogether1700000000031 } from './migrations/0031-unique-together.migration';
 import { StaffRights1700000000033 } from './migrations/0033-staff-rights.migration';
 import { RecordLookUp1700000000037 } from './migrations/0037-record-look-up.migration';
+import { StreamedImports1700000000038 } from './migrations/0038-streamed-imports.migration';
 import { LookupsIntoSeveralModules1700000000040 } from './migrations/0040-lookups-into-several-modules.migration';
 import { StaffTotp1700000000042 } from './migrations/0042-staff-totp.migration';
 import { ApiKeys1700000000044 } from './migrations/0044-api-keys.migration';
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   UniqueTogether1700000000031,
   StaffRights1700000000033,
   RecordLookUp1700000000037,
+  StreamedImports1700000000038,
   LookupsIntoSeveralModules1700000000040,
   StaffTotp1700000000042,
   ApiKeys1700000000044,

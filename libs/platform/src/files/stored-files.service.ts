@@ -44,7 +44,6 @@ export class StoredFiles {
     fileName: string,
     maximum: number,
   ): Promise<ReceivedFile> {
-    const { organisationId } = context;
     const chunks = content[Symbol.asyncIterator]();
     const head = await firstOf(chunks);
     const contentType = fileType(head.subarray(0, SNIFFED_BYTES), fileName);
@@ -52,11 +51,29 @@ export class StoredFiles {
       const errors = [mistake('/file', 'FILE_TYPE_NOT_ALLOWED')];
       throw new PorticoError('INPUT_INVALID', { errors });
     }
+    const whole = async function* (): AsyncGenerator<Buffer> {
+      for (let chunk: Buffer | null = head; chunk !== null; chunk = await nextOf(chunks)) yield chunk;
+    };
+    return this.receiveAs(context, whole(), contentType, maximum);
+  }
+
+  /**
+   * The same for a file whose kind is known from what it is for: whoever takes it judges the content by reading it.
+   *
+   * @throws PorticoError PAYLOAD_TOO_LARGE over `maximum` bytes
+   */
+  async receiveAs(
+    context: RequestContext,
+    content: AsyncIterable<Buffer>,
+    contentType: string,
+    maximum: number,
+  ): Promise<ReceivedFile> {
+    const { organisationId } = context;
     const id = newId();
     await this.files.insert(this.database.for(context), id, context.now);
     let size = 0;
     const counted = async function* (): AsyncGenerator<Buffer> {
-      for (let chunk: Buffer | null = head; chunk !== null; chunk = await nextOf(chunks)) {
+      for await (const chunk of content) {
         size += chunk.length;
         if (size > maximum) throw new PorticoError('PAYLOAD_TOO_LARGE', { context: { maximum } });
         yield chunk;

@@ -3,7 +3,7 @@ import { Database, StoredFiles, Sweeper } from '@portico/platform';
 
 const ARRIVING_MINUTES = 60;
 
-/** Files that no attachment uses: an upload broke off, a record was removed for good, a process died in between. */
+/** Files that no attachment and no open import uses: an upload broke off, a record was removed for good, a process died in between. */
 @Injectable()
 export class AttachmentSweeper extends Sweeper {
   readonly name = 'attachment';
@@ -21,6 +21,8 @@ export class AttachmentSweeper extends Sweeper {
       `SELECT f.organisation_id, f.id FROM stored_files f
        WHERE f.created_at < $1::timestamptz - make_interval(mins => $2) AND NOT EXISTS (
          SELECT 1 FROM attachments a WHERE a.organisation_id = f.organisation_id AND a.file_id = f.id)
+         AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.organisation_id = f.organisation_id AND i.file_id = f.id
+           AND i.status IN ('uploaded', 'queued', 'running', 'checked'))
        ORDER BY f.created_at LIMIT 500`,
       [now, ARRIVING_MINUTES],
     );

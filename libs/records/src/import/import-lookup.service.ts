@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Tenant } from '@portico/platform';
+import { type Tenant, isId } from '@portico/platform';
 import { OWNER_FIELD } from '../metadata/definition.types';
 import { uniqueKey } from '../record/index-entry.rules';
+import { targetModules } from '../record/reference.rules';
 import type { RowReference } from './import-row.rules';
 import { type ImportTarget, targetFields } from './mapping-target.rules';
 
@@ -15,7 +16,7 @@ export class ImportLookup {
     references: readonly RowReference[],
   ): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    const groups = Map.groupBy(references, ({ field, matchBy }) => `${field} ${matchBy}`);
+    const groups = Map.groupBy(references, (reference) => `${reference.target} ${reference.matchBy}`);
     for (const group of groups.values()) {
       const [first] = group;
       if (!first) continue;
@@ -29,31 +30,39 @@ export class ImportLookup {
   private async find(
     tenant: Tenant,
     target: ImportTarget,
-    { field, matchBy }: RowReference,
+    { target: name, matchBy }: RowReference,
     keys: readonly string[],
   ): Promise<[key: string, id: string][]> {
-    const definition = targetFields(target).get(field);
-    if (field === OWNER_FIELD || definition?.kind === 'owner') return this.members(tenant, matchBy, keys);
-    const module = definition?.lookupModuleId ? target.metadata.get(definition.lookupModuleId) : null;
-    if (!module) return [];
-    if (matchBy === 'externalId') {
-      return pairs(
-        await tenant.query<Pair>(
-          `SELECT external_id AS key, id FROM records
-           WHERE organisation_id = $1 AND module_id = $2 AND external_id = ANY ($3) AND deleted_at IS NULL`,
-          [module.id, keys],
-        ),
-      );
-    }
-    const unique = module.fieldByName.get(matchBy);
+    const definition = targetFields(target).get(name);
+    if (name === OWNER_FIELD || definition?.kind === 'owner') return this.members(tenant, matchBy, keys);
+    const modules = (definition && targetModules(definition)) ?? [];
+    // Whether it is there, and within reach, is asked with all references of the rows.
+    if (matchBy === 'id') return keys.filter(isId).map((key) => [key, key]);
+    if (matchBy === 'externalId') return this.byExternalId(tenant, modules, keys);
+    const unique = modules[0] === undefined ? undefined : target.metadata.get(modules[0]).fieldByName.get(matchBy);
     if (!unique?.isUnique) return [];
-    const wanted = new Map(keys.map((key) => [uniqueKey(unique.kind, key.normalize('NFC')) ?? '', key]));
+    const wanted = Map.groupBy(keys, (key) => uniqueKey(unique.kind, key.normalize('NFC')) ?? '');
     const rows = await tenant.query<Pair>(
       `SELECT unique_key AS key, record_id AS id FROM record_index
        WHERE organisation_id = $1 AND field_id = $2 AND unique_key = ANY ($3)`,
       [unique.id, [...wanted.keys()]],
     );
-    return pairs(rows).map(([key, id]) => [wanted.get(key) ?? key, id]);
+    return rows.flatMap(({ key, id }) => (wanted.get(key) ?? []).map((asked): [string, string] => [asked, id]));
+  }
+
+  /** What two modules of one lookup both have is nobody's. */
+  private async byExternalId(
+    tenant: Tenant,
+    modules: readonly string[],
+    keys: readonly string[],
+  ): Promise<[string, string][]> {
+    const rows = await tenant.query<Pair>(
+      `SELECT external_id AS key, min(id::text) AS id FROM records
+       WHERE organisation_id = $1 AND module_id = ANY ($2) AND external_id = ANY ($3) AND deleted_at IS NULL
+       GROUP BY external_id HAVING count(*) = 1`,
+      [modules, keys],
+    );
+    return pairs(rows);
   }
 
   /** Active members only: an owner must be somebody who can act. */
@@ -67,18 +76,18 @@ export class ImportLookup {
         ),
       );
     }
-    const folded = new Map(keys.map((key) => [key.trim().toLowerCase(), key]));
+    const folded = Map.groupBy(keys, (key) => key.toLowerCase());
     const rows = await tenant.query<Pair>(
       `SELECT lower(u.email) AS key, u.id FROM memberships m JOIN staff_users u ON u.id = m.staff_user_id
        WHERE m.organisation_id = $1 AND m.status = 'active' AND lower(u.email) = ANY ($2)`,
       [[...folded.keys()]],
     );
-    return pairs(rows).map(([key, id]) => [folded.get(key) ?? key, id]);
+    return rows.flatMap(({ key, id }) => (folded.get(key) ?? []).map((asked): [string, string] => [asked, id]));
   }
 }
 
-export function referenceKey({ field, key }: Pick<RowReference, 'field' | 'key'>): string {
-  return `${field}\n${key}`;
+export function referenceKey({ target, key }: Pick<RowReference, 'target' | 'key'>): string {
+  return `${target}\n${key}`;
 }
 
 interface Pair {

@@ -1,18 +1,22 @@
-import type { FieldInput, ImportMapping, ProblemError } from '@portico/contracts';
+import type { FieldInput, ImportMapping, ProblemError, SubFormRowInput } from '@portico/contracts';
 import { mistake } from '@portico/platform';
 import { OWNER_FIELD } from '../metadata/definition.types';
 import { escapePointer } from '../record/record-input.rules';
 import { cellValue, isoMoment } from './cell.rules';
-import { type ImportTarget, SYSTEM_TARGETS, targetFields } from './mapping-target.rules';
+import type { FileRow } from './file-row.rules';
+import type { ImportPlan, PlannedColumn } from './import-plan.rules';
 
 /** A reference that a cell names by something else than an id. */
 export interface RowReference {
-  field: string;
+  target: string;
   matchBy: string;
   key: string;
+  /** Where the id belongs. */
+  into: Record<string, FieldInput>;
+  name: string;
 }
 
-/** A row of the file in the words of the module. */
+/** One or several lines of the file in the words of the module. */
 export interface ReadRow {
   values: Record<string, FieldInput>;
   references: RowReference[];
@@ -20,56 +24,83 @@ export interface ReadRow {
   parent: string | null;
   currency: string | null;
   createdAt: Date | null;
+  /** By sub-form: of each row, the line that it stands in. */
+  lines: Record<string, number[]>;
   mistakes: ProblemError[];
 }
 
 const EXTERNAL_ID_LENGTH = 200;
 const EARLIEST = Date.UTC(1970, 0, 1);
 
-/** What a row says, by the mapping; mistakes point at its columns. */
-export function readImportRow(
-  target: ImportTarget,
-  columns: readonly string[],
-  mapping: ImportMapping,
-  cells: readonly string[],
-  now: Date,
-): ReadRow {
-  const fields = targetFields(target);
+/** What the lines of one record say, by the mapping; mistakes point at its columns. */
+export function readImportRow(plan: ImportPlan, group: readonly FileRow[], now: Date): ReadRow {
   const row: ReadRow = {
-    ...{ values: {}, references: [], externalId: null, parent: null, currency: null, createdAt: null, mistakes: [] },
+    ...{ values: {}, references: [], externalId: null, parent: null, currency: null, createdAt: null },
+    ...{ lines: {}, mistakes: group.flatMap(({ mistakes }) => mistakes) },
   };
-  const cellOf = (column: string): string => cells[columns.indexOf(column)] ?? '';
-  for (const { column, field: name, matchBy } of mapping.columns) {
-    const text = cellOf(column).trim();
-    const field = fields.get(name);
-    if (field && field.kind !== 'lookup' && field.kind !== 'owner') {
-      const value = cellValue(field, cellOf(column), mapping);
-      // An empty cell of a new record leaves room for the default.
-      if (value !== null || mapping.mode === 'upsert') row.values[name] = value;
-    } else if (field || name === OWNER_FIELD) {
-      if (text !== '') row.references.push({ field: name, matchBy: matchBy ?? 'externalId', key: text });
-      else if (field && mapping.mode === 'upsert') row.values[name] = null;
-    } else readSystemCell(row, column, name, text, mapping, now);
+  const [{ cells } = { cells: [] }] = group;
+  for (const column of plan.planned) {
+    const cell = cells[column.index] ?? '';
+    if (column.path) continue;
+    if (column.field || column.target === OWNER_FIELD) readField(plan, row, row.values, column, column.target, cell);
+    else readSystemCell(row, plan, column, cell.trim(), now);
   }
-  for (const [name, parts] of Object.entries(mapping.joined ?? {})) {
-    const joined = parts
-      .map((column) => cellOf(column).trim())
-      .filter((part) => part !== '')
-      .join(' ');
-    if (joined !== '' || mapping.mode === 'upsert') row.values[name] = joined;
+  for (const { target, indexes } of plan.joined) {
+    const parts = indexes.map((index) => cells[index]?.trim() ?? '').filter((part) => part !== '');
+    if (parts.length > 0 || keepsEmpty(plan)) row.values[target] = parts.join(' ');
   }
+  for (const subForm of plan.subForms) readRows(plan, row, subForm, group);
   return row;
+}
+
+/** An empty cell of a new record leaves room for the default; of a known one it empties the field. */
+function keepsEmpty({ mapping }: ImportPlan): boolean {
+  return mapping.mode !== 'create';
+}
+
+function readField(
+  plan: ImportPlan,
+  row: ReadRow,
+  into: Record<string, FieldInput>,
+  { target, field, matchBy }: PlannedColumn,
+  name: string,
+  cell: string,
+): void {
+  if (field && field.kind !== 'lookup' && field.kind !== 'owner') {
+    const value = cellValue(field, cell, plan.mapping);
+    if (value !== null || keepsEmpty(plan)) into[name] = value;
+    return;
+  }
+  const key = cell.trim();
+  if (key !== '') row.references.push({ target, matchBy, key, into, name });
+  else if (field && keepsEmpty(plan)) into[name] = null;
+}
+
+/** A line that fills no column of the sub-form has no row of it. */
+function readRows(plan: ImportPlan, row: ReadRow, subForm: string, group: readonly FileRow[]): void {
+  const columns = plan.planned.filter(({ path }) => path?.[0] === subForm);
+  const rows: SubFormRowInput[] = [];
+  const lines: number[] = [];
+  group.forEach(({ cells }, line) => {
+    if (columns.every(({ index }) => (cells[index] ?? '').trim() === '')) return;
+    const values: Record<string, FieldInput> = {};
+    for (const column of columns)
+      readField(plan, row, values, column, column.path?.[1] ?? '', cells[column.index] ?? '');
+    rows.push({ values });
+    lines.push(line);
+  });
+  row.lines[subForm] = lines;
+  if (rows.length > 0 || keepsEmpty(plan)) row.values[subForm] = rows;
 }
 
 function readSystemCell(
   row: ReadRow,
-  column: string,
-  target: string,
+  plan: ImportPlan,
+  { target, index }: PlannedColumn,
   text: string,
-  mapping: ImportMapping,
   now: Date,
 ): void {
-  const place = `/${escapePointer(column)}`;
+  const place = `/${escapePointer(plan.columns[index] ?? '')}`;
   if (target === 'externalId' || target === 'parent') {
     if (text.length > EXTERNAL_ID_LENGTH) row.mistakes.push(mistake(place, 'TOO_LONG'));
     else if (text === '' && target === 'parent') row.mistakes.push(mistake(place, 'REQUIRED'));
@@ -77,30 +108,14 @@ function readSystemCell(
   } else if (target === 'currency') {
     row.currency = text === '' ? null : text.toUpperCase();
   } else if (target === 'createdAt' && text !== '') {
-    const moment = new Date(isoMoment(text, mapping.dateFormat ?? 'iso') ?? Number.NaN);
+    const moment = new Date(isoMoment(text, plan.mapping.dateFormat ?? 'iso') ?? Number.NaN);
     if (Number.isNaN(moment.getTime())) row.mistakes.push(mistake(place, 'FORMAT_INVALID'));
     else if (moment > now || moment.getTime() < EARLIEST) row.mistakes.push(mistake(place, 'OUT_OF_RANGE'));
     else row.createdAt = moment;
   }
 }
 
-/** Mistakes of fields as mistakes of the columns that they were read from. */
-export function atColumns(mapping: ImportMapping, mistakes: readonly ProblemError[]): ProblemError[] {
-  const columnOf = new Map([
-    ...mapping.columns.map(({ column, field }): [string, string] => [field, column]),
-    ...Object.entries(mapping.joined ?? {}).map(([field, parts]): [string, string] => [field, parts[0] ?? field]),
-  ]);
-  const system = new Map(
-    [...SYSTEM_TARGETS, 'ownerId'].map((name) => [`/${name}`, name === 'ownerId' ? OWNER_FIELD : name]),
-  );
-  return mistakes.map((found) => {
-    const field = system.get(found.pointer) ?? /^\/values\/([^/]+)/.exec(found.pointer)?.[1];
-    const column = field === undefined ? undefined : columnOf.get(field);
-    return column === undefined ? found : { ...found, pointer: `/${escapePointer(column)}` };
-  });
-}
-
-/** Where a reference's column stands. */
-export function columnPointer(mapping: ImportMapping, field: string): string {
-  return `/${escapePointer(mapping.columns.find((column) => column.field === field)?.column ?? field)}`;
+/** Where a target's column stands. */
+export function columnPointer(mapping: ImportMapping, target: string): string {
+  return `/${escapePointer(mapping.columns.find(({ field }) => field === target)?.column ?? target)}`;
 }

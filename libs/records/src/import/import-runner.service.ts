@@ -11,20 +11,34 @@ import {
   mistake,
 } from '@portico/platform';
 import { MetadataService } from '../metadata/metadata.service';
+import type { FileRow } from './file-row.rules';
+import { type ChunkOutcome, chunkResult, refusedGroup } from './group-outcome.types';
+import { ImportFiles } from './import-files.service';
+import { type ImportPlan, planImport } from './import-plan.rules';
+import { ImportProgressRepository } from './import-progress.repository';
 import { targetOf } from './import-target.rules';
-import { ImportRepository, type ImportRow, type RowOutcome } from './import.repository';
+import { ImportRepository, type ImportRow } from './import.repository';
 import { RecordChunk } from './record-chunk.service';
+import { chunksOf } from './row-group.rules';
 import { SubFormChunk } from './sub-form-chunk.service';
 import { SubFormImportRepository } from './sub-form-import.repository';
 
-export const ROWS_A_CHUNK = 500;
+/** Lines; a record with several of them is never cut. */
+export const ROWS_A_CHUNK = 1_000;
 
-type ChunkResult = 'more' | 'over';
+/** An import as this worker goes through it. */
+interface Course {
+  organisationId: string;
+  row: ImportRow;
+  plan: ImportPlan;
+  /** Where the last committed chunk ended. */
+  doneRow: number;
+}
 
 /**
- * Works through an import chunk by chunk. Each chunk is one transaction: records and the outcomes of their rows are
- * saved together or not at all, so that an import that is interrupted anywhere goes on where it was, with nothing
- * twice and nothing lost.
+ * Works through the file of an import chunk by chunk. Each chunk is one transaction: records, refused rows and the place
+ * in the file are saved together or not at all, so that an import that is interrupted anywhere goes on where it was,
+ * with nothing twice and nothing lost. A dry run does the same, and takes back what it wrote.
  */
 @Injectable()
 export class ImportRunner implements BeforeApplicationShutdown {
@@ -36,6 +50,8 @@ export class ImportRunner implements BeforeApplicationShutdown {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(ImportRepository) private readonly imports: ImportRepository,
+    @Inject(ImportProgressRepository) private readonly progress: ImportProgressRepository,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
     @Inject(RecordChunk) private readonly records: RecordChunk,
     @Inject(SubFormChunk) private readonly subForms: SubFormChunk,
     @Inject(SubFormImportRepository) private readonly documents: SubFormImportRepository,
@@ -48,71 +64,95 @@ export class ImportRunner implements BeforeApplicationShutdown {
     this.isStopping = true;
   }
 
-  /** Until nothing waits, another worker has it, or this process ends. Safe to run again at any time. */
+  /** Until the file is over, another worker has it, it was cancelled, or this process ends. Safe to run at any time. */
   async run(organisationId: string, importId: string): Promise<void> {
-    let single = 0;
-    while (!this.isStopping) {
-      try {
-        const size = single > 0 ? 1 : ROWS_A_CHUNK;
-        if ((await this.chunk(organisationId, importId, size)) === 'over') return;
-        single = Math.max(0, single - 1);
-      } catch (error) {
-        if (databaseProblem(error)?.code === 'UNAVAILABLE') throw error;
-        // One row spoils a chunk: row by row the others go through, and the one is refused.
-        if (single > 0) await this.refuse(organisationId, importId, error);
-        single = single > 0 ? single - 1 : ROWS_A_CHUNK;
-      }
+    const tenant = this.database.for({ organisationId });
+    const row = await this.imports.find(tenant, importId);
+    if (!row?.mapping || (row.status !== 'queued' && row.status !== 'running')) return;
+    try {
+      const plan = planImport(targetOf(await this.metadata.of(tenant), row), row.columns, row.mapping);
+      const course: Course = { organisationId, row, plan, doneRow: row.done_row };
+      const rows = await this.files.rows(organisationId, row);
+      for await (const groups of chunksOf(plan, rows, ROWS_A_CHUNK))
+        if (this.isStopping || !(await this.carry(course, groups))) return;
+      await this.finish(course, null);
+    } catch (error) {
+      // What the file or the module turned out to be does not change by trying again.
+      if (!(error instanceof PorticoError) || error.status >= 500) throw error;
+      await this.finish({ organisationId, row, doneRow: -1 }, error.code);
     }
   }
 
-  private async chunk(organisationId: string, importId: string, size: number): Promise<ChunkResult> {
-    return this.database.transaction({ organisationId }, async (transaction) => {
-      const row = await this.imports.claim(transaction, importId);
-      if (!row?.mapping) return 'over';
-      const context = await this.contextOf(transaction, organisationId, row);
-      const waiting = await this.imports.waiting(transaction, importId, size);
-      if (waiting.length === 0) {
-        await this.finish(transaction, context, row);
-        return 'over';
-      }
-      const target = targetOf(await this.metadata.of(transaction), row);
-      const { subForm } = target;
-      const outcomes = subForm
-        ? await this.subForms.run(transaction, context, { ...target, subForm }, row.columns, row.mapping, waiting)
-        : await this.records.run(transaction, context, target, row.columns, row.mapping, waiting);
-      await this.imports.saveOutcomes(transaction, importId, outcomes);
-      await this.imports.progress(transaction, importId, context.now);
-      return 'more';
-    });
+  /** False when this worker has nothing more to do with the import. One row spoils a chunk: halves of it go on. */
+  private async carry(course: Course, groups: readonly FileRow[][]): Promise<boolean> {
+    try {
+      return await this.chunk(course, groups, null);
+    } catch (error) {
+      if (databaseProblem(error)?.code === 'UNAVAILABLE' || isUnavailable(error)) throw error;
+      if (groups.length === 1) return this.chunk(course, groups, error);
+      const middle = Math.ceil(groups.length / 2);
+      return (await this.carry(course, groups.slice(0, middle))) && (await this.carry(course, groups.slice(middle)));
+    }
   }
 
-  /** The row that made its own transaction fail is refused, with the mistakes that it was refused for. */
-  private async refuse(organisationId: string, importId: string, error: unknown): Promise<void> {
+  /** `error`: what the rows made their own transaction fail with; they are refused for it. */
+  private async chunk(course: Course, groups: readonly FileRow[][], error: unknown): Promise<boolean> {
+    const { organisationId, row, plan } = course;
+    const until = await this.database.transaction({ organisationId }, async (transaction) => {
+      const claimed = await this.progress.claim(transaction, row.id);
+      if (claimed?.done_row !== course.doneRow) return null;
+      const context = await this.contextOf(transaction, organisationId, row);
+      const target = targetOf(await this.metadata.of(transaction), row);
+      const today = { ...plan, target };
+      const work = (within: TenantTransaction): Promise<ChunkOutcome> =>
+        target.subForm
+          ? this.subForms.run(within, context, { ...today, subForm: target.subForm }, groups.flat(), dryRunId)
+          : this.records.run(within, context, today, groups, dryRunId);
+      const dryRunId = claimed.is_dry_run ? row.id : null;
+      const outcome = error
+        ? { outcomes: groups.map((lines) => refusedGroup(lines, this.reasons(row.id, error))), keys: [] }
+        : await (claimed.is_dry_run ? takenBack(transaction, work) : work(transaction));
+      const result = chunkResult(outcome);
+      await this.progress.saveChunk(transaction, row.id, result, context.now);
+      return result.until;
+    });
+    if (until === null) return false;
+    course.doneRow = until;
+    return true;
+  }
+
+  private reasons(importId: string, error: unknown) {
     const isMistake = error instanceof PorticoError && error.status < 500;
     if (!isMistake) this.logger.error({ err: error, importId }, 'a row of an import failed');
     const found = isMistake ? error.errors : [];
-    const errors = found.length > 0 ? found : [mistake('', isMistake ? error.code : 'INTERNAL')];
-    await this.database.transaction({ organisationId }, async (transaction) => {
-      if (!(await this.imports.claim(transaction, importId))) return;
-      const [row] = await this.imports.waiting(transaction, importId, 1);
-      if (!row) return;
-      const outcome: RowOutcome = { row_number: row.row_number, state: 'refused', errors };
-      await this.imports.saveOutcomes(transaction, importId, [outcome]);
-      await this.imports.progress(transaction, importId, this.clock.now());
+    return found.length > 0 ? found : [mistake('', isMistake ? error.code : 'INTERNAL')];
+  }
+
+  /** `doneRow` -1: wherever it stands. */
+  private finish({ organisationId, row, doneRow }: Omit<Course, 'plan'>, failure: string | null): Promise<void> {
+    return this.database.transaction({ organisationId }, async (transaction) => {
+      const claimed = await this.progress.claim(transaction, row.id);
+      if (!claimed || (doneRow !== -1 && claimed.done_row !== doneRow)) return;
+      const context = await this.contextOf(transaction, organisationId, row);
+      if (failure === null && !claimed.is_dry_run) await this.addUp(transaction, row);
+      await this.progress.finish(transaction, row.id, context.now, failure);
+      if (claimed.is_dry_run) return;
+      const over = await this.imports.find(transaction, row.id);
+      await this.audit.record(transaction, context, {
+        action: 'import.finish',
+        subject: { kind: 'import', id: row.id },
+        details: {
+          ...{ moduleId: row.module_id, created: over?.created_count, updated: over?.updated_count },
+          ...{ refused: over?.refused_count, ...(failure === null ? {} : { failure }) },
+        },
+      });
     });
   }
 
-  private async finish(transaction: TenantTransaction, context: RequestContext, row: ImportRow): Promise<void> {
+  private async addUp(transaction: TenantTransaction, row: ImportRow): Promise<void> {
     const { module, subForm } = targetOf(await this.metadata.of(transaction), row);
     const grandTotal = module.fieldByName.get('grandTotal');
     if (subForm && grandTotal) await this.documents.totalDocuments(transaction, row.id, subForm.id, grandTotal.id);
-    await this.imports.finish(transaction, row.id, context.now, null);
-    const counts = (await this.imports.counts(transaction, [row.id])).get(row.id);
-    await this.audit.record(transaction, context, {
-      action: 'import.finish',
-      subject: { kind: 'import', id: row.id },
-      details: { moduleId: row.module_id, ...counts },
-    });
   }
 
   /** What the import makes was made by the person who started it, with the rights that they have by now. */
@@ -125,4 +165,19 @@ export class ImportRunner implements BeforeApplicationShutdown {
       now: this.clock.now(),
     };
   }
+}
+
+/** Does the work and takes back what it wrote; nothing is announced. */
+async function takenBack<Result>(
+  transaction: TenantTransaction,
+  work: (within: TenantTransaction) => Promise<Result>,
+): Promise<Result> {
+  await transaction.global.execute('SAVEPOINT dry_run');
+  const result = await work({ ...transaction, afterCommit: () => undefined });
+  await transaction.global.execute('ROLLBACK TO SAVEPOINT dry_run');
+  return result;
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof PorticoError && error.code === 'UNAVAILABLE';
 }

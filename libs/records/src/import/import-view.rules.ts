@@ -1,30 +1,36 @@
-import type { ImportDetail } from '@portico/contracts';
-import type { FileRow, ImportRow, RowCounts } from './import.repository';
+import type { ImportDetail, ImportMapping } from '@portico/contracts';
+import type { ImportRow } from './import.repository';
 import { suggestMapping } from './mapping-suggestion.rules';
-import type { ImportTarget } from './mapping-target.rules';
+import { type ImportTarget, mappingMistakes } from './mapping-target.rules';
 
-/** The import as the API shows it. */
+const SHOWN_ROWS = 5;
+
+/** The import as the API shows it. What was remembered is suggested as long as it still fits. */
 export function importDetail(
   organisationId: string,
   target: ImportTarget,
   row: ImportRow,
-  counts: RowCounts,
-  sample: readonly FileRow[],
+  remembered: ImportMapping | undefined,
 ): ImportDetail {
   const { apiName, singular, plural } = target.module;
   const self = `/api/v1/organisations/${organisationId}/imports/${row.id}`;
+  const isRemembered = remembered !== undefined && mappingMistakes(target, row.columns, remembered).length === 0;
+  const [created, updated, refused] = [row.created_count, row.updated_count, row.refused_count];
   return {
     id: row.id,
     module: { apiName, singular, plural },
     subForm: target.subForm?.apiName ?? null,
     fileName: row.file_name,
     status: row.status,
+    isDryRun: row.is_dry_run,
     failureCode: row.failure_code,
+    format: { encoding: row.encoding, delimiter: row.delimiter },
     columns: row.columns,
-    sample: sample.map(({ cells }) => cells.slice(0, row.columns.length)),
+    sample: row.sample.slice(0, SHOWN_ROWS),
     mapping: row.mapping,
-    suggestedMapping: suggestMapping(target, row.columns),
-    counts: { total: counts.waiting + counts.created + counts.updated + counts.refused, ...counts },
+    suggestedMapping: isRemembered ? remembered : suggestMapping(target, row.columns, row.sample),
+    isRemembered,
+    counts: { total: row.row_count, waiting: row.row_count - created - updated - refused, created, updated, refused },
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
@@ -32,7 +38,7 @@ export function importDetail(
   };
 }
 
-/** Nothing changes any more. */
+/** Nothing changes any more, unless somebody starts it. */
 export function isOver(detail: Pick<ImportDetail, 'status'>): boolean {
-  return detail.status === 'finished' || detail.status === 'failed';
+  return detail.status !== 'queued' && detail.status !== 'running';
 }

@@ -14,10 +14,11 @@ import {
   streamEvents,
 } from '@portico/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ImportMappingDto } from './import.dto';
+import { ImportFormatDto, ImportMappingDto, RefusedRowsQueryDto } from './import.dto';
 import { ImportService } from './import.service';
 import { ImportUpload, type UploadPart } from './import-upload.service';
 import { isOver } from './import-view.rules';
+import { RefusedRows } from './refused-rows.service';
 
 const PROGRESS_MS = 500;
 
@@ -27,6 +28,7 @@ export class ImportController {
   constructor(
     @Inject(ImportService) private readonly imports: ImportService,
     @Inject(ImportUpload) private readonly uploads: ImportUpload,
+    @Inject(RefusedRows) private readonly refused: RefusedRows,
   ) {}
 
   @Get()
@@ -68,6 +70,17 @@ export class ImportController {
     return this.imports.get(context, importId);
   }
 
+  /** Reads the file with another encoding or delimiter; what was chosen for its columns is void. */
+  @Put(':importId/format')
+  @RequirePermission('record.import')
+  saveFormat(
+    @Context() context: RequestContext,
+    @Param('importId') importId: string,
+    @Body() format: ImportFormatDto,
+  ): Promise<ImportDetail> {
+    return this.imports.saveFormat(context, importId, format);
+  }
+
   @Put(':importId/mapping')
   @RequirePermission('record.import')
   saveMapping(
@@ -78,11 +91,27 @@ export class ImportController {
     return this.imports.saveMapping(context, importId, mapping);
   }
 
+  /** Checks every row as the import would, and writes none. The import then is `checked`, with counts and refused rows. */
+  @Post(':importId/dry-run')
+  @HttpCode(202)
+  @RequirePermission('record.import')
+  dryRun(@Context() context: RequestContext, @Param('importId') importId: string): Promise<ImportDetail> {
+    return this.imports.dryRun(context, importId);
+  }
+
   @Post(':importId/start')
   @HttpCode(202)
   @RequirePermission('record.import')
   start(@Context() context: RequestContext, @Param('importId') importId: string): Promise<ImportDetail> {
     return this.imports.start(context, importId);
+  }
+
+  /** Stops between two chunks: what came in stays. A dry run that is cancelled has found nothing. */
+  @Post(':importId/cancel')
+  @HttpCode(200)
+  @RequirePermission('record.import')
+  cancel(@Context() context: RequestContext, @Param('importId') importId: string): Promise<ImportDetail> {
+    return this.imports.cancel(context, importId);
   }
 
   /**
@@ -113,18 +142,23 @@ export class ImportController {
     @Query() query: unknown,
   ): Promise<Page<RefusedRow>> {
     const { limit, cursor } = parsePageQuery(query);
-    return this.imports.refusedRows(context, importId, limit, cursor);
+    return this.refused.list(context, importId, limit, cursor);
   }
 
-  /** @answers text/csv */
+  /**
+   * The refused rows with why, in the language of whoever asks or in `language`: to be mended and imported again.
+   *
+   * @answers text/csv
+   */
   @Get(':importId/refused-rows.csv')
   @RequirePermission('record.import')
   async refusedCsv(
     @Context() context: RequestContext,
     @Param('importId') importId: string,
+    @Query() query: RefusedRowsQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const lines = await this.imports.refusedCsv(context, importId);
+    const lines = await this.refused.csv(context, importId, query.language ?? context.language);
     await reply
       .type('text/csv; charset=utf-8')
       .header('Content-Disposition', 'attachment; filename="refused-rows.csv"')

@@ -1,5 +1,19 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import type { ImportColumnMapping, ImportMapping } from '@portico/contracts';
+import {
+  CSV_DELIMITERS,
+  CSV_ENCODINGS,
+  type CsvDelimiter,
+  type CsvEncoding,
+  IMPORT_DATE_FORMATS,
+  IMPORT_MODES,
+  type ImportColumnMapping,
+  type ImportDateFormat,
+  type ImportFormat,
+  type ImportMapping,
+  type ImportMode,
+  type Language,
+  LANGUAGES,
+} from '@portico/contracts';
 import { MayBeAbsent } from '@portico/platform';
 import { Type } from 'class-transformer';
 import {
@@ -12,10 +26,8 @@ import {
   ValidateNested,
   registerDecorator,
 } from 'class-validator';
-import { MAXIMUM_COLUMNS } from './csv-reader';
+import { MAXIMUM_COLUMNS } from './csv-header.rules';
 
-const MODES = ['create', 'upsert'] as const;
-const DATE_FORMATS = ['iso', 'dd/MM/yyyy', 'MM/dd/yyyy', 'dd.MM.yyyy'] as const;
 const SEPARATORS = ['.', ','] as const;
 
 /** `{ [field]: ['Column', 'Column'] }` */
@@ -54,6 +66,14 @@ class ImportColumnMappingDto implements ImportColumnMapping {
   matchBy?: string;
 }
 
+export class ImportFormatDto implements ImportFormat {
+  @IsIn(CSV_ENCODINGS)
+  encoding: CsvEncoding;
+
+  @IsIn(CSV_DELIMITERS)
+  delimiter: CsvDelimiter;
+}
+
 export class ImportMappingDto implements ImportMapping {
   @IsDefined()
   @IsArray()
@@ -62,12 +82,17 @@ export class ImportMappingDto implements ImportMapping {
   @Type(() => ImportColumnMappingDto)
   columns: ImportColumnMappingDto[];
 
-  @IsIn(MODES)
-  mode: (typeof MODES)[number];
+  @IsIn(IMPORT_MODES)
+  mode: ImportMode;
 
   @MayBeAbsent()
-  @IsIn(DATE_FORMATS)
-  dateFormat?: (typeof DATE_FORMATS)[number];
+  @IsString()
+  @MaxLength(100)
+  matchBy?: string;
+
+  @MayBeAbsent()
+  @IsIn(IMPORT_DATE_FORMATS)
+  dateFormat?: ImportDateFormat;
 
   @MayBeAbsent()
   @IsIn(SEPARATORS)
@@ -77,4 +102,10 @@ export class ImportMappingDto implements ImportMapping {
   @MayBeAbsent()
   @IsJoinedColumns()
   joined?: Record<string, string[]>;
+}
+
+export class RefusedRowsQueryDto {
+  @MayBeAbsent()
+  @IsIn(LANGUAGES)
+  language?: Language;
 }

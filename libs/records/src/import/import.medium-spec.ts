@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ImportMapping } from '@portico/contracts';
-import { Database, JobQueue } from '@portico/platform';
+import { Database, JobQueue, newId } from '@portico/platform';
 import { type RecordsTenant, type TestApplication, createTestApplication, givenRecordsTenant } from '@portico/testing';
 import { ModuleService } from '../metadata/module.service';
 import { RecordService } from '../record/record.service';
@@ -9,6 +9,7 @@ import { RecordsModule } from '../records.module';
 import { ImportRunner, ROWS_A_CHUNK } from './import-runner.service';
 import { ImportService } from './import.service';
 import { ImportSweeper } from './import.sweeper';
+import { RefusedRows } from './refused-rows.service';
 import { ImportUpload, type UploadPart } from './import-upload.service';
 
 const ACCOUNTS: ImportMapping = {
@@ -48,13 +49,16 @@ describe('an import', () => {
   };
   const run = (id: string) => test.get(ImportRunner).run(given.organisation.id, id);
   /** Ends the connection in the middle of the chunk that holds a row, as the death of the worker's process would. */
-  const cutInChunkOf = (id: string, rowNumber: number): Promise<void> =>
-    test.get(Database).transaction(given.context, async (held) => {
-      // The records of the chunk are written by then; what became of its rows waits for this row.
-      const [{ pid } = { pid: 0 }] = await held.query<{ pid: number }>(
-        `SELECT pg_backend_pid() AS pid FROM import_rows
-         WHERE organisation_id = $1 AND import_id = $2 AND row_number = $3 FOR UPDATE`,
-        [id, rowNumber],
+  const cutInChunkOf = (id: string, externalId: string): Promise<void> => {
+    const held = test.get(Database).transaction(given.context, async (holder) => {
+      // Somebody else makes a record of the same external id: the chunk's own insert waits for what becomes of it.
+      const [{ pid } = { pid: 0 }] = await holder.query<{ pid: number }>(
+        `INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_at, updated_at,
+           external_id, name, currency)
+         SELECT $1, $2, m.id, l.id, $3, 'system', now(), now(), $4, 'Held', 'EUR' FROM modules m
+         JOIN layouts l ON l.organisation_id = $1 AND l.module_id = m.id AND l.is_default
+         WHERE m.organisation_id = $1 AND m.api_name = 'Accounts' RETURNING pg_backend_pid() AS pid`,
+        [newId(), given.context.actor.id, externalId],
       );
       const cut = expect(run(id)).rejects.toThrow();
       const terminate = () =>
@@ -66,9 +70,12 @@ describe('an import', () => {
           );
       while ((await terminate()).length === 0) await wait(5);
       await cut;
+      throw new Error('taken back');
     });
+    return expect(held).rejects.toThrow('taken back');
+  };
   const detail = (id: string) => test.get(ImportService).get(given.context, id);
-  const refused = async (id: string) => (await test.get(ImportService).refusedRows(given.context, id, 100, null)).data;
+  const refused = async (id: string) => (await test.get(RefusedRows).list(given.context, id, 100, null)).data;
   const externalIds = async (): Promise<string[]> => {
     const rows = await given.tenant.query<{ external_id: string }>(
       'SELECT external_id FROM records WHERE organisation_id = $1 AND external_id IS NOT NULL ORDER BY external_id::integer',
@@ -81,8 +88,7 @@ describe('an import', () => {
     const id = await started('Accounts', ['Id,Name', ...LINES].join('\n'), ACCOUNTS);
     const chunks = [0, 1, 1, 2, 3];
     for (const chunk of chunks) {
-      // Line 1 of the file is its head.
-      await cutInChunkOf(id, chunk * ROWS_A_CHUNK + 2);
+      await cutInChunkOf(id, String(chunk * ROWS_A_CHUNK + 1));
       const { counts } = await detail(id);
       expect(counts).toMatchObject({ created: chunk * ROWS_A_CHUNK, waiting: ROWS - chunk * ROWS_A_CHUNK });
       expect(await externalIds()).toHaveLength(counts.created);
@@ -274,7 +280,7 @@ describe('an import of line items', () => {
     const rows = ['Line,Invoice,Product,Price,Quantity,Tax', '1,1,P1,0.99,1,', '2,2,P1,,3,20', '3,2,P1,1.99,1,'];
     const wrong = ['1,1,P1,0.99,1,', '4,9,P1,0.99,1,', '5,1,P2,0.99,1,', '6,1,P1,cheap,-1,', '7,,P1,0.99,1,'];
     const id = await invoice([...rows, ...wrong].join('\n'), mapping.columns, 'lineItems');
-    const { data } = await test.get(ImportService).refusedRows(given.context, id, 100, null);
+    const { data } = await test.get(RefusedRows).list(given.context, id, 100, null);
     expect(data.map(({ errors }) => errors.map(({ pointer, code }) => `${pointer} ${code}`))).toEqual([
       ['/Line NOT_UNIQUE'],
       ['/Invoice REFERENCE_NOT_FOUND'],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportMapping, ImportStatus, ProblemError } from '@portico/contracts';
+import type { CsvDelimiter, CsvEncoding, ImportMapping, ImportStatus, ProblemError } from '@portico/contracts';
 import type { Tenant, TenantTransaction } from '@portico/platform';
 
 export interface ImportRow {
@@ -9,78 +9,55 @@ export interface ImportRow {
   created_by_id: string;
   created_at: Date;
   file_name: string;
+  file_id: string | null;
+  encoding: CsvEncoding;
+  delimiter: CsvDelimiter;
   columns: string[];
+  sample: string[][];
+  header_key: string;
   mapping: ImportMapping | null;
   status: ImportStatus;
+  is_dry_run: boolean;
+  done_row: number;
+  row_count: number;
+  created_count: number;
+  updated_count: number;
+  refused_count: number;
   started_at: Date | null;
   finished_at: Date | null;
   failure_code: string | null;
 }
 
-export interface FileRow {
-  row_number: number;
-  cells: string[];
-}
+/** What reading the file has found. */
+export type FileFacts = Pick<ImportRow, 'encoding' | 'delimiter' | 'columns' | 'sample' | 'header_key' | 'row_count'>;
 
-export type RowOutcome =
-  | { row_number: number; state: 'created' | 'updated'; record_id: string }
-  | { row_number: number; state: 'refused'; errors: readonly ProblemError[] };
+const COLUMNS = `id, module_id, subform_field_id, created_by_id, created_at, file_name, file_id, encoding, delimiter, columns,
+  sample, header_key, mapping, status, is_dry_run, done_row, row_count, created_count, updated_count, refused_count,
+  started_at, finished_at, failure_code`;
+const AS_NEW = `done_row = 0, created_count = 0, updated_count = 0,
+  refused_count = 0, started_at = NULL, finished_at = NULL`;
+const AS_UPLOADED = `status = 'uploaded', is_dry_run = false, ${AS_NEW}`;
 
-export interface RowCounts {
-  waiting: number;
-  created: number;
-  updated: number;
-  refused: number;
-}
-
-const COLUMNS = `id, module_id, subform_field_id, created_by_id, created_at, file_name, columns, mapping, status, started_at,
-  finished_at, failure_code`;
-
-/** Imports and the rows of their files. */
+/** Imports: what is known of their files, and how they are to be read. */
 @Injectable()
 export class ImportRepository {
   async insert(
     tenant: Tenant,
-    row: Pick<
-      ImportRow,
-      'id' | 'module_id' | 'subform_field_id' | 'created_by_id' | 'created_at' | 'file_name' | 'columns'
-    >,
-    failureCode: string,
+    row: FileFacts &
+      Pick<
+        ImportRow,
+        'id' | 'module_id' | 'subform_field_id' | 'created_by_id' | 'created_at' | 'file_name' | 'file_id'
+      >,
   ): Promise<void> {
     await tenant.execute(
-      `INSERT INTO imports (organisation_id, id, module_id, subform_field_id, created_by_id, created_at, file_name,
-         columns, status, failure_code)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'failed', $9)`,
+      `INSERT INTO imports (organisation_id, id, module_id, subform_field_id, created_by_id, created_at, file_name, file_id,
+         encoding, delimiter, columns, sample, header_key, row_count, status)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'uploaded')`,
       [
-        ...[row.id, row.module_id, row.subform_field_id, row.created_by_id, row.created_at, row.file_name, row.columns],
-        failureCode,
+        ...[row.id, row.module_id, row.subform_field_id, row.created_by_id, row.created_at, row.file_name, row.file_id],
+        ...[row.encoding, row.delimiter, row.columns, JSON.stringify(row.sample), row.header_key, row.row_count],
       ],
     );
-  }
-
-  /** `errors` stand with a row that is refused as it arrives. */
-  async insertRows(
-    tenant: Tenant,
-    importId: string,
-    rows: readonly (FileRow & { errors: readonly ProblemError[] | null })[],
-  ): Promise<void> {
-    await tenant.execute(
-      `INSERT INTO import_rows (organisation_id, import_id, row_number, cells, state, errors)
-       SELECT $1, $2, row_number, cells, CASE WHEN errors IS NULL THEN 'waiting' ELSE 'refused' END, errors
-       FROM jsonb_to_recordset($3::jsonb) AS r (row_number integer, cells text[], errors jsonb)`,
-      [importId, JSON.stringify(rows.map(({ errors, ...row }) => (errors ? { ...row, errors } : row)))],
-    );
-  }
-
-  async finishUpload(tenant: Tenant, importId: string): Promise<void> {
-    await tenant.execute(
-      `UPDATE imports SET status = 'uploaded', failure_code = NULL WHERE organisation_id = $1 AND id = $2`,
-      [importId],
-    );
-  }
-
-  async delete(tenant: Tenant, importId: string): Promise<void> {
-    await tenant.execute('DELETE FROM imports WHERE organisation_id = $1 AND id = $2', [importId]);
   }
 
   async find(tenant: Tenant, importId: string): Promise<ImportRow | null> {
@@ -106,35 +83,12 @@ export class ImportRepository {
     );
   }
 
-  /** Counts follow from the rows: they cannot drift from them. */
-  async counts(tenant: Tenant, importIds: readonly string[]): Promise<Map<string, RowCounts>> {
-    const rows = await tenant.query<{ import_id: string; state: keyof RowCounts; count: string }>(
-      `SELECT import_id, state, count(*) AS count FROM import_rows
-       WHERE organisation_id = $1 AND import_id = ANY ($2) GROUP BY import_id, state`,
-      [importIds],
-    );
-    const counts = new Map(importIds.map((id) => [id, { waiting: 0, created: 0, updated: 0, refused: 0 }]));
-    for (const row of rows) {
-      const of = counts.get(row.import_id);
-      if (of) of[row.state] = Number(row.count);
-    }
-    return counts;
-  }
-
-  sample(tenant: Tenant, importId: string, limit: number): Promise<FileRow[]> {
-    return tenant.query<FileRow>(
-      `SELECT row_number, cells FROM import_rows
-       WHERE organisation_id = $1 AND import_id = $2 ORDER BY row_number LIMIT $3`,
-      [importId, limit],
-    );
-  }
-
   refused(
     tenant: Tenant,
     importId: string,
     after: number,
     limit: number,
-  ): Promise<(FileRow & { errors: ProblemError[] })[]> {
+  ): Promise<{ row_number: number; cells: string[]; errors: ProblemError[] }[]> {
     return tenant.query(
       `SELECT row_number, cells, errors FROM import_rows
        WHERE organisation_id = $1 AND import_id = $2 AND state = 'refused' AND row_number > $3
@@ -143,67 +97,80 @@ export class ImportRepository {
     );
   }
 
-  /** False when the import has started. */
-  async saveMapping(tenant: Tenant, importId: string, mapping: ImportMapping): Promise<boolean> {
-    const touched = await tenant.execute(
-      `UPDATE imports SET mapping = $3 WHERE organisation_id = $1 AND id = $2 AND status = 'uploaded'`,
+  /** Another reading of the same file: what was chosen for its columns is void. False when the import has started. */
+  async saveFormat(transaction: TenantTransaction, importId: string, facts: FileFacts): Promise<boolean> {
+    const touched = await transaction.execute(
+      `UPDATE imports SET encoding = $3, delimiter = $4, columns = $5, sample = $6, header_key = $7, row_count = $8,
+         mapping = NULL, ${AS_UPLOADED}
+       WHERE organisation_id = $1 AND id = $2 AND status IN ('uploaded', 'checked')`,
+      [
+        ...[importId, facts.encoding, facts.delimiter, facts.columns, JSON.stringify(facts.sample)],
+        ...[facts.header_key, facts.row_count],
+      ],
+    );
+    return touched > 0;
+  }
+
+  /** False when the import has started. What a dry run found belongs to the mapping before. */
+  async saveMapping(transaction: TenantTransaction, importId: string, mapping: ImportMapping): Promise<boolean> {
+    const touched = await transaction.execute(
+      `UPDATE imports SET mapping = $3, ${AS_UPLOADED}
+       WHERE organisation_id = $1 AND id = $2 AND status IN ('uploaded', 'checked')`,
       [importId, JSON.stringify(mapping)],
     );
     return touched > 0;
   }
 
   /** One start wins. */
-  async queue(tenant: Tenant, importId: string, at: Date): Promise<boolean> {
-    const touched = await tenant.execute(
-      `UPDATE imports SET status = 'queued', progressed_at = $3
-       WHERE organisation_id = $1 AND id = $2 AND status = 'uploaded'`,
-      [importId, at],
+  async queue(transaction: TenantTransaction, importId: string, isDryRun: boolean, at: Date): Promise<boolean> {
+    const touched = await transaction.execute(
+      `UPDATE imports SET ${AS_NEW}, status = 'queued', is_dry_run = $3, progressed_at = $4
+       WHERE organisation_id = $1 AND id = $2 AND status IN ('uploaded', 'checked')`,
+      [importId, isDryRun, at],
     );
+    if (touched > 0) await this.forgetRows(transaction, importId);
     return touched > 0;
   }
 
-  /** The import for one chunk's transaction, unless another worker has it or it is over. */
-  async claim(transaction: TenantTransaction, importId: string): Promise<ImportRow | null> {
-    const [row] = await transaction.query<ImportRow>(
-      `SELECT ${COLUMNS} FROM imports WHERE organisation_id = $1 AND id = $2 AND status IN ('queued', 'running')
-       FOR UPDATE SKIP LOCKED`,
-      [importId],
-    );
-    return row ?? null;
-  }
-
-  waiting(transaction: TenantTransaction, importId: string, limit: number): Promise<FileRow[]> {
-    return transaction.query<FileRow>(
-      `SELECT row_number, cells FROM import_rows
-       WHERE organisation_id = $1 AND import_id = $2 AND state = 'waiting' ORDER BY row_number LIMIT $3`,
-      [importId, limit],
-    );
-  }
-
-  /** In the transaction of the records themselves: a row is never done twice, and never forgotten. */
-  async saveOutcomes(transaction: TenantTransaction, importId: string, outcomes: readonly RowOutcome[]): Promise<void> {
-    await transaction.execute(
-      `UPDATE import_rows r SET state = o.state, record_id = o.record_id, errors = o.errors
-       FROM jsonb_to_recordset($3::jsonb) AS o (row_number integer, state text, record_id uuid, errors jsonb)
-       WHERE r.organisation_id = $1 AND r.import_id = $2 AND r.row_number = o.row_number`,
-      [importId, JSON.stringify(outcomes)],
-    );
-  }
-
-  async progress(transaction: TenantTransaction, importId: string, at: Date): Promise<void> {
-    await transaction.execute(
-      `UPDATE imports SET status = 'running', started_at = COALESCE(started_at, $3), progressed_at = $3
-       WHERE organisation_id = $1 AND id = $2`,
+  /** Waits for the chunk that is being written. A dry run that is given up has found nothing. False: nothing runs. */
+  async cancel(transaction: TenantTransaction, importId: string, at: Date): Promise<boolean> {
+    const [row] = await transaction.query<{ status: string }>(
+      `UPDATE imports SET status = CASE WHEN is_dry_run THEN 'uploaded' ELSE 'cancelled' END,
+         finished_at = CASE WHEN is_dry_run THEN NULL ELSE $3::timestamptz END
+       WHERE organisation_id = $1 AND id = $2 AND status IN ('queued', 'running') RETURNING status`,
       [importId, at],
     );
+    if (row?.status !== 'uploaded') return row !== undefined;
+    await transaction.execute(`UPDATE imports SET ${AS_UPLOADED} WHERE organisation_id = $1 AND id = $2`, [importId]);
+    await this.forgetRows(transaction, importId);
+    return true;
   }
 
-  async finish(transaction: TenantTransaction, importId: string, at: Date, failureCode: string | null): Promise<void> {
-    await transaction.execute(
-      `UPDATE imports SET status = CASE WHEN $4::text IS NULL THEN 'finished' ELSE 'failed' END, failure_code = $4,
-         started_at = COALESCE(started_at, $3), progressed_at = $3, finished_at = $3
-       WHERE organisation_id = $1 AND id = $2`,
-      [importId, at, failureCode],
+  async forgetRows(transaction: TenantTransaction, importId: string): Promise<void> {
+    await transaction.execute('DELETE FROM import_rows WHERE organisation_id = $1 AND import_id = $2', [importId]);
+    await transaction.execute('DELETE FROM import_keys WHERE organisation_id = $1 AND import_id = $2', [importId]);
+  }
+
+  async remember(
+    tenant: Tenant,
+    { module_id, header_key }: ImportRow,
+    mapping: ImportMapping,
+    at: Date,
+  ): Promise<void> {
+    await tenant.execute(
+      `INSERT INTO import_mappings (organisation_id, module_id, header_key, mapping, saved_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (organisation_id, module_id, header_key)
+       DO UPDATE SET mapping = EXCLUDED.mapping, saved_at = EXCLUDED.saved_at`,
+      [module_id, header_key, JSON.stringify(mapping), at],
     );
+  }
+
+  /** What was chosen for files of the same columns before, by module and `header_key`. */
+  async remembered(tenant: Tenant, headerKeys: readonly string[]): Promise<Map<string, ImportMapping>> {
+    const rows = await tenant.query<{ module_id: string; header_key: string; mapping: ImportMapping }>(
+      'SELECT module_id, header_key, mapping FROM import_mappings WHERE organisation_id = $1 AND header_key = ANY ($2)',
+      [headerKeys],
+    );
+    return new Map(rows.map((row) => [`${row.module_id} ${row.header_key}`, row.mapping]));
   }
 }

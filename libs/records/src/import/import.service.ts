@@ -1,41 +1,35 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ImportDetail, ImportMapping, Page, RefusedRow } from '@portico/contracts';
+import type { ImportDetail, ImportFormat, ImportMapping, Page } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import {
-  CSV_BYTE_ORDER_MARK,
   Cursors,
   Database,
   JobQueue,
   PorticoError,
   type RequestContext,
-  csvLine,
-  isId,
+  type TenantTransaction,
   mistake,
-  notFound,
   refuseMistakes,
 } from '@portico/platform';
 import { MetadataService } from '../metadata/metadata.service';
-import type { OrganisationMetadata } from '../metadata/organisation-metadata';
-import { StaffRecordPolicy } from '../record/staff-record.policy';
+import { ImportAccess } from './import-access.service';
+import { ImportFiles } from './import-files.service';
 import { importDetail } from './import-view.rules';
 import { ImportRepository, type ImportRow } from './import.repository';
-import { targetOf } from './import-target.rules';
-import { type ImportTarget, mappingMistakes } from './mapping-target.rules';
+import { mappingMistakes } from './mapping-target.rules';
 
-const SAMPLE_ROWS = 5;
-const REFUSED_ROWS_A_PART = 500;
-
-/** Imports from the upload to the report of refused rows. */
+/** Imports from the upload to the start: what the file is, what its columns become, dry runs. */
 @Injectable()
 export class ImportService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
     @Inject(ImportRepository) private readonly imports: ImportRepository,
+    @Inject(ImportAccess) private readonly access: ImportAccess,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(JobQueue) private readonly jobs: JobQueue,
     @Inject(Cursors) private readonly cursors: Cursors,
-    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
   ) {}
 
   async list(context: RequestContext, limit: number, cursor: string | null): Promise<Page<ImportDetail>> {
@@ -43,20 +37,9 @@ export class ImportService {
     const place = [context.organisationId, 'imports'];
     const before = cursor === null ? null : (this.cursors.decode(place, cursor)[0] ?? null);
     const metadata = await this.metadata.of(tenant);
-    const moduleIds = metadata.modules
-      .filter((module) => this.policy.may(context, module, 'import'))
-      .map(({ id }) => id);
-    const scope = { createdById: seesAll(context) ? null : context.actor.id, moduleIds };
-    const found = await this.imports.list(tenant, scope, before, limit + 1);
+    const found = await this.imports.list(tenant, this.access.scope(context, metadata), before, limit + 1);
     const rows = found.slice(0, limit);
-    const counts = await this.imports.counts(
-      tenant,
-      rows.map(({ id }) => id),
-    );
-    const none = { waiting: 0, created: 0, updated: 0, refused: 0 };
-    const data = rows.map((row) =>
-      importDetail(context.organisationId, this.target(context, metadata, row), row, counts.get(row.id) ?? none, []),
-    );
+    const data = await this.details(context, rows);
     const last = rows.at(-1);
     const hasMore = found.length > limit;
     return { data, page: { hasMore, nextCursor: hasMore && last ? this.cursors.encode(place, [last.id]) : null } };
@@ -64,115 +47,113 @@ export class ImportService {
 
   /** @throws PorticoError NOT_FOUND */
   async get(context: RequestContext, importId: string): Promise<ImportDetail> {
-    return this.show(context, await this.row(context, importId));
+    const [detail] = await this.details(context, [await this.access.row(context, importId)]);
+    if (!detail) throw new Error('an import that was found is shown');
+    return detail;
+  }
+
+  /**
+   * Reads the file in another way. What was chosen for its columns is void.
+   * @throws PorticoError CSV_INVALID, IMPORT_ALREADY_STARTED
+   */
+  async saveFormat(context: RequestContext, importId: string, format: ImportFormat): Promise<ImportDetail> {
+    const row = await this.access.row(context, importId);
+    if (!isOpen(row) || row.file_id === null) throw new PorticoError('IMPORT_ALREADY_STARTED');
+    const facts = await this.files.inspect(context.organisationId, row.file_id, row.subform_field_id, format);
+    await this.change(context, (transaction) => this.imports.saveFormat(transaction, importId, facts));
+    return this.get(context, importId);
   }
 
   /** @throws PorticoError IMPORT_MAPPING_INVALID with every mistake, IMPORT_ALREADY_STARTED */
   async saveMapping(context: RequestContext, importId: string, mapping: ImportMapping): Promise<ImportDetail> {
-    const tenant = this.database.for(context);
-    const row = await this.row(context, importId);
+    const row = await this.access.row(context, importId);
     refuseMistakes(await this.mistakes(context, row, mapping), 'IMPORT_MAPPING_INVALID');
-    if (!(await this.imports.saveMapping(tenant, importId, mapping))) throw new PorticoError('IMPORT_ALREADY_STARTED');
+    await this.change(context, async (transaction) => {
+      await this.imports.remember(transaction, row, mapping, context.now);
+      return this.imports.saveMapping(transaction, importId, mapping);
+    });
     return this.get(context, importId);
+  }
+
+  /** Checks every row as the import would, and writes none. @throws as `start` */
+  dryRun(context: RequestContext, importId: string): Promise<ImportDetail> {
+    return this.queue(context, importId, true);
   }
 
   /**
    * From now on the worker has it. The mapping is checked once more: fields may have changed meanwhile.
    * @throws PorticoError IMPORT_MAPPING_INVALID, IMPORT_ALREADY_STARTED
    */
-  async start(context: RequestContext, importId: string): Promise<ImportDetail> {
-    const row = await this.row(context, importId);
-    if (row.status !== 'uploaded') throw new PorticoError('IMPORT_ALREADY_STARTED');
-    const errors = row.mapping ? await this.mistakes(context, row, row.mapping) : [mistake('/mapping', 'REQUIRED')];
-    refuseMistakes(errors, 'IMPORT_MAPPING_INVALID');
+  start(context: RequestContext, importId: string): Promise<ImportDetail> {
+    return this.queue(context, importId, false);
+  }
+
+  /** What came in stays. @throws PorticoError IMPORT_NOT_RUNNING */
+  async cancel(context: RequestContext, importId: string): Promise<ImportDetail> {
+    const row = await this.access.row(context, importId);
     await this.database.transaction(context, async (transaction) => {
-      if (!(await this.imports.queue(transaction, importId, context.now)))
-        throw new PorticoError('IMPORT_ALREADY_STARTED');
+      if (!(await this.imports.cancel(transaction, importId, context.now)))
+        throw new PorticoError('IMPORT_NOT_RUNNING');
       await this.audit.record(transaction, context, {
-        action: 'import.start',
+        action: 'import.cancel',
         subject: { kind: 'import', id: importId },
-        details: { moduleId: row.module_id, mode: row.mapping?.mode },
+        details: { moduleId: row.module_id },
       });
-      const { organisationId } = context;
-      transaction.afterCommit(() => this.jobs.enqueue('import.run', { organisationId, importId }));
     });
     return this.get(context, importId);
   }
 
-  async refusedRows(
+  private async queue(context: RequestContext, importId: string, isDryRun: boolean): Promise<ImportDetail> {
+    const row = await this.access.row(context, importId);
+    if (!isOpen(row)) throw new PorticoError('IMPORT_ALREADY_STARTED');
+    const errors = row.mapping ? await this.mistakes(context, row, row.mapping) : [mistake('/mapping', 'REQUIRED')];
+    refuseMistakes(errors, 'IMPORT_MAPPING_INVALID');
+    const { organisationId } = context;
+    await this.change(context, async (transaction) => {
+      if (!(await this.imports.queue(transaction, importId, isDryRun, context.now))) return false;
+      if (!isDryRun)
+        await this.audit.record(transaction, context, {
+          action: 'import.start',
+          subject: { kind: 'import', id: importId },
+          details: { moduleId: row.module_id, mode: row.mapping?.mode },
+        });
+      transaction.afterCommit(() => this.jobs.enqueue('import.run', { organisationId, importId }));
+      return true;
+    });
+    return this.get(context, importId);
+  }
+
+  /** `work` is false when the import has started. */
+  private async change(
     context: RequestContext,
-    importId: string,
-    limit: number,
-    cursor: string | null,
-  ): Promise<Page<RefusedRow>> {
-    await this.row(context, importId);
-    const place = [context.organisationId, 'refused-rows', importId];
-    const after = cursor === null ? 0 : Number(this.cursors.decode(place, cursor)[0]);
-    const found = await this.imports.refused(this.database.for(context), importId, after, limit + 1);
-    const rows = found.slice(0, limit);
-    const hasMore = found.length > limit;
-    const last = rows.at(-1);
-    const nextCursor = hasMore && last ? this.cursors.encode(place, [String(last.row_number)]) : null;
-    const data = rows.map(({ row_number, cells, errors }) => ({ rowNumber: row_number, cells, errors }));
-    return { data, page: { hasMore, nextCursor } };
+    work: (transaction: TenantTransaction) => Promise<boolean>,
+  ): Promise<void> {
+    await this.database.transaction(context, async (transaction) => {
+      if (!(await work(transaction))) throw new PorticoError('IMPORT_ALREADY_STARTED');
+    });
   }
 
-  /** The refused rows as a file: their cells, and why. Written part by part. @throws PorticoError NOT_FOUND */
-  async refusedCsv(context: RequestContext, importId: string): Promise<AsyncIterable<string>> {
-    const { columns } = await this.row(context, importId);
-    const { imports } = this;
-    const tenant = this.database.for(context);
-    return (async function* () {
-      yield CSV_BYTE_ORDER_MARK + csvLine([...columns, 'Row', 'Reasons']);
-      let after = 0;
-      for (;;) {
-        const rows = await imports.refused(tenant, importId, after, REFUSED_ROWS_A_PART);
-        for (const { row_number, cells, errors } of rows) {
-          const reasons = errors.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join(' | ');
-          yield csvLine([...columns.map((_, index) => cells[index] ?? ''), row_number, reasons]);
-        }
-        const last = rows.at(-1);
-        if (!last || rows.length < REFUSED_ROWS_A_PART) return;
-        after = last.row_number;
-      }
-    })();
-  }
-
-  private async show(context: RequestContext, row: ImportRow): Promise<ImportDetail> {
+  private async details(context: RequestContext, rows: readonly ImportRow[]): Promise<ImportDetail[]> {
     const tenant = this.database.for(context);
     const metadata = await this.metadata.of(tenant);
-    const counts = await this.imports.counts(tenant, [row.id]);
-    const sample = await this.imports.sample(tenant, row.id, SAMPLE_ROWS);
-    const none = { waiting: 0, created: 0, updated: 0, refused: 0 };
-    return importDetail(
-      context.organisationId,
-      this.target(context, metadata, row),
-      row,
-      counts.get(row.id) ?? none,
-      sample,
+    const keys = rows.filter(isOpen).map((row) => row.header_key);
+    const remembered = keys.length > 0 ? await this.imports.remembered(tenant, keys) : new Map<string, ImportMapping>();
+    return rows.map((row) =>
+      importDetail(
+        context.organisationId,
+        this.access.target(context, metadata, row),
+        row,
+        remembered.get(`${row.module_id} ${row.header_key}`),
+      ),
     );
   }
 
   private async mistakes(context: RequestContext, row: ImportRow, mapping: ImportMapping) {
     const metadata = await this.metadata.of(this.database.for(context));
-    return mappingMistakes(this.target(context, metadata, row), row.columns, mapping);
-  }
-
-  /** The target as far as whoever imports knows it. */
-  private target(context: RequestContext, metadata: OrganisationMetadata, row: ImportRow): ImportTarget {
-    return { ...targetOf(metadata, row), isShown: this.policy.fieldsShown(context, metadata) };
-  }
-
-  private async row(context: RequestContext, importId: string): Promise<ImportRow> {
-    const tenant = this.database.for(context);
-    const row = isId(importId) ? await this.imports.find(tenant, importId) : null;
-    if (!row || (row.created_by_id !== context.actor.id && !seesAll(context))) throw notFound();
-    this.policy.require(context, await this.metadata.of(tenant), row.module_id, 'import');
-    return row;
+    return mappingMistakes(this.access.target(context, metadata, row), row.columns, mapping);
   }
 }
 
-/** A file is its importer's: what stands in it, and what was refused of it, may be more than others see. */
-function seesAll({ actor }: RequestContext): boolean {
-  return actor.kind !== 'staff' || actor.permissions.has('record.all');
+function isOpen({ status }: ImportRow): boolean {
+  return status === 'uploaded' || status === 'checked';
 }

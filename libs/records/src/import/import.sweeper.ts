@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, JobQueue, Sweeper } from '@portico/platform';
 
 const STANDSTILL_SECONDS = 30;
+/** An upload that nobody has started by then is given up. */
+const LEFT_DAYS = 30;
 
 /** Imports that should run and stand still: their worker was killed, or the queue lost them. */
 @Injectable()
@@ -24,5 +26,10 @@ export class ImportSweeper extends Sweeper {
     );
     for (const { organisation_id: organisationId, id: importId } of due)
       await this.jobs.enqueue('import.run', { organisationId, importId }, { key: importId });
+    await this.database.global.execute(
+      `DELETE FROM imports WHERE (organisation_id, id) IN (SELECT organisation_id, id FROM imports
+         WHERE status IN ('uploaded', 'checked') AND created_at < $1::timestamptz - make_interval(days => $2) LIMIT 100)`,
+      [now, LEFT_DAYS],
+    );
   }
 }

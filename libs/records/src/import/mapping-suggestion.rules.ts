@@ -1,6 +1,17 @@
 import type { ImportColumnMapping, ImportMapping } from '@portico/contracts';
 import type { FieldDefinition } from '../metadata/definition.types';
-import { type ImportTarget, targetFields } from './mapping-target.rules';
+import { guessFormats } from './format-guess.rules';
+import {
+  type ImportTarget,
+  matches,
+  ROW_TARGETS,
+  subFormPath,
+  SYSTEM_TARGETS,
+  targetFields,
+} from './mapping-target.rules';
+
+const DATES = ['date', 'date-time'];
+const NUMBERS = ['number', 'decimal', 'money', 'percent'];
 
 /** What files of other systems call things. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
@@ -21,12 +32,25 @@ const ADDRESS_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   code: ['postalcode', 'zip', 'zipcode', 'postcode'],
 };
 
-/** What Portico would map by name, before anybody said anything: each column and each field at most once. */
-export function suggestMapping(target: ImportTarget, columns: readonly string[]): ImportMapping {
+/**
+ * What Portico would map by name, before anybody said anything: each column and each field at most once; dates and
+ * numbers as the first rows write them.
+ */
+export function suggestMapping(
+  target: ImportTarget,
+  columns: readonly string[],
+  sample: readonly (readonly string[])[] = [],
+): ImportMapping {
   const free = new Map(targetFields(target));
   const mapped: ImportColumnMapping[] = [];
   const identifier = columns.find((column) => isIdentifier(target, column));
   for (const column of columns) {
+    const exact = exactTarget(target, column);
+    if (exact && !mapped.some(({ field }) => field === exact.field)) {
+      mapped.push(exact);
+      free.delete(exact.field);
+      continue;
+    }
     if (column === identifier) {
       mapped.push({ column, field: 'externalId' });
       continue;
@@ -35,12 +59,37 @@ export function suggestMapping(target: ImportTarget, columns: readonly string[])
       mapped.push({ column, field: 'parent' });
       continue;
     }
-    const field = [...free.values()].find((candidate) => namesOf(candidate).has(folded(column)));
-    if (!field) continue;
-    free.delete(field.apiName);
-    mapped.push({ column, field: field.apiName });
+    const found = [...free].find(([path, field]) => namesOf(target, path, field).has(folded(column)));
+    if (!found) continue;
+    free.delete(found[0]);
+    mapped.push({ column, field: found[0] });
   }
-  return { columns: mapped, mode: 'create' };
+  return { columns: mapped, mode: 'create', ...formats(target, columns, mapped, sample) };
+}
+
+/** A column that is called by its target, as an export for an import calls them: `lineItems.product.id`. */
+function exactTarget(target: ImportTarget, column: string): ImportColumnMapping | null {
+  const fields = targetFields(target);
+  const system = target.subForm ? ROW_TARGETS : SYSTEM_TARGETS;
+  if (fields.has(column) || system.has(column)) return { column, field: column };
+  const dot = column.lastIndexOf('.');
+  const [field, matchBy] = [column.slice(0, dot), column.slice(dot + 1)];
+  const isReference = dot > 0 && matches(target, fields.get(field), field).has(matchBy);
+  return isReference ? { column, field, matchBy } : null;
+}
+
+function formats(
+  target: ImportTarget,
+  columns: readonly string[],
+  mapped: readonly ImportColumnMapping[],
+  sample: readonly (readonly string[])[],
+): Pick<ImportMapping, 'dateFormat' | 'decimalSeparator'> {
+  const fields = targetFields(target);
+  const cells = (kinds: readonly string[]): string[] =>
+    mapped
+      .filter(({ field }) => kinds.includes(field === 'createdAt' ? 'date-time' : (fields.get(field)?.kind ?? '')))
+      .flatMap(({ column }) => sample.map((row) => row[columns.indexOf(column)] ?? ''));
+  return sample.length === 0 ? {} : guessFormats(cells(DATES), cells(NUMBERS));
 }
 
 /** `Id`, `CustomerId` before everything else, or the module's own name with `Id`. */
@@ -54,7 +103,15 @@ function isParent({ module }: ImportTarget, column: string): boolean {
   return folded(column) === `${folded(module.singular.en)}id` || folded(column) === 'parent';
 }
 
-function namesOf(field: FieldDefinition): ReadonlySet<string> {
+function namesOf({ module }: ImportTarget, path: string, field: FieldDefinition): ReadonlySet<string> {
+  const within = subFormPath(path);
+  if (within) {
+    const labels = Object.values(module.fieldByName.get(within[0])?.label ?? {});
+    return new Set([
+      folded(path),
+      ...labels.flatMap((of) => Object.values(field.label).map((name) => folded(of + name))),
+    ]);
+  }
   const name = folded(field.apiName);
   const [, prefix = '', of] = /^(billing|mailing)(.+)$/.exec(field.apiName) ?? [];
   const part = of?.toLowerCase();

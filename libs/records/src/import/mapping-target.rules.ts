@@ -3,6 +3,7 @@ import { mistake } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import { OWNER_FIELD } from '../metadata/definition.types';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { targetModules } from '../record/reference.rules';
 
 /** Targets that are not fields. */
 export const SYSTEM_TARGETS: ReadonlySet<string> = new Set(['externalId', 'owner', 'currency', 'createdAt']);
@@ -18,16 +19,32 @@ export interface ImportTarget {
   isShown?: (moduleId: string, path: string) => boolean;
 }
 
-/** Fields that a column can be mapped to. */
+/** Fields that a column can be mapped to; columns of sub-forms by their path. */
 export function targetFields({ module, subForm, isShown }: ImportTarget): ReadonlyMap<string, FieldDefinition> {
-  const fields = subForm ? subForm.columns : module.fields;
-  const prefix = subForm ? `${subForm.apiName}.` : '';
-  return new Map(
+  const within = (fields: readonly FieldDefinition[], prefix: string): [string, FieldDefinition][] =>
     fields
       .filter(({ apiName }) => isShown?.(module.id, prefix + apiName) ?? true)
       .filter((field) => field.kind !== 'sub-form' && !field.settings.joinedFrom && field.apiName !== OWNER_FIELD)
-      .map((field) => [field.apiName, field]),
-  );
+      .map((field) => [field.apiName, field]);
+  if (subForm) return new Map(within(subForm.columns, `${subForm.apiName}.`));
+  const subForms = module.fields.filter(({ kind }) => kind === 'sub-form');
+  return new Map([
+    ...within(module.fields, ''),
+    ...subForms.flatMap(({ apiName, columns }) =>
+      within(columns, `${apiName}.`).map(([name, field]): [string, FieldDefinition] => [`${apiName}.${name}`, field]),
+    ),
+  ]);
+}
+
+/** The sub-form and the column of a path; null for a field of the record itself. */
+export function subFormPath(target: string): [subForm: string, column: string] | null {
+  const dot = target.indexOf('.');
+  return dot === -1 ? null : [target.slice(0, dot), target.slice(dot + 1)];
+}
+
+/** By which target rows find their records. */
+export function keyTarget(mapping: Pick<ImportMapping, 'matchBy'>): string {
+  return mapping.matchBy ?? 'externalId';
 }
 
 /** Every mistake of a mapping: columns, targets, how references are found, and mandatory fields without a source. */
@@ -55,7 +72,8 @@ export function mappingMistakes(
   });
   for (const [field, parts] of Object.entries(mapping.joined ?? {})) {
     const place = `/joined/${field}`;
-    if (!JOINABLE.has(fields.get(field)?.kind ?? '')) errors.push(mistake(place, 'FIELD_NOT_AVAILABLE'));
+    const isJoinable = JOINABLE.has(fields.get(field)?.kind ?? '') && subFormPath(field) === null;
+    if (!isJoinable) errors.push(mistake(place, 'FIELD_NOT_AVAILABLE'));
     if (taken.has(field)) errors.push(mistake(place, 'NOT_UNIQUE'));
     taken.add(field);
     if (parts.length === 0 || parts.some((column) => !columns.includes(column)))
@@ -63,15 +81,35 @@ export function mappingMistakes(
   }
   if (target.subForm && !taken.has('parent'))
     errors.push(mistake('/columns', 'REQUIRED', 'A column must be the parent.'));
-  if (mapping.mode === 'upsert' && !taken.has('externalId'))
-    errors.push(mistake('/columns', 'REQUIRED', 'Updating needs a column with the external id.'));
-  return [...errors, ...unfilled(fields, taken)];
+  return [...errors, ...keyMistakes(target, mapping, fields, taken), ...unfilled(fields, mapping, taken)];
 }
 
-function unfilled(fields: ReadonlyMap<string, FieldDefinition>, taken: ReadonlySet<string>): ProblemError[] {
-  return [...fields.values()]
-    .filter((field) => field.isMandatory && !field.isSystem && field.defaultValue === null && !taken.has(field.apiName))
-    .map((field) => mistake('/columns', 'REQUIRED', `The field ${field.apiName} is mandatory.`));
+/** Rows of a sub-form are only added; records can be found again by their external id or a unique field. */
+function keyMistakes(
+  { subForm }: ImportTarget,
+  mapping: ImportMapping,
+  fields: ReadonlyMap<string, FieldDefinition>,
+  taken: ReadonlySet<string>,
+): ProblemError[] {
+  const key = keyTarget(mapping);
+  if (subForm) return mapping.mode === 'create' ? [] : [mistake('/mode', 'NOT_AN_OPTION')];
+  if (key !== 'externalId' && (subFormPath(key) !== null || !fields.get(key)?.isUnique))
+    return [mistake('/matchBy', 'NOT_AN_OPTION')];
+  return mapping.mode === 'create' || taken.has(key)
+    ? []
+    : [mistake('/columns', 'REQUIRED', 'Updating needs a column by which rows find their records.')];
+}
+
+function unfilled(
+  fields: ReadonlyMap<string, FieldDefinition>,
+  { mode }: ImportMapping,
+  taken: ReadonlySet<string>,
+): ProblemError[] {
+  if (mode === 'update') return [];
+  return [...fields]
+    .filter(([path, field]) => subFormPath(path) === null && field.isMandatory && !field.isSystem)
+    .filter(([path, field]) => field.defaultValue === null && !taken.has(path))
+    .map(([path]) => mistake('/columns', 'REQUIRED', `The field ${path} is mandatory.`));
 }
 
 /** By what a reference's cell may find its target; the first is the default. */
@@ -81,12 +119,11 @@ export function matches(
   field: string,
 ): ReadonlySet<string> {
   if (field === OWNER_FIELD || definition?.kind === 'owner') return new Set(['externalId', 'email']);
-  const module = definition?.lookupModuleId ? metadata.find(definition.lookupModuleId) : null;
-  if (!module) return new Set();
-  return new Set([
-    'externalId',
-    ...module.fields
-      .filter(({ isUnique, apiName }) => isUnique && (isShown?.(module.id, apiName) ?? true))
-      .map(({ apiName }) => apiName),
-  ]);
+  if (definition?.kind !== 'lookup') return new Set();
+  const [only, ...others] = targetModules(definition) ?? [];
+  const module = only === undefined || others.length > 0 ? null : metadata.find(only);
+  const unique = (module?.fields ?? [])
+    .filter(({ isUnique, apiName }) => isUnique && (isShown?.(module?.id ?? '', apiName) ?? true))
+    .map(({ apiName }) => apiName);
+  return new Set(['externalId', ...unique, 'id']);
 }

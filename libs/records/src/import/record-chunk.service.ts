@@ -1,173 +1,167 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccessPlan, ImportMapping } from '@portico/contracts';
+import type { ProblemError, RecordChange } from '@portico/contracts';
 import { PorticoError, type RequestContext, type TenantTransaction, mistake } from '@portico/platform';
 import { OWNER_FIELD } from '../metadata/definition.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
-import { outerMistakes } from '../record/change.rules';
-import { type NewRecord, RecordComposer } from '../record/record-composer.service';
 import { RecordRepository } from '../record/record.repository';
-import { RecordWriteRepository } from '../record/record-write.repository';
 import { RecordWriter } from '../record/record-writer.service';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
-import type { WriteScope } from '../record/write-scope.types';
+import { keyOf, keyPointer, upsertKey } from '../upsert/upsert-key.rules';
+import { type KnownRecord, UpsertRepository } from '../upsert/upsert.repository';
+import type { FileRow } from './file-row.rules';
+import { type ChunkOutcome, type GroupOutcome, refusedGroup } from './group-outcome.types';
 import { ImportLookup, referenceKey } from './import-lookup.service';
-import { type ReadRow, atColumns, columnPointer, readImportRow } from './import-row.rules';
-import type { FileRow, RowOutcome } from './import.repository';
-import type { ImportTarget } from './mapping-target.rules';
-
-/** What the importer may do by now. */
-interface ImportRights {
-  scope: WriteScope;
-  plan: AccessPlan;
-}
-
-interface Work {
-  row: FileRow;
-  read: ReadRow;
-}
+import type { ImportPlan } from './import-plan.rules';
+import type { ImportKey } from './import-progress.repository';
+import { columnPointer, readImportRow } from './import-row.rules';
+import { RecordCreation } from './record-creation.service';
+import { type ChunkWork, type RecordChunkRun, refusedWork } from './record-chunk.types';
 
 /** A chunk of a file becomes records, all lookups of a column in one query, all new records in one statement. */
 @Injectable()
 export class RecordChunk {
   constructor(
     @Inject(ImportLookup) private readonly lookup: ImportLookup,
-    @Inject(RecordComposer) private readonly composer: RecordComposer,
     @Inject(RecordRepository) private readonly records: RecordRepository,
-    @Inject(RecordWriteRepository) private readonly writes: RecordWriteRepository,
     @Inject(RecordWriter) private readonly writer: RecordWriter,
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
+    @Inject(UpsertRepository) private readonly upserts: UpsertRepository,
+    @Inject(RecordCreation) private readonly creation: RecordCreation,
   ) {}
 
-  /** Rows without an outcome are left for the next chunk. */
+  /** `dryRunId`: nothing that is written will stay; keys that earlier chunks of it took are taken. */
   async run(
     transaction: TenantTransaction,
     context: RequestContext,
-    target: ImportTarget,
-    columns: readonly string[],
-    mapping: ImportMapping,
-    rows: readonly FileRow[],
-  ): Promise<RowOutcome[]> {
-    const { module, metadata } = target;
+    plan: ImportPlan,
+    groups: readonly FileRow[][],
+    dryRunId: string | null,
+  ): Promise<ChunkOutcome> {
+    const { module, metadata } = plan.target;
     if (!this.policy.may(context, module, 'import'))
-      return rows.map(({ row_number }) => ({ row_number, state: 'refused', errors: [mistake('', 'FORBIDDEN')] }));
-    const rights: ImportRights = {
+      return { outcomes: groups.map((lines) => refusedGroup(lines, [mistake('', 'FORBIDDEN')])), keys: [] };
+    const run: RecordChunkRun = {
+      ...{ context, plan, module, dryRunId, key: upsertKey(module, plan.mapping.matchBy ?? 'externalId') },
       scope: this.policy.importScope(context, metadata, module),
-      plan: this.policy.access(context, metadata, module).plan,
+      access: this.policy.access(context, metadata, module).plan,
     };
-    const works = rows.map((row): Work => ({
-      row,
-      read: readImportRow(target, columns, mapping, row.cells, context.now),
-    }));
-    const found = await this.lookup.resolve(
+    const broken = groups.filter((lines) => lines.some(({ mistakes }) => mistakes.length > 0));
+    const works = await this.read(
       transaction,
-      target,
-      works.flatMap(({ read }) => read.references),
+      run,
+      groups.filter((lines) => !broken.includes(lines)),
     );
-    for (const { read } of works) {
+    const outcomes: GroupOutcome[] = broken.map((lines) => ({
+      ...{ lines, state: 'refused' },
+      errors: lines.map(({ mistakes }) => (mistakes.length > 0 ? mistakes : [mistake('', 'RECORD_REFUSED')])),
+    }));
+    const keys: ImportKey[] = [];
+    for (const wave of wavesOf(works, plan.mapping.mode === 'create')) {
+      const done = await this.wave(transaction, run, wave);
+      outcomes.push(...done.outcomes);
+      keys.push(...done.keys);
+    }
+    return { outcomes, keys };
+  }
+
+  private async read(
+    transaction: TenantTransaction,
+    { plan, key, context }: RecordChunkRun,
+    groups: readonly FileRow[][],
+  ): Promise<ChunkWork[]> {
+    const reads = groups.map((lines) => ({ lines, read: readImportRow(plan, lines, context.now) }));
+    const references = reads.flatMap(({ read }) => read.references);
+    const found = await this.lookup.resolve(transaction, plan.target, references);
+    return reads.map(({ lines, read }) => {
       for (const reference of read.references) {
         const id = found.get(referenceKey(reference));
-        if (id) read.values[reference.field] = id;
-        else read.mistakes.push(mistake(columnPointer(mapping, reference.field), 'REFERENCE_NOT_FOUND'));
+        if (id) reference.into[reference.name] = id;
+        else read.mistakes.push(mistake(columnPointer(plan.mapping, reference.target), 'REFERENCE_NOT_FOUND'));
       }
-    }
-    const known = await this.known(transaction, target, mapping, works);
+      const { externalId, values } = read;
+      return { lines, read, key: keyOf(key, { ...(externalId === null ? {} : { externalId }), values }) };
+    });
+  }
+
+  /** Rows of different keys. */
+  private async wave(
+    transaction: TenantTransaction,
+    run: RecordChunkRun,
+    works: readonly ChunkWork[],
+  ): Promise<ChunkOutcome> {
+    const { mode } = run.plan.mapping;
+    const keys = works.flatMap(({ key }) => (key === null ? [] : [key]));
+    const known =
+      mode === 'create' || keys.length === 0
+        ? new Map<string, KnownRecord>()
+        : await this.upserts.known(transaction, run.module, run.key, keys);
     const ids = [...known.values()].filter(({ isDeleted }) => !isDeleted).map(({ id }) => id);
-    const reached = await this.reader.reachable(transaction, rights.plan, 'edit', ids);
-    const outcomes: RowOutcome[] = [];
-    const fresh: Work[] = [];
-    const seen = new Set<string>();
+    const reached = await this.reader.reachable(transaction, run.access, 'edit', ids);
+    const outcomes: GroupOutcome[] = [];
+    const fresh: ChunkWork[] = [];
     for (const work of works) {
-      const { externalId } = work.read;
-      const isRepeated = mapping.mode === 'upsert' && externalId !== null && seen.has(externalId);
-      // The second row of one id in a chunk changes what the first one made: that is there only in the next chunk.
-      if (isRepeated) continue;
-      if (externalId !== null) seen.add(externalId);
-      const existing = externalId === null ? undefined : known.get(externalId);
-      if (existing && !existing.isDeleted && !reached.has(existing.id))
-        work.read.mistakes.push(mistake('/externalId', 'FORBIDDEN'));
-      if (!existing && !rights.plan.canCreate) work.read.mistakes.push(mistake('', 'FORBIDDEN'));
-      if (existing) outcomes.push(await this.update(transaction, context, target, rights, mapping, work, existing));
+      const existing = work.key === null ? undefined : known.get(work.key);
+      const refusal = refusalOf(run, work, existing, reached);
+      if (refusal) outcomes.push(refusedWork(run, work, [...work.read.mistakes, refusal]));
+      else if (existing) outcomes.push(await this.update(transaction, run, work, existing.id));
       else fresh.push(work);
     }
-    return [...outcomes, ...(await this.create(transaction, context, target, rights, mapping, fresh))];
-  }
-
-  private async known(
-    transaction: TenantTransaction,
-    { module }: ImportTarget,
-    mapping: ImportMapping,
-    works: readonly Work[],
-  ): Promise<Map<string, { id: string; isDeleted: boolean }>> {
-    if (mapping.mode === 'create') return new Map();
-    const ids = works.flatMap(({ read }) => (read.externalId === null ? [] : [read.externalId]));
-    return this.writes.byExternalId(transaction, module.id, ids);
-  }
-
-  private async create(
-    transaction: TenantTransaction,
-    context: RequestContext,
-    { module }: ImportTarget,
-    { scope }: ImportRights,
-    mapping: ImportMapping,
-    works: readonly Work[],
-  ): Promise<RowOutcome[]> {
-    const currency = await this.records.currency(transaction);
-    const importer = context.actor.id ?? '';
-    const wanted = works.map(({ read }): NewRecord => ({
-      values: read.values,
-      layoutId: module.defaultLayoutId,
-      ownerId: importer,
-      externalId: read.externalId,
-      currency: read.currency ?? currency,
-      ...(read.createdAt ? { createdAt: read.createdAt } : {}),
-      mistakes: [...read.mistakes, ...outerMistakes(module, read.currency ? { currency: read.currency } : {})],
-    }));
-    const composed = await this.composer.compose(transaction, context, module, wanted, scope);
-    await this.writes.insert(
-      transaction,
-      module,
-      composed.flatMap(({ draft }) => (draft ? [draft] : [])),
-    );
-    return works.map(({ row }, index): RowOutcome => {
-      const { draft, mistakes } = composed[index] ?? { draft: null, mistakes: [] };
-      return draft
-        ? { row_number: row.row_number, state: 'created', record_id: draft.id }
-        : { row_number: row.row_number, state: 'refused', errors: atColumns(mapping, mistakes) };
-    });
+    const created = await this.creation.create(transaction, run, fresh);
+    return { outcomes: [...outcomes, ...created.outcomes], keys: created.keys };
   }
 
   private async update(
     transaction: TenantTransaction,
-    context: RequestContext,
-    { module }: ImportTarget,
-    { scope }: ImportRights,
-    mapping: ImportMapping,
-    { row, read }: Work,
-    existing: { id: string; isDeleted: boolean },
-  ): Promise<RowOutcome> {
-    const refused = (errors: readonly ReturnType<typeof mistake>[]): RowOutcome => ({
-      row_number: row.row_number,
-      state: 'refused',
-      errors: atColumns(mapping, errors),
-    });
-    if (existing.isDeleted)
-      return refused([mistake('/externalId', 'NOT_UNIQUE', 'The record with this id is in the recycle bin.')]);
-    if (read.mistakes.length > 0) return refused(read.mistakes);
-    const locked = await this.records.lock(transaction, module.id, existing.id);
-    if (!locked) return refused([mistake('/externalId', 'REFERENCE_NOT_FOUND')]);
+    run: RecordChunkRun,
+    work: ChunkWork,
+    id: string,
+  ): Promise<GroupOutcome> {
+    const { read, lines } = work;
+    if (read.mistakes.length > 0) return refusedWork(run, work, read.mistakes);
+    const locked = await this.records.lock(transaction, run.module.id, id);
+    if (!locked) return refusedWork(run, work, [mistake(keyPointer(run.key), 'REFERENCE_NOT_FOUND')]);
     const { [OWNER_FIELD]: ownerId, ...values } = read.values;
-    const change = {
+    const change: RecordChange = {
       values,
       ...(typeof ownerId === 'string' ? { ownerId } : {}),
       ...(read.currency === null ? {} : { currency: read.currency }),
+      ...(read.externalId === null ? {} : { externalId: read.externalId }),
     };
     try {
-      await this.writer.update(transaction, context, module, locked, change, scope);
+      await this.writer.update(transaction, run.context, run.module, locked, change, run.scope);
     } catch (error) {
       if (!(error instanceof PorticoError) || error.cause !== undefined) throw error;
-      return refused(error.errors.length > 0 ? error.errors : [mistake('', error.code)]);
+      return refusedWork(run, work, error.errors.length > 0 ? error.errors : [mistake('', error.code)]);
     }
-    return { row_number: row.row_number, state: 'updated', record_id: existing.id };
+    return { lines, state: 'updated' };
   }
+}
+
+/** The second row of one key changes what the first one made: each key once in a wave, in the order of the file. */
+function wavesOf(works: readonly ChunkWork[], isOne: boolean): ChunkWork[][] {
+  if (isOne) return [[...works]];
+  const waves: ChunkWork[][] = [];
+  const counts = new Map<string, number>();
+  for (const work of works) {
+    const count = work.key === null ? 0 : (counts.get(work.key) ?? 0);
+    if (work.key !== null) counts.set(work.key, count + 1);
+    (waves[count] ??= []).push(work);
+  }
+  return waves;
+}
+
+function refusalOf(
+  { plan, key, access }: RecordChunkRun,
+  work: ChunkWork,
+  existing: KnownRecord | undefined,
+  reached: ReadonlySet<string>,
+): ProblemError | null {
+  const { mode } = plan.mapping;
+  if (mode !== 'create' && work.key === null) return mistake(keyPointer(key), 'REQUIRED');
+  if (existing?.isDeleted)
+    return mistake(keyPointer(key), 'NOT_UNIQUE', 'The record of this key is in the recycle bin.');
+  if (existing) return reached.has(existing.id) ? null : mistake(keyPointer(key), 'FORBIDDEN');
+  if (mode === 'update') return mistake(keyPointer(key), 'REFERENCE_NOT_FOUND');
+  return access.canCreate ? null : mistake('', 'FORBIDDEN');
 }

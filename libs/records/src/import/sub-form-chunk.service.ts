@@ -12,10 +12,18 @@ import { ReferenceCheck } from '../record/reference-check.service';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
 import type { WriteScope } from '../record/write-scope.types';
 import { ImportLookup, referenceKey } from './import-lookup.service';
-import { type ReadRow, atColumns, columnPointer, readImportRow } from './import-row.rules';
-import type { FileRow, RowOutcome } from './import.repository';
-import type { ImportTarget } from './mapping-target.rules';
+import type { FileRow } from './file-row.rules';
+import { type ChunkOutcome, type GroupOutcome, refusedGroup } from './group-outcome.types';
+import type { ImportPlan } from './import-plan.rules';
+import { type ImportKey, ImportProgressRepository, keyName } from './import-progress.repository';
+import { type ReadRow, columnPointer, readImportRow } from './import-row.rules';
+import { lineMistakes } from './row-mistake.rules';
 import { type ParentRow, SubFormImportRepository } from './sub-form-import.repository';
+
+/** The mapping of rows of a sub-form. */
+export interface SubFormPlan extends ImportPlan {
+  subForm: FieldDefinition;
+}
 
 interface Line {
   row: FileRow;
@@ -33,28 +41,30 @@ export class SubFormChunk {
     @Inject(SubFormImportRepository) private readonly rows: SubFormImportRepository,
     @Inject(ReferenceCheck) private readonly references: ReferenceCheck,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
+    @Inject(ImportProgressRepository) private readonly progress: ImportProgressRepository,
   ) {}
 
+  /** `dryRunId`: nothing that is written will stay; rows that earlier chunks of it took are taken. */
   async run(
     transaction: TenantTransaction,
     context: RequestContext,
-    target: ImportTarget & { subForm: FieldDefinition },
-    columns: readonly string[],
-    mapping: ImportMapping,
+    plan: SubFormPlan,
     fileRows: readonly FileRow[],
-  ): Promise<RowOutcome[]> {
-    const { subForm, module, metadata } = target;
+    dryRunId: string | null,
+  ): Promise<ChunkOutcome> {
+    const { mapping, target, subForm } = plan;
+    const { module, metadata } = target;
     if (!this.policy.may(context, module, 'import'))
-      return fileRows.map(({ row_number }) => ({ row_number, state: 'refused', errors: [mistake('', 'FORBIDDEN')] }));
-    const { plan } = this.policy.access(context, metadata, module);
+      return { outcomes: fileRows.map((row) => refusedGroup([row], [mistake('', 'FORBIDDEN')])), keys: [] };
+    const access = this.policy.access(context, metadata, module).plan;
     const scope = columnsScope(this.policy.importScope(context, metadata, module), subForm.apiName);
-    const reads = fileRows.map((row) => readImportRow(target, columns, mapping, row.cells, context.now));
+    const reads = fileRows.map((row) => readImportRow(plan, [row], context.now));
     const found = await this.lookup.resolve(
       transaction,
       target,
       reads.flatMap((read) => read.references),
     );
-    const parents = await this.rows.lockParents(transaction, plan, subForm.id, parentIds(reads));
+    const parents = await this.rows.lockParents(transaction, access, subForm.id, parentIds(reads));
     const definitions = new Map(subForm.columns.map((column) => [column.apiName, column]));
     const prices = await this.prices(transaction, [...found.values()]);
     const uses = [...found].flatMap(([key, targetId]) => {
@@ -67,12 +77,12 @@ export class SubFormChunk {
       const read = reads[index] as ReadRow;
       for (const reference of read.references) {
         const targetId = found.get(referenceKey(reference));
-        const column = definitions.get(reference.field);
+        const column = definitions.get(reference.target);
         const moduleIds = column ? targetModules(column) : [];
         const isThere = targetId && answer.isThere({ targetId, moduleIds, pointer: '', path: null });
         const id = isThere ? targetId : undefined;
-        if (id) read.values[reference.field] = id;
-        else read.mistakes.push(mistake(columnPointer(mapping, reference.field), 'REFERENCE_NOT_FOUND'));
+        if (id) read.values[reference.target] = id;
+        else read.mistakes.push(mistake(columnPointer(mapping, reference.target), 'REFERENCE_NOT_FOUND'));
       }
       const checked = readInput(definitions, read.values, scope);
       const { values } = checked;
@@ -84,16 +94,33 @@ export class SubFormChunk {
       read.mistakes.push(...parentMistakes(read, parent, mapping));
       return { row, read, values, parent };
     });
-    return this.write(transaction, context, target, mapping, lines);
+    if (dryRunId !== null) await this.refuseRepeated(transaction, plan, dryRunId, lines);
+    return this.write(transaction, context, plan, lines);
+  }
+
+  /** In a dry run the rows of earlier chunks are not there; their keys are kept instead. */
+  private async refuseRepeated(
+    transaction: TenantTransaction,
+    { target, mapping }: SubFormPlan,
+    dryRunId: string,
+    lines: readonly Line[],
+  ): Promise<void> {
+    const taken = await this.progress.keysAmong(
+      transaction,
+      dryRunId,
+      lines.flatMap((line) => rowKey(target.module.id, line)),
+    );
+    for (const line of lines)
+      if (rowKey(target.module.id, line).some((key) => taken.has(keyName(key))))
+        line.read.mistakes.push(mistake(columnPointer(mapping, 'externalId'), 'NOT_UNIQUE'));
   }
 
   private async write(
     transaction: TenantTransaction,
     context: RequestContext,
-    { subForm }: ImportTarget & { subForm: FieldDefinition },
-    mapping: ImportMapping,
+    { subForm, mapping, target }: SubFormPlan,
     lines: readonly Line[],
-  ): Promise<RowOutcome[]> {
+  ): Promise<ChunkOutcome> {
     const good = lines.filter((line) => line.read.mistakes.length === 0);
     const inserted = good.flatMap(({ read, values, parent }) =>
       parent
@@ -101,19 +128,16 @@ export class SubFormChunk {
         : [],
     );
     await this.rows.insert(transaction, subForm.id, inserted);
-    const touched = [...new Set(good.flatMap(({ parent }) => (parent ? [parent] : [])))];
-    await this.rows.touch(
-      transaction,
-      touched.map(({ id }) => id),
-      context.now,
+    const touched = [...new Set(good.flatMap(({ parent }) => (parent ? [parent.id] : [])))];
+    await this.rows.touch(transaction, touched, context.now);
+    const outcomes = lines.map(({ row, read }): GroupOutcome =>
+      read.mistakes.length === 0
+        ? { lines: [row], state: 'created' }
+        : { lines: [row], state: 'refused', errors: lineMistakes(mapping, read, 1, read.mistakes) },
     );
-    const ids = new Map(good.map(({ row, parent }) => [row.row_number, parent?.id ?? '']));
-    return lines.map(({ row, read }): RowOutcome => {
-      const recordId = ids.get(row.row_number);
-      return recordId === undefined
-        ? { row_number: row.row_number, state: 'refused', errors: atColumns(mapping, read.mistakes) }
-        : { row_number: row.row_number, state: 'created', record_id: recordId };
-    });
+    // Documents that got lines, to be added up at the end.
+    const documents = touched.map((id): ImportKey => ({ key_id: subForm.id, key: id }));
+    return { outcomes, keys: [...documents, ...good.flatMap((line) => rowKey(target.module.id, line))] };
   }
 
   private async prices(transaction: TenantTransaction, ids: readonly string[]): Promise<Map<string, string | null>> {
@@ -131,6 +155,11 @@ function columnsScope(scope: WriteScope, subForm: string): WriteScope {
 
 function parentIds(reads: readonly ReadRow[]): string[] {
   return [...new Set(reads.flatMap(({ parent }) => (parent === null ? [] : [parent])))];
+}
+
+/** The external id of a row is its own within its record. */
+function rowKey(keyId: string, { read, parent }: Line): ImportKey[] {
+  return read.externalId === null || !parent ? [] : [{ key_id: keyId, key: `${parent.id} ${read.externalId}` }];
 }
 
 function price(values: StoredValues, prices: ReadonlyMap<string, string | null>): void {

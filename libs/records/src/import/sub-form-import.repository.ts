@@ -95,8 +95,8 @@ export class SubFormImportRepository {
            COALESCE(sum(round((s.field_values ->> 'lineTotal')::numeric * (s.field_values ->> 'tax')::numeric / 100, 2)), 0) AS tax
          FROM subform_rows s JOIN records r ON r.organisation_id = $1 AND r.id = s.record_id
          WHERE s.organisation_id = $1 AND s.field_id = $3 AND NOT r.field_values ? 'grandTotal'
-           AND s.record_id IN (SELECT record_id FROM import_rows
-             WHERE organisation_id = $1 AND import_id = $2 AND state = 'created')
+           AND s.record_id IN (SELECT key::uuid FROM import_keys
+             WHERE organisation_id = $1 AND import_id = $2 AND key_id = $3)
          GROUP BY s.record_id
        ), totals AS (
          UPDATE records r SET field_values = r.field_values || jsonb_build_object(

@@ -1,6 +1,7 @@
 import type { RecordUpsertRow } from '@portico/contracts';
 import { PorticoError, mistake } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import { type ValueKind, checkValue } from '../field-rules/field.rules';
 import { uniqueKey } from '../record/index-entry.rules';
 
 /** By what rows find their records: the external id (null), or a unique field. */
@@ -18,7 +19,10 @@ export function upsertKey(module: ModuleDefinition, matchBy: string): UpsertKey 
 export function keyOf(key: UpsertKey, row: RecordUpsertRow): string | null {
   if (key === null) return row.externalId ?? null;
   const value = row.values?.[key.apiName];
-  return typeof value === 'string' && value !== '' ? uniqueKey(key.kind, value.normalize('NFC')) : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  // As the field would keep it; what it refuses is refused with the rest of the row.
+  const verdict = checkValue(key.kind as ValueKind, value, key.settings);
+  return uniqueKey(key.kind, verdict.ok ? verdict.value : value);
 }
 
 /** Where a mistake about the key points, within the row. */

@@ -16,12 +16,14 @@ export function importSteps(texts: TextService): Step[] {
 export function stepOf(status: ImportStatus): ImportStep {
   switch (status) {
     case 'uploaded':
+    case 'checked':
       return 'mapping';
     case 'queued':
     case 'running':
       return 'run';
     case 'finished':
     case 'failed':
+    case 'cancelled':
       return 'result';
   }
 }
