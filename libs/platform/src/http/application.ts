@@ -1,9 +1,9 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from 'helmet';
 import { correlationIdOf, logRequests } from '../logging/request-log';
 import { answerRouterError, ProblemFilter } from './problem.filter';
 import { UndeclaredQueryGuard } from './undeclared-query.guard';
@@ -44,7 +44,25 @@ export async function createHttpApplication(
   await application.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 10_000 },
   });
-  await application.register(helmet, {
+  const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
+  logRequests(fastify);
+  const protect = securityHeaders(options);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
+    protect(request.raw, reply.raw, () => done());
+  });
+  application.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  application.useGlobalPipes(validationPipe());
+  application.useGlobalGuards(new UndeclaredQueryGuard());
+  application.useGlobalFilters(new ProblemFilter());
+  application.enableShutdownHooks();
+  return application;
+}
+
+/** The same on every answer: worked out once. */
+function securityHeaders(options: ApplicationOptions): ReturnType<typeof helmet> {
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -68,16 +86,4 @@ export async function createHttpApplication(
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });
-  const fastify = adapter.getInstance();
-  fastify.removeContentTypeParser('text/plain');
-  logRequests(fastify);
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
-  });
-  application.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
-  application.useGlobalPipes(validationPipe());
-  application.useGlobalGuards(new UndeclaredQueryGuard());
-  application.useGlobalFilters(new ProblemFilter());
-  application.enableShutdownHooks();
-  return application;
 }
