@@ -10,7 +10,7 @@ export { type LivePortal } from './portal/public-portal.repository';
 export { PublicPortals } from './portal/public-portals.service';
 export { PortalUserHttpModule } from './portal-user-http.module';
 export { PortalUserModule } from './portal-user.module';
-export { CurrentPortalSession } from './session/current-portal-session.decorator';
+export { CurrentPortalSession, PortalSessionNow } from './session/current-portal-session.decorator';
 export { ownAccountSql } from './session/own-account.sql';
 export { type PortalSession, type SessionSubject } from './session/portal-session.types';
 export { PortalSessions, type StartedSession } from './session/portal-sessions.service';

@@ -44,6 +44,20 @@ export const Context = createParamDecorator((_: unknown, execution: ExecutionCon
   return context;
 });
 
+/** The context of now, while an answer is still being sent; throws when the caller may not have it any more. */
+export const ContextNow = createParamDecorator(
+  (_: unknown, execution: ExecutionContext): (() => Promise<RequestContext>) => {
+    const request = execution
+      .switchToHttp()
+      .getRequest<{ admitAgain?: () => Promise<unknown>; context?: RequestContext }>();
+    return async () => {
+      await request.admitAgain?.();
+      if (!request.context) throw new Error('this route has no context: it is public');
+      return request.context;
+    };
+  },
+);
+
 /** Asks again, while an answer is still being sent, whether the caller may have it; throws when not. */
 export const AdmitAgain = createParamDecorator((_: unknown, execution: ExecutionContext): (() => Promise<unknown>) => {
   const { admitAgain } = execution.switchToHttp().getRequest<{ admitAgain?: () => Promise<unknown> }>();

@@ -3,7 +3,7 @@ import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@
 import { ApiTags } from '@nestjs/swagger';
 import type { PortalRecordGroups } from '@portico/contracts';
 import { Context, PortalSession as RequirePortalSession, type RequestContext } from '@portico/platform';
-import { CurrentPortalSession, type PortalSession } from '@portico/portal-user';
+import { CurrentPortalSession, type PortalSession, PortalSessionNow } from '@portico/portal-user';
 import { PortalSearchQueryDto } from './portal-list.dto';
 import { PortalSearchService } from './portal-search.service';
 import { RecordExport } from './record-export.service';
@@ -30,7 +30,8 @@ export class PortalListController {
   }
 
   /**
-   * The list as a CSV file, with its own search, filter, sort, fields and scope.
+   * The list as a CSV file, with its own search, filter, sort, fields and scope. Access is asked again for every page of
+   * it: when it changes on the way, the connection breaks off, so that no file looks complete that is not.
    *
    * @answers text/csv
    */
@@ -39,10 +40,11 @@ export class PortalListController {
   async csv(
     @Context() context: RequestContext,
     @CurrentPortalSession() session: PortalSession,
+    @PortalSessionNow() sessionNow: () => Promise<PortalSession>,
     @Param('module') module: string,
     @Query() query: unknown,
   ): Promise<StreamableFile> {
-    const lines = await this.exports.csv(context, session, module, query);
+    const lines = await this.exports.csv(context, session, sessionNow, module, query);
     return new StreamableFile(Readable.from(lines), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="records.csv"',

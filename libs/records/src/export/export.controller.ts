@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Context, type RequestContext, RequirePermission } from '@portico/platform';
+import { Context, ContextNow, type RequestContext, RequirePermission } from '@portico/platform';
 import { recordQuery } from '../record/record-query.rules';
 import { StaffExport } from './staff-export.service';
 
@@ -12,6 +12,7 @@ export class ExportController {
 
   /**
    * The list as a CSV file, with its own search, filter, sort and fields; what a spreadsheet would run is harmless.
+   * Access is asked again for every page of it: when it changes on the way, the connection breaks off.
    *
    * @answers text/csv
    */
@@ -19,10 +20,11 @@ export class ExportController {
   @RequirePermission('record.export')
   async csv(
     @Context() context: RequestContext,
+    @ContextNow() contextNow: () => Promise<RequestContext>,
     @Param('module') module: string,
     @Query() query: unknown,
   ): Promise<StreamableFile> {
-    const lines = await this.exports.csv(context, module, recordQuery(query));
+    const lines = await this.exports.csv(context, contextNow, module, recordQuery(query));
     return new StreamableFile(Readable.from(lines), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="${module}.csv"`,

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordDetail } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
-import { CSV_BYTE_ORDER_MARK, Database, type RequestContext, csvLine } from '@portico/platform';
+import { CSV_BYTE_ORDER_MARK, Database, PorticoError, type RequestContext, csvLine } from '@portico/platform';
+import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import { MetadataService } from '../metadata/metadata.service';
 import type { RecordPage, RecordQuery } from '../plan-sql/access.types';
 import { RecordService } from '../record/record.service';
@@ -9,8 +11,12 @@ import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { exportCells, exportedFields, exportHeader } from './export.rules';
 
 const PAGE = 200;
+const CHANGED = 'What may be seen has changed while the file was being written.';
 
-/** A list of the console as a file: the same query, page after page, so that memory does not grow with the list. */
+/**
+ * A list of the console as a file, page after page, so that memory does not grow with the list. Each page is read with
+ * the rights of its moment; where they are no longer those of the start, the file breaks off with an error.
+ */
 @Injectable()
 export class StaffExport {
   constructor(
@@ -22,15 +28,23 @@ export class StaffExport {
   ) {}
 
   /** The first page is read before anything is answered: what is wrong with the query is still a problem answer. */
-  async csv(context: RequestContext, moduleName: string, query: RecordQuery): Promise<AsyncGenerator<string>> {
+  async csv(
+    context: RequestContext,
+    contextNow: () => Promise<RequestContext>,
+    moduleName: string,
+    query: RecordQuery,
+  ): Promise<AsyncGenerator<string>> {
     const tenant = this.database.for(context);
-    const metadata = await this.metadata.of(tenant);
-    const module = this.policy.require(context, metadata, moduleName, 'export');
-    const visible = this.policy.visiblePaths(context, metadata, module);
-    const fields = exportedFields(module, query.fields).filter(({ apiName }) => visible?.has(apiName) ?? true);
-    const read = (cursor: string | null): Promise<RecordPage> =>
-      this.records.list(context, moduleName, { ...query, limit: PAGE, cursor, count: null });
-    const first = await read(query.cursor);
+    const start = await this.columns(context, moduleName, query);
+    const { module, fields } = start;
+    const asked = { ...query, limit: PAGE, count: null };
+    const first = await this.records.list(context, moduleName, asked);
+    const read = async (cursor: string): Promise<RecordPage> => {
+      const now = await contextNow();
+      if (!isDeepStrictEqual(rightsOf(now, await this.columns(now, moduleName, query)), rightsOf(context, start)))
+        throw new PorticoError('FORBIDDEN', { detail: CHANGED });
+      return this.records.list(now, moduleName, { ...asked, cursor });
+    };
     await this.audit.record(tenant, context, {
       action: 'record.export',
       subject: { kind: 'module', id: module.id },
@@ -39,11 +53,31 @@ export class StaffExport {
     const { language } = context;
     return (async function* () {
       yield CSV_BYTE_ORDER_MARK + csvLine(exportHeader(fields, language));
-      for (let page = first; ; page = await read(page.nextCursor)) {
+      for (
+        let page: RecordPage | null = first;
+        page;
+        page = page.nextCursor === null ? null : await read(page.nextCursor)
+      ) {
         const records = page.rows.map((row) => JSON.parse(row) as RecordDetail);
         yield records.map((record) => csvLine(exportCells(fields, record, language))).join('');
-        if (page.nextCursor === null) return;
       }
     })();
   }
+
+  private async columns(context: RequestContext, moduleName: string, query: RecordQuery) {
+    const metadata = await this.metadata.of(this.database.for(context));
+    const module = this.policy.require(context, metadata, moduleName, 'export');
+    const visible = this.policy.visiblePaths(context, metadata, module);
+    const fields = exportedFields(module, query.fields).filter(({ apiName }) => visible?.has(apiName) ?? true);
+    return { module, fields };
+  }
+}
+
+/** What decides which records and fields stand in the file. */
+function rightsOf(
+  { actor }: RequestContext,
+  { module, fields }: { module: ModuleDefinition; fields: FieldDefinition[] },
+) {
+  const granted = actor.kind === 'staff' ? [actor.permissions, actor.modules] : [];
+  return { granted, sharing: module.sharing, fieldIds: fields.map(({ id }) => id) };
 }
