@@ -4,6 +4,7 @@ import type {
   Page,
   PortalModule,
   PortalRecord,
+  PortalRecordDetail,
   PortalRecordGroups,
   PortalRecordWrite,
 } from '@portico/contracts';
@@ -51,6 +52,13 @@ export class PortalRecords {
   related(module: string, recordId: string, related: string, field: string, query: Query): Promise<Page<PortalRecord>> {
     const address = path`/portals/${this.portalId()}/modules/${module}/records/${recordId}/related/${related}/${field}`;
     return this.api.get(address, { query });
+  }
+
+  /** A record, and that many of each of its related lists: a page in one request. */
+  detail(module: string, recordId: string, related: number): Promise<PortalRecordDetail> {
+    return this.api.get(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`, {
+      query: { related },
+    });
   }
 
   get(module: string, recordId: string): Promise<Tagged<PortalRecord>> {

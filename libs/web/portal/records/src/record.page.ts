@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import type { PortalModule, PortalRecord } from '@portico/contracts';
+import type { PortalModule, PortalRecordDetail } from '@portico/contracts';
 import { isProblem, LocalisedPipe, PortalSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
@@ -20,12 +20,12 @@ import {
 import { PortalRecords } from './portal-records.service';
 import { PortalRecordWorkComponent } from './portal-record-work.component';
 import { sectionsOf, titleOf } from './record-sections.rules';
-import { RelatedListComponent } from './related-list.component';
+import { RELATED_STEP, RelatedListComponent } from './related-list.component';
 import { SubFormTableComponent } from './sub-form-table.component';
 
 interface Opened {
   module: PortalModule;
-  record: PortalRecord;
+  record: PortalRecordDetail;
 }
 
 /** One record: its layout's sections, its rows, what belongs to it. */
@@ -69,8 +69,7 @@ export class RecordPage {
     loader: async ({ params }): Promise<Opened | null> => {
       try {
         const module = await this.records.module(params.module);
-        const { body } = await this.records.get(module.apiName, params.recordId);
-        return { module, record: body };
+        return { module, record: await this.records.detail(module.apiName, params.recordId, RELATED_STEP) };
       } catch (error) {
         // Gone, closed or never there: all look the same.
         if (isProblem(error, 'NOT_FOUND')) return null;

@@ -1,13 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { PortalModule, PortalRecord } from '@portico/contracts';
+import type { PortalModule, PortalRecord, PortalRecordDetail, PortalRelatedPage } from '@portico/contracts';
 import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { CardComponent, FieldValueComponent, LoadedDirective } from '@portico/web/ui';
 import { PortalRecords } from './portal-records.service';
 import { titleOf } from './record-sections.rules';
 
-const STEP = 10;
+/** How many of a list come with its record; more when asked. */
+export const RELATED_STEP = 10;
 
 /** Records of another module that point at this one: a few, and more when asked. Nothing is drawn where there is none. */
 @Component({
@@ -20,21 +21,25 @@ const STEP = 10;
 export class RelatedListComponent {
   private readonly records = inject(PortalRecords);
   readonly module = input.required<string>();
-  readonly record = input.required<PortalRecord>();
+  readonly record = input.required<PortalRecordDetail>();
   readonly related = input.required<PortalModule['relatedLists'][number]>();
-  private readonly limit = signal(STEP);
+  private readonly limit = signal(RELATED_STEP);
 
   protected readonly found = resource({
-    params: () => ({ module: this.module(), id: this.record().id, related: this.related(), limit: this.limit() }),
-    loader: async ({ params: { module, id, related, limit } }) => {
+    params: () => ({ module: this.module(), record: this.record(), related: this.related(), limit: this.limit() }),
+    loader: async ({ params: { module, record, related, limit } }) => {
+      const isOf = (page: PortalRelatedPage) => page.module === related.module && page.field === related.field;
+      const first = limit === RELATED_STEP ? record.related?.find(isOf) : undefined;
+      // Of a list without records nothing is drawn: its module need not be known.
+      if (first?.data.length === 0) return null;
       const [target, page] = await Promise.all([
         this.records.module(related.module),
-        this.records.related(module, id, related.module, related.field, { limit }),
+        first ?? this.records.related(module, record.id, related.module, related.field, { limit }),
       ]);
       return { target, page };
     },
   });
-  protected readonly isEmpty = computed(() => this.found.hasValue() && this.found.value().page.data.length === 0);
+  protected readonly isEmpty = computed(() => this.found.hasValue() && !this.found.value()?.page.data.length);
 
   protected title(record: PortalRecord, target: PortalModule): string | null {
     return titleOf(record, target);
