@@ -1,4 +1,11 @@
-import type { ConfigurationDraft, TypeConfiguration, UserTypeDetail } from '@portico/contracts';
+import type {
+  ConfigurationDraft,
+  Explanation,
+  PortalRecord,
+  PortalUserSummary,
+  TypeConfiguration,
+  UserTypeDetail,
+} from '@portico/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { ApiClient, RefusedCall } from '../support/api';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
@@ -23,6 +30,8 @@ describe('versions of a configuration', () => {
   let console: string;
   let types: string;
   let type: UserTypeDetail;
+  let anna: PortalUserSummary;
+  let ticket: PortalRecord;
 
   beforeAll(async () => {
     portico = await startPortico();
@@ -60,6 +69,30 @@ describe('versions of a configuration', () => {
       return error instanceof RefusedCall ? error.status : 0;
     }
   };
+  /** Yes or no, as "Why?" says it. */
+  const answer = (within: Page = page): Locator => within.getByRole('status').filter({ hasText: /^\s*(Yes|No),/u });
+  const allowed = async (): Promise<boolean> => {
+    const question = { portalUserId: anna.id, module: 'Tickets', recordId: ticket.id, action: 'view' };
+    return (await staff.post<Explanation>('/explanations', question)).allowed;
+  };
+  /** Looks as the customer; `state` is a word of the console: Live, Draft. */
+  const preview = async (visitor: Visitor, state: string): Promise<Locator> => {
+    await visitor.page.goto(`${console}/preview?user=${anna.id}`);
+    await visitor.page.getByRole('group', { name: 'Configuration' }).getByText(state, { exact: true }).click();
+    await button('Open the preview', visitor.page).click();
+    const banner = visitor.page.getByRole('region', { name: 'Preview' });
+    await banner.waitFor();
+    return banner;
+  };
+  const askWhy = async (visitor: Visitor, banner: Locator): Promise<Locator> => {
+    await button('Why?', banner).click();
+    const asked = visitor.page.getByRole('dialog');
+    await asked.getByRole('combobox', { name: 'Module', exact: true }).selectOption({ label: 'Tickets' });
+    await asked.getByRole('combobox', { name: 'Record', exact: true }).fill(ticket.name ?? '');
+    await asked.getByRole('option').first().click();
+    await answer(visitor.page).waitFor();
+    return asked;
+  };
   const versions = (): Locator => page.getByRole('table').getByRole('row');
 
   step('R12: the sample has a live portal, an administrator and a customer', async () => {
@@ -79,6 +112,10 @@ describe('versions of a configuration', () => {
     await new ConsolePages(phone, portico.console).signIn(email, password);
     console = page.url().replace(/\/?$/u, '');
     expect(await tickets()).toBe(200);
+    anna = (await staff.all<PortalUserSummary>('/portal-users')).find(
+      ({ email: of }) => of === CUSTOMER,
+    ) as PortalUserSummary;
+    [ticket] = (await customer.all<PortalRecord>('/modules/Tickets/records')) as [PortalRecord];
   });
 
   step('X6: who edits what somebody else changed is told what, and chooses', async () => {
@@ -107,13 +144,45 @@ describe('versions of a configuration', () => {
       .first()
       .waitFor();
     await administrator.look('difference');
+  });
+
+  step(
+    'X4: the draft is looked at as a user, where Why? says what is missing, while what is live goes on',
+    async () => {
+      const banner = await preview(administrator, 'Draft');
+      const navigation = page.getByRole('navigation', { name: 'Main' });
+      await navigation.getByRole('link', { name: 'Invoices', exact: true }).waitFor();
+      expect(await navigation.getByRole('link', { name: 'Tickets', exact: true }).count()).toBe(0);
+      const asked = await askWhy(administrator, banner);
+      expect(await answer().innerText()).toContain(`No, ${anna.name} cannot see`);
+      await asked.getByText('Smallest change to allow it').waitFor();
+      expect(await asked.getByRole('group', { name: 'Configuration' }).count()).toBe(0);
+      await administrator.look('preview-why');
+      await button('Close', asked).click();
+      expect([await tickets(), await allowed()]).toEqual([200, true]);
+      // On a record, the question is about that record.
+      await navigation.getByRole('link', { name: 'Invoices', exact: true }).click();
+      await page.getByRole('table').getByRole('link').first().click();
+      await settled(page);
+      await button('Why?', banner).click();
+      await answer().waitFor();
+      expect(await answer().innerText()).toContain(`Yes, ${anna.name} can see`);
+      await administrator.look('preview-why-record');
+      await button('Close', page.getByRole('dialog')).click();
+      await button('End preview', banner).click();
+      await page.getByRole('heading', { level: 1, name: 'Preview' }).waitFor();
+    },
+  );
+
+  step('X5: published, it acts at once, and Why? says so', async () => {
+    await open(administrator, 'compare');
     await page.getByRole('textbox', { name: 'Name of the version' }).fill('Without tickets');
     await page.getByRole('textbox', { name: 'Note' }).fill('Tickets come back with the new desk.');
     await button('Publish').click();
     await page.getByText('Version 2 is live.', { exact: true }).waitFor();
     await page.getByText('Version 2 · Without tickets').waitFor();
     await administrator.look('versions');
-    expect(await tickets()).toBe(404);
+    expect([await tickets(), await allowed()]).toEqual([404, false]);
   });
 
   step('X6: an older version is put back after a look at the difference', async () => {
@@ -124,7 +193,7 @@ describe('versions of a configuration', () => {
     await administrator.look('roll-back');
     await button('Put version 1 back').click();
     await versions().filter({ hasText: 'Version 3' }).filter({ hasText: 'as version 1' }).waitFor();
-    expect(await tickets()).toBe(200);
+    expect([await tickets(), await allowed()]).toEqual([200, true]);
   });
 
   step('X6: a version gets a name later', async () => {
@@ -180,6 +249,9 @@ describe('versions of a configuration', () => {
     await phone.look('difference');
     await open(phone, 'versions');
     await phone.look('versions');
+    const asked = await askWhy(phone, await preview(phone, 'Live'));
+    await phone.look('preview-why');
+    await button('Close', asked).click();
     expect([...administrator.problems, ...phone.problems]).toEqual([]);
   });
 });
