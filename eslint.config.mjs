@@ -39,7 +39,19 @@ const noSkips = {
 };
 
 export default typescript.config(
-  { ignores: ['**/node_modules', 'dist', 'tmp', '.nx', '.angular', '.portico*', 'coverage', '.claude'] },
+  {
+    ignores: [
+      '**/node_modules',
+      'dist',
+      'tmp',
+      '.nx',
+      '.angular',
+      'libs/client/src/generated',
+      '.portico*',
+      'coverage',
+      '.claude',
+    ],
+  },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{js,cjs,mjs}'],

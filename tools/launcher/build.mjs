@@ -7,12 +7,13 @@ import { withBinaries } from './install.mjs';
 import { runProgram } from './program.mjs';
 import { progress } from './progress.mjs';
 
-const FOLDERS = ['apps/api', 'apps/worker', 'apps/web', 'libs', 'tools/build', 'tools/i18n'];
+const FOLDERS = ['apps/api', 'apps/worker', 'apps/web', 'libs', 'tools/build', 'tools/client', 'tools/i18n'];
 const FILES = ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'tsconfig.server.json', 'tsconfig.web.json'];
 const OUTPUTS = ['dist/apps/api/main.js', 'dist/apps/worker/main.js', 'dist/apps/web/browser/index.html'];
 const LOCK_TOUCH_MS = 1_000;
 const LOCK_STALE_MS = 10_000;
-const NOT_BUILT = /(?:\.spec|-spec|\.e2e)\.ts$/;
+/** Tests, and what the build itself writes. */
+const NOT_BUILT = /(?:\.spec|-spec|\.e2e|\.gen)\.ts$|\/generated\//;
 
 /** Every file that a build reads; tests are not among them. */
 function sources(root) {
@@ -20,7 +21,8 @@ function sources(root) {
   for (const folder of FOLDERS) {
     if (!existsSync(join(root, folder))) continue;
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (entry.isFile() && !NOT_BUILT.test(entry.name)) found.push(join(entry.parentPath ?? entry.path, entry.name));
+      const file = join(entry.parentPath ?? entry.path, entry.name);
+      if (entry.isFile() && !NOT_BUILT.test(file)) found.push(file);
     }
   }
   return found.sort();

@@ -36,7 +36,9 @@ export function constraints(forTests) {
     only('scope:testing', [...SERVER, 'testing']),
     only('scope:api', [...SERVER, 'api', ...testing]),
     only('scope:worker', [...SERVER, 'worker', ...testing]),
-    only('scope:web-core', ['contracts', 'web-core']),
+    // Generated from the document that the API prints: it knows nothing of ours.
+    only('scope:client', ['client']),
+    only('scope:web-core', ['contracts', 'client', 'web-core']),
     only('scope:web-ui', web),
     // What both of them show: why somebody sees something, in the console and in a preview.
     only('scope:web-explain', [...web, 'web-explain']),

@@ -10,6 +10,7 @@ import {
 import { ApiModule } from './api.module';
 import { migrate } from './migrate';
 import { openApiDocument } from './openapi/openapi';
+import { printOpenApi } from './openapi/openapi.command';
 import { createOrganisation, OrganisationCommandError } from './organisation/organisation.command';
 import { loadSample } from './sample/sample.command';
 import { serveMailbox } from './web/mailbox.proxy';
@@ -30,6 +31,7 @@ async function serve(): Promise<void> {
 
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   'create-organisation': () => createOrganisation(loadConfig(), process.argv.slice(3)),
+  openapi: printOpenApi,
   migrate: () => migrate(loadConfig()),
   seed: () => loadSample(loadConfig()),
   serve,

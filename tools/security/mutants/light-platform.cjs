@@ -5,6 +5,5 @@ module.exports = {
   ...require('../../../libs/platform/src/errors/portico.error'),
   ...require('../../../libs/platform/src/http/cursor.service'),
   /** Only for the first mutant: it migrates what the others copy. */
-  createDataSource: (options) =>
-    require('../../../libs/platform/src/database/data-source').createDataSource(options),
+  createDataSource: (options) => require('../../../libs/platform/src/database/data-source').createDataSource(options),
 };

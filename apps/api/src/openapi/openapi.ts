@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { portalCookie, STAFF_COOKIE } from '@portico/platform';
@@ -16,6 +17,16 @@ const API_KEY =
 
 /** The OpenAPI 3.1 document at `/api/openapi.json` and a readable page at `/api/docs`. */
 export function openApiDocument(application: NestFastifyApplication, publicUrl: string): OpenAPIObject {
+  const document = describe(application, publicUrl);
+  SwaggerModule.setup('api/docs', application, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    useGlobalPrefix: false,
+  });
+  return document;
+}
+
+/** The document alone, of an application that may never have been started. */
+export function describe(application: INestApplication, publicUrl: string): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Portico')
@@ -40,12 +51,7 @@ export function openApiDocument(application: NestFastifyApplication, publicUrl: 
     ),
     generated as unknown as RoutesFile,
   );
-  const document = { ...made, info: { ...made.info, contact: { name: 'Portico', url: publicUrl } } };
-  SwaggerModule.setup('api/docs', application, document, {
-    jsonDocumentUrl: 'api/openapi.json',
-    useGlobalPrefix: false,
-  });
-  return document;
+  return { ...made, info: { ...made.info, contact: { name: 'Portico', url: publicUrl } } };
 }
 
 /** Every tag that an operation names stands in the document's own list. */

@@ -5,8 +5,9 @@ import type { StaffModuleRight } from './staff-rights';
  * What a key may be given at all. Imports are worked off later with the rights of a person, and a preview is for a
  * person's eyes: neither is for programs, which write up to 1,000 records a call.
  */
-export const API_KEY_PERMISSIONS: readonly StaffPermission[] = STAFF_PERMISSIONS.filter(
-  (permission) => permission !== 'record.import' && permission !== 'portal.preview',
+export type ApiKeyPermission = Exclude<StaffPermission, 'record.import' | 'portal.preview'>;
+export const API_KEY_PERMISSIONS: readonly ApiKeyPermission[] = STAFF_PERMISSIONS.filter(
+  (permission): permission is ApiKeyPermission => permission !== 'record.import' && permission !== 'portal.preview',
 );
 
 /** A year and a leap day: no key lasts longer. */

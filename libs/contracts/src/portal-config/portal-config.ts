@@ -46,7 +46,8 @@ export interface PortalCreate {
 export interface PortalChange {
   name?: string;
   slug?: string;
-  wizardStep?: WizardStep;
+  /** `done` comes by finishing. */
+  wizardStep?: Exclude<WizardStep, 'done'>;
   defaultOwnerId?: string;
   primaryColour?: string;
 }

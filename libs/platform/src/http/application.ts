@@ -10,6 +10,9 @@ import { UndeclaredQueryGuard } from './undeclared-query.guard';
 import { parseQueryString } from './query-string';
 import { validationPipe } from './validation.pipe';
 
+/** Where the API lies; what load balancers ask lies beside it. */
+export const API_PREFIX = { path: 'api/v1', options: { exclude: ['health/live', 'health/ready'] } };
+
 const BODY_LIMIT = 1_048_576;
 const UPLOAD_LIMIT = 52_428_800;
 
@@ -52,7 +55,7 @@ export async function createHttpApplication(
     if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
     protect(request.raw, reply.raw, () => done());
   });
-  application.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  application.setGlobalPrefix(API_PREFIX.path, API_PREFIX.options);
   application.useGlobalPipes(validationPipe());
   application.useGlobalGuards(new UndeclaredQueryGuard());
   application.useGlobalFilters(new ProblemFilter());

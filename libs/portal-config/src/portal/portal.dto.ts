@@ -52,7 +52,7 @@ export class PortalChangeDto implements PortalChange {
 
   @MayBeAbsent()
   @IsIn(OPEN_STEPS)
-  wizardStep?: WizardStep;
+  wizardStep?: Exclude<WizardStep, 'done'>;
 
   @MayBeAbsent()
   @IsUUID()

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   CANVAS_GRID,
   CANVAS_STYLES,
@@ -148,6 +148,7 @@ export class FieldChangeDto implements FieldChange {
   isPersonal?: boolean;
 
   /** Judged by the field's own rules. */
+  @ApiPropertyOptional({ allOf: [{ $ref: '#/components/schemas/FieldValue' }] })
   @IsOptional()
   defaultValue?: FieldValue;
 

@@ -63,7 +63,7 @@ export class ChangePasswordPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      await this.api.post<void>('/me/password', this.form.getRawValue());
+      await this.api.post('/me/password', this.form.getRawValue());
       this.form.reset();
       this.toast.done(this.texts.get('adminAuth.change.done'));
     } catch (problem) {

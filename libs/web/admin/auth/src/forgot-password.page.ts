@@ -67,7 +67,7 @@ export class ForgotPasswordPage {
     this.problem.set(null);
     try {
       const body = this.form.getRawValue();
-      await this.api.post<void>('/auth/password-resets', body);
+      await this.api.post('/auth/password-resets', body);
       this.sentTo.set(body.email);
     } catch (problem) {
       this.problem.set(problem);

@@ -66,7 +66,7 @@ export class SetPasswordPage {
     this.problem.set(null);
     try {
       const body: PasswordResetRedeem = { token: this.token, password: this.form.controls.password.value };
-      await this.api.post<void>('/auth/password-resets/redeem', body);
+      await this.api.post('/auth/password-resets/redeem', body);
       await this.router.navigate([STAFF_SIGN_IN], { queryParams: { changed: true } });
     } catch (problem) {
       if (isProblem(problem, 'RESET_LINK_INVALID')) this.isInvalid.set(true);

@@ -1,15 +1,7 @@
 import { inject, Injectable } from '@angular/core';
-import type {
-  Explanation,
-  ExplanationRequest,
-  ModuleMetadata,
-  ModuleSummary,
-  Page,
-  PortalUserSummary,
-  RecordReference,
-} from '@portico/contracts';
+import type { Explanation, ExplanationRequest, ModuleMetadata, ModuleSummary } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path } from '@portico/web/core';
+import { ApiService, segment } from '@portico/web/core';
 import type { WhySource } from '@portico/web/explain';
 import type { ReferenceOption } from '@portico/web/ui';
 
@@ -22,7 +14,7 @@ export class ExplainApi implements WhySource {
   readonly isBeside = false;
 
   explain(question: ExplanationRequest): Promise<Explanation> {
-    return this.api.post<Explanation>(`${this.place.api()}/explanations`, question);
+    return this.api.post(`${this.place.api()}/explanations`, question);
   }
 
   modules(): Promise<ModuleSummary[]> {
@@ -40,16 +32,16 @@ export class ExplainApi implements WhySource {
   /** Portal users by their name or address; those who were only invited hold nothing yet. */
   async people(q: string): Promise<readonly ReferenceOption[]> {
     const query = { limit: 20, ...(q === '' ? {} : { q }) };
-    const users = await this.api.get<Page<PortalUserSummary>>(`${this.place.api()}/portal-users`, { query });
+    const users = await this.api.get(`${this.place.api()}/portal-users`, { query });
     return users.data.filter((one) => one.invitation === null);
   }
 
   async person(id: string): Promise<ReferenceOption> {
-    return this.api.get<PortalUserSummary>(`${this.place.api()}${path`/portal-users/${id}`}`);
+    return this.api.get(`${this.place.api()}/portal-users/${segment(id)}`);
   }
 
   async records(module: string, q: string): Promise<readonly ReferenceOption[]> {
-    const options = `${this.place.api()}${path`/modules/${module}/lookup-options`}`;
-    return (await this.api.get<Page<RecordReference>>(options, { query: { q } })).data;
+    const options = `${this.place.api()}/modules/${segment(module)}/lookup-options` as const;
+    return (await this.api.get(options, { query: { q } })).data;
   }
 }

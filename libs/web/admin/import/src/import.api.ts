@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import type { ImportDetail, ImportMapping, Page, RefusedRow } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path } from '@portico/web/core';
+import { ApiService, segment } from '@portico/web/core';
 
 /** CSV imports of the organisation at hand. */
 @Injectable({ providedIn: 'root' })
@@ -15,30 +15,30 @@ export class ImportApi {
     if (subForm !== null) form.set('subForm', subForm);
     // Last: a server that streams knows by then what the file is for.
     form.set('file', file, file.name);
-    return this.api.create<ImportDetail>(`${this.place.api()}/imports`, form, { idempotencyKey });
+    return this.api.create(`${this.place.api()}/imports`, form, { idempotencyKey });
   }
 
   get(id: string): Promise<ImportDetail> {
-    return this.api.get<ImportDetail>(this.one(id));
+    return this.api.get(this.one(id));
   }
 
   map(id: string, mapping: ImportMapping): Promise<ImportDetail> {
-    return this.api.put<ImportDetail>(`${this.one(id)}/mapping`, mapping);
+    return this.api.put(`${this.one(id)}/mapping`, mapping);
   }
 
   start(id: string): Promise<ImportDetail> {
-    return this.api.post<ImportDetail>(`${this.one(id)}/start`);
+    return this.api.post(`${this.one(id)}/start`);
   }
 
   refused(id: string, cursor: string | null): Promise<Page<RefusedRow>> {
-    return this.api.get<Page<RefusedRow>>(`${this.one(id)}/refused-rows`, { query: { cursor, limit: 50 } });
+    return this.api.get(`${this.one(id)}/refused-rows`, { query: { cursor, limit: 50 } });
   }
 
   refusedCsv(id: string): string {
     return this.api.url(`${this.one(id)}/refused-rows.csv`);
   }
 
-  private one(id: string): string {
-    return `${this.place.api()}${path`/imports/${id}`}`;
+  private one(id: string) {
+    return `${this.place.api()}/imports/${segment(id)}` as const;
   }
 }

@@ -13,7 +13,7 @@ import type {
   Page,
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path, type Query } from '@portico/web/core';
+import { ApiService, segment, type Query } from '@portico/web/core';
 
 /** The routes of bulk invitations. */
 @Injectable({ providedIn: 'root' })
@@ -23,83 +23,89 @@ export class InvitationsApi {
 
   /** R79: advice only, every rule runs again at sending. */
   candidates(userTypeId: string, query: Query, signal: AbortSignal): Promise<Page<InvitationCandidate>> {
-    return this.api.get<Page<InvitationCandidate>>(
-      this.place.api() + path`/user-types/${userTypeId}/invitation-candidates`,
-      { query, signal },
-    );
+    return this.api.get(`${this.place.api()}/user-types/${segment(userTypeId)}/invitation-candidates`, {
+      query,
+      signal,
+    });
   }
 
   /** X2: checks everybody, sends nothing. */
   check(asked: InvitationDryRunCreate, idempotencyKey: string): Promise<InvitationDryRun> {
-    return this.api.create<InvitationDryRun>(this.checks(), asked, { idempotencyKey });
+    return this.api.create(this.checks(), asked, { idempotencyKey });
   }
 
   dryRun(id: string): Promise<InvitationDryRun> {
-    return this.api.get<InvitationDryRun>(this.checks(id));
+    return this.api.get(this.checkOf(id));
   }
 
   checked(id: string, query: Query, signal: AbortSignal): Promise<Page<DryRunRecipient>> {
-    return this.api.get<Page<DryRunRecipient>>(`${this.checks(id)}/recipients`, { query, signal });
+    return this.api.get(`${this.checkOf(id)}/recipients`, { query, signal });
   }
 
   checkedCsv(id: string, query: Query): string {
-    return this.api.url(`${this.checks(id)}/recipients.csv`, query);
+    return this.api.url(`${this.checkOf(id)}/recipients.csv`, query);
   }
 
   preview(id: string, mail: MailPreviewRequest): Promise<MailPreview[]> {
-    return this.api.post<MailPreview[]>(`${this.checks(id)}/preview`, mail);
+    return this.api.post(`${this.checkOf(id)}/preview`, mail);
   }
 
   /** R80: whom a CSV of addresses or external ids means. */
   list(userTypeId: string, csv: string): Promise<InvitationList> {
-    return this.api.post<InvitationList>(this.place.api() + path`/user-types/${userTypeId}/invitation-lists`, { csv });
+    return this.api.post(`${this.place.api()}/user-types/${segment(userTypeId)}/invitation-lists`, { csv });
   }
 
   create(batch: InvitationBatchCreate, idempotencyKey: string): Promise<InvitationBatch> {
-    return this.api.create<InvitationBatch>(this.route(), batch, { idempotencyKey });
+    return this.api.create(this.route(), batch, { idempotencyKey });
   }
 
   batches(query: Query, signal: AbortSignal): Promise<Page<InvitationBatch>> {
-    return this.api.get<Page<InvitationBatch>>(this.route(), { query, signal });
+    return this.api.get(this.route(), { query, signal });
   }
 
   batch(id: string): Promise<InvitationBatch> {
-    return this.api.get<InvitationBatch>(this.route(id));
+    return this.api.get(this.batchOf(id));
   }
 
   pause(id: string): Promise<InvitationBatch> {
-    return this.api.post<InvitationBatch>(`${this.route(id)}/pause`);
+    return this.api.post(`${this.batchOf(id)}/pause`);
   }
 
   cancel(id: string): Promise<InvitationBatch> {
-    return this.api.post<InvitationBatch>(`${this.route(id)}/cancel`);
+    return this.api.post(`${this.batchOf(id)}/cancel`);
   }
 
   resume(id: string): Promise<InvitationBatch> {
-    return this.api.post<InvitationBatch>(`${this.route(id)}/resume`);
+    return this.api.post(`${this.batchOf(id)}/resume`);
   }
 
   recipients(id: string, query: Query, signal: AbortSignal): Promise<Page<InvitationRecipient>> {
-    return this.api.get<Page<InvitationRecipient>>(`${this.route(id)}/recipients`, { query, signal });
+    return this.api.get(`${this.batchOf(id)}/recipients`, { query, signal });
   }
 
   /** Below the API's root. */
-  events(id: string): string {
-    return `${this.route(id)}/events`;
+  events(id: string) {
+    return `${this.batchOf(id)}/events` as const;
   }
 
   /** Where the browser fetches the file (R84). */
   csv(id: string, query: Query): string {
-    return this.api.url(`${this.route(id)}/recipients.csv`, query);
+    return this.api.url(`${this.batchOf(id)}/recipients.csv`, query);
   }
 
-  private checks(id?: string): string {
-    const all = `${this.place.api()}/invitation-dry-runs`;
-    return id === undefined ? all : all + path`/${id}`;
+  private checks() {
+    return `${this.place.api()}/invitation-dry-runs` as const;
   }
 
-  private route(id?: string): string {
-    const all = `${this.place.api()}/invitation-batches`;
-    return id === undefined ? all : all + path`/${id}`;
+  private checkOf(id: string) {
+    return `${this.checks()}/${segment(id)}` as const;
+  }
+
+  private route() {
+    return `${this.place.api()}/invitation-batches` as const;
+  }
+
+  private batchOf(id: string) {
+    return `${this.route()}/${segment(id)}` as const;
   }
 }

@@ -9,10 +9,9 @@ import type {
   ModuleChange,
   ModuleCreate,
   ModuleMetadata,
-  Page,
 } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path, type Tagged } from '@portico/web/core';
+import { ApiService, segment, type Tagged } from '@portico/web/core';
 
 /** Changes of modules; whoever shows modules asks anew after each. */
 @Injectable({ providedIn: 'root' })
@@ -27,11 +26,11 @@ export class ModuleEditorApi {
   }
 
   create(body: ModuleCreate): Promise<ModuleMetadata> {
-    return this.changed(this.api.post<ModuleMetadata>(`${this.place.api()}/modules`, body));
+    return this.changed(this.api.post(`${this.place.api()}/modules`, body));
   }
 
   change(module: string, body: ModuleChange): Promise<ModuleMetadata> {
-    return this.changed(this.api.patch<ModuleMetadata>(this.of(module), body));
+    return this.changed(this.api.patch(this.of(module), body));
   }
 
   remove(module: string): Promise<void> {
@@ -39,23 +38,23 @@ export class ModuleEditorApi {
   }
 
   createField(module: string, body: FieldCreate): Promise<FieldMetadata> {
-    return this.changed(this.api.post<FieldMetadata>(`${this.of(module)}/fields`, body));
+    return this.changed(this.api.post(`${this.of(module)}/fields`, body));
   }
 
   changeField(module: string, fieldId: string, body: FieldChange): Promise<FieldMetadata> {
-    return this.changed(this.api.patch<FieldMetadata>(this.of(module) + path`/fields/${fieldId}`, body));
+    return this.changed(this.api.patch(`${this.of(module)}/fields/${segment(fieldId)}`, body));
   }
 
   removeField(module: string, fieldId: string): Promise<void> {
-    return this.changed(this.api.delete(this.of(module) + path`/fields/${fieldId}`));
+    return this.changed(this.api.delete(`${this.of(module)}/fields/${segment(fieldId)}`));
   }
 
   layout(module: string, layoutId: string): Promise<Tagged<LayoutMetadata>> {
-    return this.api.getTagged<LayoutMetadata>(this.of(module) + path`/layouts/${layoutId}`);
+    return this.api.getTagged(`${this.of(module)}/layouts/${segment(layoutId)}`);
   }
 
   createLayout(module: string, body: LayoutWrite): Promise<LayoutMetadata> {
-    return this.changed(this.api.post<LayoutMetadata>(`${this.of(module)}/layouts`, body));
+    return this.changed(this.api.post(`${this.of(module)}/layouts`, body));
   }
 
   saveLayout(
@@ -64,18 +63,18 @@ export class ModuleEditorApi {
     body: LayoutWrite,
     ifMatch: string | null,
   ): Promise<Tagged<LayoutMetadata>> {
-    const place = this.of(module) + path`/layouts/${layoutId}`;
-    return this.changed(this.api.putTagged<LayoutMetadata>(place, body, { ifMatch }));
+    const place = `${this.of(module)}/layouts/${segment(layoutId)}` as const;
+    return this.changed(this.api.putTagged(place, body, { ifMatch }));
   }
 
   removeLayout(module: string, layoutId: string): Promise<void> {
-    return this.changed(this.api.delete(this.of(module) + path`/layouts/${layoutId}`));
+    return this.changed(this.api.delete(`${this.of(module)}/layouts/${segment(layoutId)}`));
   }
 
   /** Of the module itself, or of one of its fields. */
   async dependents(module: string, fieldId: string | null): Promise<MetadataDependent[]> {
-    const place = fieldId === null ? '' : path`/fields/${fieldId}`;
-    return (await this.api.get<Page<MetadataDependent>>(`${this.of(module)}${place}/dependents`)).data;
+    const place = fieldId === null ? '' : (`/fields/${segment(fieldId)}` as const);
+    return (await this.api.get(`${this.of(module)}${place}/dependents`)).data;
   }
 
   private async changed<Answer>(call: Promise<Answer>): Promise<Answer> {
@@ -84,7 +83,7 @@ export class ModuleEditorApi {
     return answer;
   }
 
-  private of(module: string): string {
-    return this.place.api() + path`/modules/${module}`;
+  private of(module: string) {
+    return `${this.place.api()}/modules/${segment(module)}` as const;
   }
 }

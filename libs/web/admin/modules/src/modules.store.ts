@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { ModuleMetadata, ModuleSummary, Page } from '@portico/contracts';
-import { ApiService, path } from '@portico/web/core';
+import type { ModuleMetadata, ModuleSummary } from '@portico/contracts';
+import { ApiService, segment } from '@portico/web/core';
 import { OrganisationPlaceService } from './organisation-place.service';
 
 interface Known {
@@ -30,7 +30,7 @@ export class ModulesStore {
     const all = this.all();
     if (all !== null) return all;
     const organisationId = this.place.id();
-    const { data } = await this.api.get<Page<ModuleSummary>>(`${this.place.api()}/modules`);
+    const { data } = await this.api.get(`${this.place.api()}/modules`);
     this.known.set({ organisationId, modules: data });
     return data;
   }
@@ -45,10 +45,10 @@ export class ModulesStore {
 
   /** Fields and layouts of one module; fetched once per visit, `again` where they may have changed. */
   get(apiName: string, again = false): Promise<ModuleMetadata> {
-    const place = this.place.api() + path`/modules/${apiName}`;
+    const place = `${this.place.api()}/modules/${segment(apiName)}` as const;
     const known = again ? undefined : this.metadata.get(place);
     if (known !== undefined) return known;
-    const fetched = this.api.get<ModuleMetadata>(place);
+    const fetched = this.api.get(place);
     this.metadata.set(place, fetched);
     // What did not arrive is asked for again next time.
     fetched.catch(() => this.metadata.delete(place));

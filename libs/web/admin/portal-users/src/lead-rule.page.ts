@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, resource,
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { LeadConversionRefusal, LeadConversionRule, ModuleMetadata, Page } from '@portico/contracts';
-import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
+import type { LeadConversionRefusal, LeadConversionRule, ModuleMetadata } from '@portico/contracts';
+import { ModulesStore, OrganisationPlaceService, type OrganisationRoute } from '@portico/web/admin/modules';
 import { PortalStore } from '@portico/web/admin/portal';
 import { ApiService, RelativeTimePipe, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -78,12 +78,12 @@ export class LeadRulePage {
   });
   protected readonly isBusy = signal(false);
   protected readonly problem = signal<unknown>(null);
-  protected readonly loaded = resource<Loaded, string>({
+  protected readonly loaded = resource<Loaded, OrganisationRoute>({
     params: () => this.place.api(),
     loader: async ({ params: base }) => {
       const [rule, refusals, leads] = await Promise.all([
-        this.api.get<LeadConversionRule>(`${base}/lead-conversion-rule`),
-        this.api.get<Page<LeadConversionRefusal>>(`${base}/lead-conversion-refusals`),
+        this.api.get(`${base}/lead-conversion-rule`),
+        this.api.get(`${base}/lead-conversion-refusals`),
         this.modules.get('Leads'),
       ]);
       return { rule, refusals: refusals.data, leads };
@@ -127,7 +127,7 @@ export class LeadRulePage {
     this.problem.set(null);
     const { triggerStatus, targetUserTypeId, createsAccount } = this.form.getRawValue();
     try {
-      await this.api.put<LeadConversionRule>(`${this.place.api()}/lead-conversion-rule`, {
+      await this.api.put(`${this.place.api()}/lead-conversion-rule`, {
         triggerStatus: triggerStatus || null,
         targetUserTypeId: targetUserTypeId || null,
         createsAccount,

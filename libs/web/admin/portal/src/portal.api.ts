@@ -1,6 +1,5 @@
 import { inject, Injectable } from '@angular/core';
 import type {
-  Page,
   PortalChange,
   PortalChanged,
   PortalCreate,
@@ -13,7 +12,7 @@ import type {
   UserTypeTransferred,
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path, type Tagged } from '@portico/web/core';
+import { ApiService, segment, type Tagged } from '@portico/web/core';
 
 /** The routes of the organisation's portal and of its user types. */
 @Injectable({ providedIn: 'root' })
@@ -22,27 +21,27 @@ export class PortalApi {
   private readonly place = inject(OrganisationPlaceService);
 
   async list(organisation = this.place.api()): Promise<PortalDetail[]> {
-    return (await this.api.get<Page<PortalDetail>>(`${organisation}/portals`)).data;
+    return (await this.api.get(`${organisation}/portals`)).data;
   }
 
   get(portalId: string): Promise<Tagged<PortalDetail>> {
-    return this.api.getTagged<PortalDetail>(this.portal(portalId));
+    return this.api.getTagged(this.portal(portalId));
   }
 
   /** What a portal could be called, and what is free (R2–R5). */
   propose(asked: { name?: string; slug?: string }, signal?: AbortSignal): Promise<PortalProposal> {
-    return this.api.get<PortalProposal>(`${this.place.api()}/portal-proposal`, {
+    return this.api.get(`${this.place.api()}/portal-proposal`, {
       query: asked,
       ...(signal ? { signal } : {}),
     });
   }
 
   create(portal: PortalCreate, idempotencyKey: string): Promise<PortalDetail> {
-    return this.api.create<PortalDetail>(`${this.place.api()}/portals`, portal, { idempotencyKey });
+    return this.api.create(`${this.place.api()}/portals`, portal, { idempotencyKey });
   }
 
   change(portalId: string, change: PortalChange, etag: string | null): Promise<Tagged<PortalChanged>> {
-    return this.api.patchTagged<PortalChanged>(this.portal(portalId), change, { ifMatch: etag });
+    return this.api.patchTagged(this.portal(portalId), change, { ifMatch: etag });
   }
 
   /** Only a draft can be thrown away (R9). */
@@ -51,28 +50,28 @@ export class PortalApi {
   }
 
   finish(portalId: string): Promise<PortalDetail> {
-    return this.api.post<PortalDetail>(`${this.portal(portalId)}/finish`);
+    return this.api.post(`${this.portal(portalId)}/finish`);
   }
 
   async types(portalId: string): Promise<UserTypeDetail[]> {
-    return (await this.api.get<Page<UserTypeDetail>>(`${this.portal(portalId)}/user-types`)).data;
+    return (await this.api.get(`${this.portal(portalId)}/user-types`)).data;
   }
 
   type(portalId: string, userTypeId: string): Promise<UserTypeDetail> {
-    return this.api.get<UserTypeDetail>(this.userType(portalId, userTypeId));
+    return this.api.get(this.userType(portalId, userTypeId));
   }
 
   /** Ready-made portals that can be begun with (R173, R174). */
   readyMade(portalId: string): Promise<ReadyMadeType[]> {
-    return this.api.get<ReadyMadeType[]>(`${this.portal(portalId)}/ready-made-types`);
+    return this.api.get(`${this.portal(portalId)}/ready-made-types`);
   }
 
   createType(portalId: string, type: UserTypeCreate, idempotencyKey: string): Promise<UserTypeDetail> {
-    return this.api.create<UserTypeDetail>(`${this.portal(portalId)}/user-types`, type, { idempotencyKey });
+    return this.api.create(`${this.portal(portalId)}/user-types`, type, { idempotencyKey });
   }
 
   changeType(portalId: string, userTypeId: string, change: UserTypeChange): Promise<UserTypeDetail> {
-    return this.api.patch<UserTypeDetail>(this.userType(portalId, userTypeId), change);
+    return this.api.patch(this.userType(portalId, userTypeId), change);
   }
 
   deleteType(portalId: string, userTypeId: string): Promise<void> {
@@ -81,15 +80,15 @@ export class PortalApi {
 
   /** Users and invitations move, all or none; the type is gone (R19). */
   transferAndDelete(portalId: string, userTypeId: string, targetUserTypeId: string): Promise<UserTypeTransferred> {
-    const route = `${this.userType(portalId, userTypeId)}/transfer-and-delete`;
-    return this.api.post<UserTypeTransferred>(route, { targetUserTypeId });
+    const route = `${this.userType(portalId, userTypeId)}/transfer-and-delete` as const;
+    return this.api.post(route, { targetUserTypeId });
   }
 
-  private portal(portalId: string): string {
-    return this.place.api() + path`/portals/${portalId}`;
+  private portal(portalId: string) {
+    return `${this.place.api()}/portals/${segment(portalId)}` as const;
   }
 
-  private userType(portalId: string, userTypeId: string): string {
-    return this.portal(portalId) + path`/user-types/${userTypeId}`;
+  private userType(portalId: string, userTypeId: string) {
+    return `${this.portal(portalId)}/user-types/${segment(userTypeId)}` as const;
   }
 }

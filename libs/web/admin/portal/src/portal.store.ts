@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, resource } from '@angular/core';
 import type { PortalChange, PortalChanged, PortalDetail, UserTypeDetail } from '@portico/contracts';
-import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { OrganisationPlaceService, type OrganisationRoute } from '@portico/web/admin/modules';
 import { isProblem } from '@portico/web/core';
 import { PortalApi } from './portal.api';
 
@@ -17,7 +17,7 @@ export class PortalStore {
   private readonly place = inject(OrganisationPlaceService);
 
   /** Null: the organisation has none yet. */
-  readonly current = resource<OpenPortal | null, string | undefined>({
+  readonly current = resource<OpenPortal | null, OrganisationRoute | undefined>({
     params: () => (this.place.id() === '' ? undefined : this.place.api()),
     loader: async ({ params }) => {
       const [first] = await this.api.list(params);

@@ -6,13 +6,11 @@ import type {
   RecordCreate,
   RecordDetail,
   RecordHistoryEntry,
-  RecordReference,
   RecordStatesChange,
   RecycleBinEmptied,
-  StaffMember,
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path, type Query, type Tagged } from '@portico/web/core';
+import { ApiService, segment, type Query, type Tagged } from '@portico/web/core';
 import type { FieldDescription, ReferenceOption } from '@portico/web/ui';
 
 /** Records of `module` that point at another through their lookup `field`. */
@@ -28,37 +26,37 @@ export class RecordsApi {
   private readonly place = inject(OrganisationPlaceService);
 
   list(module: string, query: Query, signal?: AbortSignal): Promise<Page<RecordDetail>> {
-    return this.api.get<Page<RecordDetail>>(this.records(module), { query, ...(signal ? { signal } : {}) });
+    return this.api.get(this.records(module), { query, ...(signal ? { signal } : {}) });
   }
 
   /** Where the browser gets the same list as a file. */
   exportUrl(module: string, query: Query): string {
-    return this.api.url(`${this.place.api()}${path`/modules/${module}`}/records.csv`, query);
+    return this.api.url(`${this.place.api()}/modules/${segment(module)}/records.csv`, query);
   }
 
   related(module: string, id: string, list: RelatedList, query: Query): Promise<Page<RecordDetail>> {
-    const related = path`/related/${list.module}/${list.field}`;
-    return this.api.get<Page<RecordDetail>>(this.record(module, id) + related, { query });
+    const related = `${this.record(module, id)}/related/${segment(list.module)}/${segment(list.field)}` as const;
+    return this.api.get(related, { query });
   }
 
   get(module: string, id: string): Promise<Tagged<RecordDetail>> {
-    return this.api.getTagged<RecordDetail>(this.record(module, id));
+    return this.api.getTagged(this.record(module, id));
   }
 
   history(module: string, id: string, limit: number): Promise<Page<RecordHistoryEntry>> {
-    return this.api.get<Page<RecordHistoryEntry>>(`${this.record(module, id)}/history`, { query: { limit } });
+    return this.api.get(`${this.record(module, id)}/history`, { query: { limit } });
   }
 
   create(module: string, body: RecordCreate, idempotencyKey: string): Promise<RecordDetail> {
-    return this.api.create<RecordDetail>(this.records(module), body, { idempotencyKey });
+    return this.api.create(this.records(module), body, { idempotencyKey });
   }
 
   change(module: string, id: string, body: RecordChange, ifMatch: string | null): Promise<RecordDetail> {
-    return this.api.patch<RecordDetail>(this.record(module, id), body, { ifMatch });
+    return this.api.patch(this.record(module, id), body, { ifMatch });
   }
 
   setStates(record: RecordDetail, change: RecordStatesChange): Promise<RecordDetail> {
-    return this.api.patch<RecordDetail>(`${this.record(record.module, record.id)}/states`, change);
+    return this.api.patch(`${this.record(record.module, record.id)}/states`, change);
   }
 
   /** Into the recycle bin. */
@@ -67,37 +65,37 @@ export class RecordsApi {
   }
 
   restore(module: string, id: string): Promise<RecordDetail> {
-    return this.api.post<RecordDetail>(`${this.record(module, id)}/restore`);
+    return this.api.post(`${this.record(module, id)}/restore`);
   }
 
   /** For good. */
   purge(module: string, id: string): Promise<void> {
-    return this.api.delete(`${this.place.api()}${path`/modules/${module}/recycle-bin/${id}`}`);
+    return this.api.delete(`${this.place.api()}/modules/${segment(module)}/recycle-bin/${segment(id)}`);
   }
 
   emptyBin(module: string): Promise<RecycleBinEmptied> {
-    return this.api.deleted<RecycleBinEmptied>(`${this.place.api()}${path`/modules/${module}/recycle-bin`}`);
+    return this.api.deleted(`${this.place.api()}/modules/${segment(module)}/recycle-bin`);
   }
 
   /** What a lookup or an owner may be set to. */
   readonly options = async (field: FieldDescription, q: string): Promise<readonly ReferenceOption[]> => {
     if (field.kind === 'owner') {
-      const staff = await this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit: 50 } });
+      const staff = await this.api.get(`${this.place.api()}/staff`, { query: { q, limit: 50 } });
       return staff.data.filter((one) => one.status === 'active');
     }
-    const options = `${this.place.api()}${path`/modules/${field.lookupModule ?? ''}/lookup-options`}`;
-    return (await this.api.get<Page<RecordReference>>(options, { query: { q } })).data;
+    const options = `${this.place.api()}/modules/${segment(field.lookupModule ?? '')}/lookup-options` as const;
+    return (await this.api.get(options, { query: { q } })).data;
   };
 
   /** Where a reference leads in the console. */
   readonly link = (module: string, id: PortalReference['id']): readonly string[] | null =>
     id === null ? null : this.place.record(module, id);
 
-  private records(module: string): string {
-    return `${this.place.api()}${path`/modules/${module}/records`}`;
+  private records(module: string) {
+    return `${this.place.api()}/modules/${segment(module)}/records` as const;
   }
 
-  private record(module: string, id: string): string {
-    return `${this.records(module)}${path`/${id}`}`;
+  private record(module: string, id: string) {
+    return `${this.records(module)}/${segment(id)}` as const;
   }
 }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
 import { Router } from '@angular/router';
-import { LANGUAGES, type Language, type StaffMe } from '@portico/contracts';
+import { LANGUAGES, type Language } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import {
   ApiService,
@@ -79,7 +79,7 @@ export class AccountMenuComponent {
 
   protected async speak(language: Language): Promise<void> {
     await this.preferences.chooseLanguage(language);
-    await this.api.patch<StaffMe>('/me', { language });
+    await this.api.patch('/me', { language });
   }
 
   protected look(appearance: Appearance): void {

@@ -1,5 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { ModuleSummary, Page, RecordSearchHit } from '@portico/contracts';
+import type { ModuleSummary, RecordSearchHit } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, StaffSessionStore, TextService } from '@portico/web/core';
 import { ALL_MODULES, HOME, maySeeSettings, portalPages, SETTINGS, type RailPage } from './navigation.rules';
@@ -59,7 +59,7 @@ export class JumpStore {
     try {
       const [modules, page] = await Promise.all([
         this.modules.load(),
-        this.api.get<Page<RecordSearchHit>>(`${this.place.api()}/search`, {
+        this.api.get(`${this.place.api()}/search`, {
           query: { q, limit: MOST },
           signal: search.signal,
         }),

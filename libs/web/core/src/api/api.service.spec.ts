@@ -45,15 +45,15 @@ async function problemOf(call: Promise<unknown>): Promise<ApiProblem> {
 describe('ApiService', () => {
   it('reads a body and its ETag', async () => {
     const { api, sent } = setUp(() => answer(200, { name: 'Customers' }, { ETag: '"7"' }));
-    expect(await api.getTagged('/x', { query: { limit: 5 } })).toEqual({ body: { name: 'Customers' }, etag: '"7"' });
-    expect(sent[0]?.url).toBe('/api/v1/x?limit=5');
+    expect(await api.getTagged('/me', { query: { limit: 5 } })).toEqual({ body: { name: 'Customers' }, etag: '"7"' });
+    expect(sent[0]?.url).toBe('/api/v1/me?limit=5');
   });
 
   it('sends the CSRF token with what changes something, and with nothing else', async () => {
     const { api, sent } = setUp(() => answer(200, {}));
     TestBed.inject(CsrfStore).token.set('csrf-1');
-    await api.get('/x');
-    await api.patch('/x', { a: 1 }, { ifMatch: '"7"' });
+    await api.get('/me');
+    await api.patch('/me', { name: 'Maya' }, { ifMatch: '"7"' });
     expect(headersOf(sent[0]).get('X-CSRF-Token')).toBeNull();
     expect(headersOf(sent[1]).get('X-CSRF-Token')).toBe('csrf-1');
     expect(headersOf(sent[1]).get('If-Match')).toBe('"7"');
@@ -61,9 +61,9 @@ describe('ApiService', () => {
 
   it('creates with an idempotency key, a new one for each creation unless the caller keeps one', async () => {
     const { api, sent } = setUp(() => answer(201, {}));
-    await api.create('/x', {});
-    await api.create('/x', {});
-    await api.create('/x', {}, { idempotencyKey: 'mine' });
+    await api.create('/auth/password-resets', { email: 'maya@alder.example' });
+    await api.create('/auth/password-resets', { email: 'maya@alder.example' });
+    await api.create('/auth/password-resets', { email: 'maya@alder.example' }, { idempotencyKey: 'mine' });
     const keys = sent.map((one) => headersOf(one).get('Idempotency-Key'));
     expect(new Set(keys).size).toBe(3);
     expect(keys[2]).toBe('mine');
@@ -71,14 +71,14 @@ describe('ApiService', () => {
 
   it('leaves the content type of a form with a file to the browser', async () => {
     const { api, sent } = setUp(() => answer(201, {}));
-    await api.create('/imports', new FormData());
+    await api.create('/organisations/{}/imports', new FormData());
     expect(headersOf(sent[0]).has('Content-Type')).toBe(false);
     expect(sent[0]?.init.body).toBeInstanceOf(FormData);
   });
 
   it('has nothing to say about an empty answer', async () => {
     const { api } = setUp(() => answer(204, ''));
-    await expect(api.delete('/x')).resolves.toBeUndefined();
+    await expect(api.delete('/organisations/{}/api-keys/{}')).resolves.toBeUndefined();
   });
 
   it('turns a problem document into a problem with code, mistakes and correlation id', async () => {
@@ -92,7 +92,7 @@ describe('ApiService', () => {
       errors,
     };
     const { api } = setUp(() => answer(422, body, { 'X-Correlation-Id': 'c-1', 'Retry-After': '30' }));
-    const problem = await problemOf(api.post('/x', {}));
+    const problem = await problemOf(api.post('/auth/password-resets', { email: 'maya@alder.example' }));
     expect(problem).toMatchObject({ code: 'INPUT_INVALID', status: 422, errors, correlationId: 'c-1', retryAfter: 30 });
     expect(isProblem(problem, 'INPUT_INVALID')).toBe(true);
     expect(isProblem(problem, 'NOT_FOUND')).toBe(false);
@@ -103,26 +103,26 @@ describe('ApiService', () => {
     ['JSON that is no problem', 500, '{"oops":1}'],
   ])('does not show %s to anybody', async (_name, status, body) => {
     const { api } = setUp(() => answer(status, body, { 'X-Correlation-Id': 'c-2' }));
-    expect(await problemOf(api.get('/x'))).toMatchObject({ code: 'ANSWER_UNREADABLE', status, correlationId: 'c-2' });
+    expect(await problemOf(api.get('/me'))).toMatchObject({ code: 'ANSWER_UNREADABLE', status, correlationId: 'c-2' });
   });
 
   it('tells a lost connection from a refusal', async () => {
     const { api } = setUp(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(await problemOf(api.get('/x'))).toMatchObject({ code: 'OFFLINE', status: 0 });
+    expect(await problemOf(api.get('/me'))).toMatchObject({ code: 'OFFLINE', status: 0 });
   });
 
   it('leaves a call that the caller gave up alone', async () => {
     const abort = new DOMException('gone', 'AbortError');
     const { api } = setUp(() => Promise.reject(abort));
     const signal = AbortSignal.abort();
-    await expect(api.get('/x', { signal })).rejects.toBe(abort);
+    await expect(api.get('/me', { signal })).rejects.toBe(abort);
   });
 
   it('R129: announces that the session has ended, and not that a password was wrong', async () => {
     const codes = ['CREDENTIALS_INVALID', 'UNAUTHENTICATED'];
     const { api } = setUp(() => answer(401, { title: '', status: 401, detail: '', code: codes.shift() }));
     const announce = jest.spyOn(TestBed.inject(SessionExpiryService), 'announce');
-    await problemOf(api.post('/auth/sign-in', {}));
+    await problemOf(api.post('/auth/sign-in', { email: 'maya@alder.example', password: 'steel-frame-1987' }));
     expect(announce).not.toHaveBeenCalled();
     await problemOf(api.get('/me'));
     expect(announce).toHaveBeenCalledTimes(1);

@@ -4,6 +4,7 @@ import { ApiProblem } from './api-problem';
 import type { CallOptions, Tagged } from './api.types';
 import { CsrfStore } from './csrf.store';
 import { queryString } from './query.rules';
+import type { Answer, Asking, Sending, Told } from './routes.types';
 import { SessionExpiryService } from '../session/session-expiry.service';
 
 export const API_ROOT = '/api/v1';
@@ -14,56 +15,87 @@ export const FETCH = new InjectionToken<typeof fetch>('fetch', {
   factory: () => (input, init) => fetch(input, init),
 });
 
-/** The one door to the REST API. Every failure is an {@link ApiProblem}; an expired session is announced once. */
+/**
+ * The one door to the REST API. A path, its body and its answer are those of the API's own document: the compiler refuses
+ * any other. Every failure is an {@link ApiProblem}; an expired session is announced
+ * once.
+ */
 @Injectable({ providedIn: 'root' })
 export class ApiService {
   private readonly fetch = inject(FETCH);
   private readonly csrf = inject(CsrfStore);
   private readonly expiry = inject(SessionExpiryService);
 
-  async get<Body>(path: string, options?: CallOptions): Promise<Body> {
-    return (await this.tagged<Body>('GET', path, undefined, options)).body;
+  get<Path extends string>(path: Path, ...rest: Asking<'GET', Path>): Promise<Answer<'GET', Path>>;
+  get<Body extends object | void = never>(path: Told<Body>, options?: CallOptions): Promise<Body>;
+  async get(path: string, options?: CallOptions): Promise<unknown> {
+    return (await this.tagged('GET', path, undefined, options)).body;
   }
 
-  getTagged<Body>(path: string, options?: CallOptions): Promise<Tagged<Body>> {
-    return this.tagged<Body>('GET', path, undefined, options);
+  getTagged<Path extends string>(path: Path, ...rest: Asking<'GET', Path>): Promise<Tagged<Answer<'GET', Path>>>;
+  getTagged<Body extends object | void = never>(path: Told<Body>, options?: CallOptions): Promise<Tagged<Body>>;
+  getTagged(path: string, options?: CallOptions): Promise<Tagged<unknown>> {
+    return this.tagged('GET', path, undefined, options);
   }
 
-  async post<Body>(path: string, body?: object, options?: CallOptions): Promise<Body> {
-    return (await this.tagged<Body>('POST', path, body, options)).body;
+  post<Path extends string>(path: Path, ...rest: Sending<'POST', Path>): Promise<Answer<'POST', Path>>;
+  post<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
+  async post(path: string, body?: object, options?: CallOptions): Promise<unknown> {
+    return (await this.tagged('POST', path, body, options)).body;
   }
 
   /**
    * A POST that creates: the Idempotency-Key lets the caller repeat it after a lost answer without making two. Keep the
    * key of a form with {@link newIdempotencyKey} where a person may press the button again.
    */
-  create<Body>(path: string, body: object, options?: CallOptions): Promise<Body> {
-    return this.post<Body>(path, body, { idempotencyKey: newIdempotencyKey(), ...options });
+  create<Path extends string>(path: Path, ...rest: Sending<'POST', Path>): Promise<Answer<'POST', Path>>;
+  create<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
+  async create(path: string, body?: object, options?: CallOptions): Promise<unknown> {
+    return (await this.tagged('POST', path, body, { idempotencyKey: newIdempotencyKey(), ...options })).body;
   }
 
-  putTagged<Body>(path: string, body: object, options?: CallOptions): Promise<Tagged<Body>> {
-    return this.tagged<Body>('PUT', path, body, options);
+  putTagged<Path extends string>(path: Path, ...rest: Sending<'PUT', Path>): Promise<Tagged<Answer<'PUT', Path>>>;
+  putTagged<Body extends object | void = never>(
+    path: Told<Body>,
+    body?: object,
+    options?: CallOptions,
+  ): Promise<Tagged<Body>>;
+  putTagged(path: string, body?: object, options?: CallOptions): Promise<Tagged<unknown>> {
+    return this.tagged('PUT', path, body, options);
   }
 
-  async put<Body>(path: string, body: object, options?: CallOptions): Promise<Body> {
-    return (await this.tagged<Body>('PUT', path, body, options)).body;
+  put<Path extends string>(path: Path, ...rest: Sending<'PUT', Path>): Promise<Answer<'PUT', Path>>;
+  put<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
+  async put(path: string, body?: object, options?: CallOptions): Promise<unknown> {
+    return (await this.tagged('PUT', path, body, options)).body;
   }
 
-  patchTagged<Body>(path: string, body: object, options?: CallOptions): Promise<Tagged<Body>> {
-    return this.tagged<Body>('PATCH', path, body, options);
+  patchTagged<Path extends string>(path: Path, ...rest: Sending<'PATCH', Path>): Promise<Tagged<Answer<'PATCH', Path>>>;
+  patchTagged<Body extends object | void = never>(
+    path: Told<Body>,
+    body?: object,
+    options?: CallOptions,
+  ): Promise<Tagged<Body>>;
+  patchTagged(path: string, body?: object, options?: CallOptions): Promise<Tagged<unknown>> {
+    return this.tagged('PATCH', path, body, options);
   }
 
-  async patch<Body>(path: string, body: object, options?: CallOptions): Promise<Body> {
-    return (await this.tagged<Body>('PATCH', path, body, options)).body;
+  patch<Path extends string>(path: Path, ...rest: Sending<'PATCH', Path>): Promise<Answer<'PATCH', Path>>;
+  patch<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
+  async patch(path: string, body?: object, options?: CallOptions): Promise<unknown> {
+    return (await this.tagged('PATCH', path, body, options)).body;
   }
 
+  delete<Path extends string>(path: Path, ...rest: Asking<'DELETE', Path>): Promise<void>;
   async delete(path: string, options?: CallOptions): Promise<void> {
-    await this.tagged<void>('DELETE', path, undefined, options);
+    await this.tagged('DELETE', path, undefined, options);
   }
 
   /** A DELETE that tells what it did. */
-  async deleted<Body>(path: string, options?: CallOptions): Promise<Body> {
-    return (await this.tagged<Body>('DELETE', path, undefined, options)).body;
+  deleted<Path extends string>(path: Path, ...rest: Asking<'DELETE', Path>): Promise<Answer<'DELETE', Path>>;
+  deleted<Body extends object | void = never>(path: Told<Body>, options?: CallOptions): Promise<Body>;
+  async deleted(path: string, options?: CallOptions): Promise<unknown> {
+    return (await this.tagged('DELETE', path, undefined, options)).body;
   }
 
   /** Where the browser itself may go for a file: a CSV, a PDF. */
@@ -71,18 +103,18 @@ export class ApiService {
     return API_ROOT + path + queryString(query);
   }
 
-  private async tagged<Body>(
+  private async tagged(
     method: string,
     path: string,
     body: object | undefined,
     options: CallOptions = {},
-  ): Promise<Tagged<Body>> {
+  ): Promise<Tagged<unknown>> {
     const response = await this.send(method, path, body, options);
     if (!response.ok) throw await this.refused(response);
     const etag = response.headers.get('ETag');
-    if (response.status === 204) return { body: undefined as Body, etag };
+    if (response.status === 204) return { body: undefined, etag };
     try {
-      return { body: (await response.json()) as Body, etag };
+      return { body: (await response.json()) as unknown, etag };
     } catch {
       throw unreadable(response);
     }

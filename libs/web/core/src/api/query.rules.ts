@@ -13,7 +13,12 @@ export function queryString(query: Query | undefined): string {
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
-/** A path with its parameters encoded: path`/portals/${id}/me`. */
+/** A parameter of a path: `/portals/${segment(id)}/me`. What it holds stays one part of the path. */
+export function segment(value: string): string {
+  return encodeURIComponent(value);
+}
+
+/** A whole path with its parameters encoded, as text: for addresses that are no routes of the API. */
 export function path(literals: TemplateStringsArray, ...values: string[]): string {
   return literals.reduce((whole, literal, index) => whole + encodeURIComponent(values[index - 1] ?? '') + literal);
 }

@@ -3,7 +3,7 @@ import type { PortalMe, PortalPublic, PortalSignIn, Preferences, SignedIn } from
 import { isProblem } from '../api/api-problem';
 import { ApiService } from '../api/api.service';
 import { CsrfStore } from '../api/csrf.store';
-import { path } from '../api/query.rules';
+import { segment } from '../api/query.rules';
 import { PreferencesService } from '../locale/preferences.service';
 import { SessionExpiryService } from './session-expiry.service';
 
@@ -28,7 +28,7 @@ export class PortalSessionStore {
     const known = this.site();
     if (known?.slug === slug) return known;
     this.close();
-    const portal = await this.api.get<PortalPublic>(path`/portals/by-slug/${slug}`);
+    const portal = await this.api.get(`/portals/by-slug/${segment(slug)}`);
     this.site.set(portal);
     if (!this.preferences.isLanguageChosen()) await this.preferences.use({ language: portal.language });
     return portal;
@@ -36,7 +36,7 @@ export class PortalSessionStore {
 
   /** The same by its id, as links in mails carry it. */
   async openById(portalId: string): Promise<PortalPublic> {
-    const portal = await this.api.get<PortalPublic>(path`/portals/${portalId}`);
+    const portal = await this.api.get(`/portals/${segment(portalId)}`);
     return this.open(portal.slug);
   }
 
@@ -44,7 +44,7 @@ export class PortalSessionStore {
   async load(again = false): Promise<boolean> {
     if (this.person() !== null && !again) return true;
     try {
-      const me = await this.api.get<PortalMe>(path`/portals/${this.portalId()}/me`);
+      const me = await this.api.get(`/portals/${segment(this.portalId())}/me`);
       this.csrf.token.set(me.csrfToken);
       this.person.set(me);
       this.site.set(me.portal);
@@ -59,7 +59,7 @@ export class PortalSessionStore {
   }
 
   async signIn(credentials: PortalSignIn): Promise<void> {
-    await this.begin(await this.api.post<SignedIn>(path`/portals/${this.portalId()}/auth/sign-in`, credentials));
+    await this.begin(await this.api.post(`/portals/${segment(this.portalId())}/auth/sign-in`, credentials));
   }
 
   /** After an answer that opened a session: sign-in, or the acceptance of an invitation. */
@@ -70,7 +70,7 @@ export class PortalSessionStore {
   }
 
   async signOut(): Promise<void> {
-    await this.api.post<void>(path`/portals/${this.portalId()}/auth/sign-out`).catch((error: unknown) => {
+    await this.api.post(`/portals/${segment(this.portalId())}/auth/sign-out`).catch((error: unknown) => {
       if (!isProblem(error, 'UNAUTHENTICATED')) throw error;
     });
     this.close();
@@ -78,7 +78,7 @@ export class PortalSessionStore {
 
   /** R98: language, time format, time zone and country apply to everything shown from now on. */
   async savePreferences(preferences: Preferences): Promise<void> {
-    await this.api.patch<unknown>(path`/portals/${this.portalId()}/me/preferences`, preferences);
+    await this.api.patch(`/portals/${segment(this.portalId())}/me/preferences`, preferences);
     await this.load(true);
   }
 

@@ -7,7 +7,6 @@ import type {
   StaffPermission,
   StaffSecondStep,
   StaffSignIn,
-  StaffSignInAnswer,
 } from '@portico/contracts';
 import { isProblem } from '../api/api-problem';
 import { ApiService } from '../api/api.service';
@@ -46,7 +45,7 @@ export class StaffSessionStore {
   /** Asks anew who this is: after a change of what signing in takes. */
   async refresh(): Promise<boolean> {
     try {
-      const me = await this.api.get<StaffMe>('/me');
+      const me = await this.api.get('/me');
       this.csrf.token.set(me.csrfToken);
       this.person.set(me);
       this.expiry.begin({ signInUrl: STAFF_SIGN_IN, personId: me.id, ended: () => this.forget() });
@@ -60,14 +59,14 @@ export class StaffSessionStore {
 
   /** Null once somebody is signed in; otherwise what `finishSignIn` takes together with a code. */
   async signIn(credentials: StaffSignIn): Promise<SignInChallenge | null> {
-    const answer = await this.api.post<StaffSignInAnswer>('/auth/sign-in', credentials);
+    const answer = await this.api.post('/auth/sign-in', credentials);
     if (answer.challenge) return answer.challenge;
     await this.begin(answer);
     return null;
   }
 
   async finishSignIn(step: StaffSecondStep): Promise<void> {
-    await this.begin(await this.api.post<SignedIn>('/auth/sign-in/second-step', step));
+    await this.begin(await this.api.post('/auth/sign-in/second-step', step));
   }
 
   private async begin({ csrfToken }: Partial<SignedIn>): Promise<void> {
@@ -77,7 +76,7 @@ export class StaffSessionStore {
   }
 
   async signOut(): Promise<void> {
-    await this.api.post<void>('/auth/sign-out').catch((error: unknown) => {
+    await this.api.post('/auth/sign-out').catch((error: unknown) => {
       if (!isProblem(error, 'UNAUTHENTICATED')) throw error;
     });
     this.close();

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { FormControl, FormGroup, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import type { PasswordChange } from '@portico/contracts';
-import { ApiService, path, PortalSessionStore, PreferencesService, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, segment, PortalSessionStore, PreferencesService, TextPipe, TextService } from '@portico/web/core';
 import { newPreferencesForm, PreferenceFieldsComponent } from '@portico/web/portal/preferences';
 import {
   CardComponent,
@@ -105,7 +105,7 @@ export class AccountPage {
   protected changePassword(): Promise<void> {
     const change: PasswordChange = this.password.getRawValue();
     return this.try(this.passwordProblem, async () => {
-      await this.api.post<void>(path`/portals/${this.store.portal()?.id ?? ''}/me/password`, change);
+      await this.api.post(`/portals/${segment(this.store.portal()?.id ?? '')}/me/password`, change);
       this.password.reset();
       this.toasts.done(this.texts.get('portalAccount.changed'));
     });

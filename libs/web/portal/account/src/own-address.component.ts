@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, resource, signal } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { OwnAddressChange, OwnSignInAddress } from '@portico/contracts';
-import { ApiService, DateTimePipe, path, PortalSessionStore, TextPipe, TextService } from '@portico/web/core';
+import type { OwnAddressChange } from '@portico/contracts';
+import { ApiService, DateTimePipe, segment, PortalSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
   ChipComponent,
@@ -39,9 +39,9 @@ export class OwnAddressComponent {
   private readonly store = inject(PortalSessionStore);
   private readonly toasts = inject(ToastService);
   private readonly texts = inject(TextService);
-  private readonly route = path`/portals/${this.store.portal()?.id ?? ''}/me/sign-in-address`;
+  private readonly route = `/portals/${segment(this.store.portal()?.id ?? '')}/me/sign-in-address` as const;
 
-  protected readonly address = resource({ loader: () => this.api.get<OwnSignInAddress>(this.route) });
+  protected readonly address = resource({ loader: () => this.api.get(this.route) });
   protected readonly form = new FormGroup({
     email: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.email] }),
     currentPassword: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
@@ -52,7 +52,7 @@ export class OwnAddressComponent {
   protected change(): Promise<void> {
     const wish: OwnAddressChange = this.form.getRawValue();
     return this.try(async () => {
-      this.address.set(await this.api.post<OwnSignInAddress>(this.route, wish));
+      this.address.set(await this.api.post(this.route, wish));
       this.form.reset();
       this.toasts.done(this.texts.get('portalAccount.own.asked'));
     });

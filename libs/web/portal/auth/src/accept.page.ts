@@ -2,19 +2,12 @@ import { ChangeDetectionStrategy, Component, inject, input, resource, signal } f
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import {
-  LANGUAGES,
-  type InvitationAccept,
-  type InvitationOffer,
-  type PortalPublic,
-  type Received,
-  type SignedIn,
-} from '@portico/contracts';
+import { LANGUAGES, type InvitationAccept, type InvitationOffer, type PortalPublic } from '@portico/contracts';
 import {
   ApiService,
   DateTimePipe,
   isProblem,
-  path,
+  segment,
   PortalSessionStore,
   PreferencesService,
   TextPipe,
@@ -89,7 +82,7 @@ export class AcceptPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      const signedIn = await this.api.post<SignedIn>(path`/portals/${this.portalId()}/invitations/accept`, acceptance);
+      const signedIn = await this.api.post(`/portals/${segment(this.portalId())}/invitations/accept`, acceptance);
       await this.store.open(offer.portal.slug);
       await this.store.begin(signedIn);
       await this.router.navigateByUrl(this.store.area());
@@ -105,7 +98,7 @@ export class AcceptPage {
     this.rescue.set('busy');
     this.problem.set(null);
     try {
-      await this.api.post<Received>(path`/portals/${this.portalId()}/invitations/rescue`, { token: this.token });
+      await this.api.post(`/portals/${segment(this.portalId())}/invitations/rescue`, { token: this.token });
       this.rescue.set('asked');
     } catch (error) {
       this.problem.set(error);
@@ -117,7 +110,7 @@ export class AcceptPage {
     this.problem.set(null);
     this.isCodeSent.set(true);
     try {
-      await this.api.post<Received>(path`/portals/${this.portalId()}/invitations/code`, { token: this.token });
+      await this.api.post(`/portals/${segment(this.portalId())}/invitations/code`, { token: this.token });
     } catch (error) {
       this.isCodeSent.set(false);
       if (!this.noteEnd(error)) this.problem.set(error);
@@ -127,7 +120,7 @@ export class AcceptPage {
   private async inspect(portalId: string): Promise<InvitationOffer | null> {
     if (this.token === '') return null;
     try {
-      const offer = await this.api.post<InvitationOffer>(path`/portals/${portalId}/invitations/inspect`, {
+      const offer = await this.api.post(`/portals/${segment(portalId)}/invitations/inspect`, {
         token: this.token,
       });
       if (offer.needsCode) this.form.controls.code.addValidators(Validators.required);
@@ -145,7 +138,7 @@ export class AcceptPage {
   /** Whose portal it was: the page of an ended invitation wears its name and colour too. */
   private async meet(portalId: string): Promise<void> {
     try {
-      const portal = await this.api.get<PortalPublic>(path`/portals/${portalId}`);
+      const portal = await this.api.get(`/portals/${segment(portalId)}`);
       this.portal.set(portal);
       this.brand.wear(portal.primaryColour);
       if (!this.preferences.isLanguageChosen()) await this.preferences.use({ language: portal.language });

@@ -6,7 +6,7 @@ import {
   ApiService,
   DateTimePipe,
   isProblem,
-  path,
+  segment,
   PortalSessionStore,
   PreferencesService,
   TextPipe,
@@ -69,12 +69,12 @@ export class AddressPage {
   protected readonly isBusy = signal(false);
 
   protected confirm(): Promise<void> {
-    return this.end(async () => (await this.post<AddressChangeOutcome>('confirm')).state);
+    return this.end(async () => (await this.api.post(`${this.route()}/confirm`, { token: this.token })).state);
   }
 
   protected refuse({ side }: AddressChangeOffer): Promise<void> {
     return this.end(async () => {
-      await this.post<void>('refuse');
+      await this.api.post(`${this.route()}/refuse`, { token: this.token });
       return side === 'old' ? 'refused' : 'refusedNew';
     });
   }
@@ -85,7 +85,7 @@ export class AddressPage {
       return null;
     }
     try {
-      const offer = await this.post<AddressChangeOffer>('inspect');
+      const offer = await this.api.post(`${this.route()}/inspect`, { token: this.token });
       const language = LANGUAGES.find((candidate) => candidate === offer.language);
       if (language && !this.preferences.isLanguageChosen()) await this.preferences.use({ language });
       if (offer.isConfirmed) this.ending.set('waiting');
@@ -117,8 +117,7 @@ export class AddressPage {
     return true;
   }
 
-  private post<T>(what: 'inspect' | 'confirm' | 'refuse'): Promise<T> {
-    const portalId = this.store.portal()?.id ?? '';
-    return this.api.post<T>(path`/portals/${portalId}/auth/address-changes/${what}`, { token: this.token });
+  private route() {
+    return `/portals/${segment(this.store.portal()?.id ?? '')}/auth/address-changes` as const;
   }
 }

@@ -3,7 +3,7 @@ import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angula
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { PasswordResetRequest } from '@portico/contracts';
-import { ApiService, path, PortalSessionStore, TextPipe } from '@portico/web/core';
+import { ApiService, segment, PortalSessionStore, TextPipe } from '@portico/web/core';
 import { FormComponent, FormFieldComponent, InputDirective } from '@portico/web/ui';
 import { DoorComponent } from './door.component';
 
@@ -58,7 +58,7 @@ export class ForgotPasswordPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      await this.api.post<void>(path`/portals/${this.store.portal()?.id ?? ''}/auth/password-resets`, request);
+      await this.api.post(`/portals/${segment(this.store.portal()?.id ?? '')}/auth/password-resets`, request);
       this.sentTo.set(request.email);
     } catch (error) {
       this.problem.set(error);

@@ -3,7 +3,7 @@ import { FormControl, FormGroup, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { PasswordResetRedeem } from '@portico/contracts';
-import { ApiService, isProblem, path, PortalSessionStore, TextPipe } from '@portico/web/core';
+import { ApiService, isProblem, segment, PortalSessionStore, TextPipe } from '@portico/web/core';
 import { FormComponent, FormFieldComponent, PasswordInputComponent } from '@portico/web/ui';
 import { DoorComponent } from './door.component';
 import { takeFragment } from './fragment.rules';
@@ -51,7 +51,7 @@ export class ResetPasswordPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      await this.api.post<void>(path`/portals/${this.store.portal()?.id ?? ''}/auth/password-resets/redeem`, redeem);
+      await this.api.post(`/portals/${segment(this.store.portal()?.id ?? '')}/auth/password-resets/redeem`, redeem);
       await this.router.navigate([this.store.signInUrl()], { queryParams: { reset: true } });
     } catch (error) {
       if (isProblem(error, 'RESET_LINK_INVALID')) this.isInvalid.set(true);

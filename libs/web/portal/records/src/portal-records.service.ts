@@ -8,7 +8,7 @@ import type {
   PortalRecordGroups,
   PortalRecordWrite,
 } from '@portico/contracts';
-import { ApiService, path, PortalSessionStore, type Query, type Tagged } from '@portico/web/core';
+import { ApiService, segment, PortalSessionStore, type Query, type Tagged } from '@portico/web/core';
 import type { FieldDescription } from '@portico/web/ui';
 
 /** The portal's records, as the person may know them. Metadata of a module is asked once a visit. */
@@ -25,7 +25,7 @@ export class PortalRecords {
     const key = `${this.session.me()?.id ?? ''}/${name}`;
     let known = this.modules.get(key);
     if (!known) {
-      known = this.api.get<PortalModule>(path`/portals/${this.portalId()}/modules/${name}`);
+      known = this.api.get(`/portals/${segment(this.portalId())}/modules/${segment(name)}`);
       known.catch(() => this.modules.delete(key));
       this.modules.set(key, known);
     }
@@ -33,7 +33,7 @@ export class PortalRecords {
   }
 
   list(module: string, query: Query, signal?: AbortSignal): Promise<Page<PortalRecord>> {
-    return this.api.get(path`/portals/${this.portalId()}/modules/${module}/records`, {
+    return this.api.get(`/portals/${segment(this.portalId())}/modules/${segment(module)}/records`, {
       query,
       ...(signal ? { signal } : {}),
     });
@@ -41,52 +41,70 @@ export class PortalRecords {
 
   /** How many records of a list have each value of a field. */
   groups(module: string, by: string, scope: string): Promise<PortalRecordGroups> {
-    return this.api.get(path`/portals/${this.portalId()}/modules/${module}/groups`, { query: { by, scope } });
+    return this.api.get(`/portals/${segment(this.portalId())}/modules/${segment(module)}/groups`, {
+      query: { by, scope },
+    });
   }
 
   /** Where a list is found as a file. */
   csv(module: string, query: Query): string {
-    return this.api.url(path`/portals/${this.portalId()}/modules/${module}/records.csv`, query);
+    return this.api.url(`/portals/${segment(this.portalId())}/modules/${segment(module)}/records.csv`, query);
   }
 
   related(module: string, recordId: string, related: string, field: string, query: Query): Promise<Page<PortalRecord>> {
-    const address = path`/portals/${this.portalId()}/modules/${module}/records/${recordId}/related/${related}/${field}`;
+    const address =
+      `/portals/${segment(this.portalId())}/modules/${segment(module)}/records/${segment(recordId)}/related/${segment(related)}/${segment(field)}` as const;
     return this.api.get(address, { query });
   }
 
   /** A record, and that many of each of its related lists: a page in one request. */
   detail(module: string, recordId: string, related: number): Promise<PortalRecordDetail> {
-    return this.api.get(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`, {
-      query: { related },
-    });
+    return this.api.get(
+      `/portals/${segment(this.portalId())}/modules/${segment(module)}/records/${segment(recordId)}`,
+      {
+        query: { related },
+      },
+    );
   }
 
   get(module: string, recordId: string): Promise<Tagged<PortalRecord>> {
-    return this.api.getTagged(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`);
+    return this.api.getTagged(
+      `/portals/${segment(this.portalId())}/modules/${segment(module)}/records/${segment(recordId)}`,
+    );
   }
 
   create(module: string, write: PortalRecordWrite, idempotencyKey: string): Promise<PortalRecord> {
-    return this.api.create(path`/portals/${this.portalId()}/modules/${module}/records`, write, { idempotencyKey });
+    return this.api.create(`/portals/${segment(this.portalId())}/modules/${segment(module)}/records`, write, {
+      idempotencyKey,
+    });
   }
 
   /** A copy of a record; what is written replaces what would be copied (R31). */
   clone(module: string, sourceId: string, write: PortalRecordWrite, idempotencyKey: string): Promise<PortalRecord> {
-    const address = path`/portals/${this.portalId()}/modules/${module}/records/${sourceId}/clone`;
+    const address =
+      `/portals/${segment(this.portalId())}/modules/${segment(module)}/records/${segment(sourceId)}/clone` as const;
     return this.api.create(address, write, { idempotencyKey });
   }
 
   change(module: string, recordId: string, write: PortalRecordWrite, ifMatch: string | null): Promise<PortalRecord> {
-    return this.api.patch(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`, write, { ifMatch });
+    return this.api.patch(
+      `/portals/${segment(this.portalId())}/modules/${segment(module)}/records/${segment(recordId)}`,
+      write,
+      { ifMatch },
+    );
   }
 
   delete(module: string, recordId: string): Promise<void> {
-    return this.api.delete(path`/portals/${this.portalId()}/modules/${module}/records/${recordId}`);
+    return this.api.delete(
+      `/portals/${segment(this.portalId())}/modules/${segment(module)}/records/${segment(recordId)}`,
+    );
   }
 
   async options(module: string, field: FieldDescription, q: string): Promise<LookupOption[]> {
-    const address = path`/portals/${this.portalId()}/modules/${module}/lookups/${field.apiName}`;
+    const address =
+      `/portals/${segment(this.portalId())}/modules/${segment(module)}/lookups/${segment(field.apiName)}` as const;
     const target = field.lookupModules && field.lookupModule ? { module: field.lookupModule } : {};
-    const page = await this.api.get<Page<LookupOption>>(address, { query: { q, ...target } });
+    const page = await this.api.get(address, { query: { q, ...target } });
     return page.data;
   }
 

@@ -1,9 +1,11 @@
 import { inject, Injectable } from '@angular/core';
-import type { Page, PortalAttachment, PortalNote } from '@portico/contracts';
-import { ApiService, isProblem, path, PortalSessionStore } from '@portico/web/core';
+import { ApiService, isProblem, segment, PortalSessionStore } from '@portico/web/core';
 import type { FileSource, NoteSource } from '@portico/web/ui';
 
 const PAGE = 10;
+
+/** Where a record's notes and files begin. */
+type RecordRoute = `/portals/${string}/modules/${string}/records/${string}`;
 
 /** Shared notes and files of one record. */
 @Injectable({ providedIn: 'root' })
@@ -13,20 +15,20 @@ export class PortalWork {
 
   /** Null where the record has none for this person: another way to it may allow them, this one does not. */
   async notes(module: string, recordId: string): Promise<NoteSource | null> {
-    const root = `${this.record(module, recordId)}/notes`;
+    const root = `${this.record(module, recordId)}/notes` as const;
     return (await this.isThere(root)) ? this.noteSource(root) : null;
   }
 
   async files(module: string, recordId: string): Promise<FileSource | null> {
-    const root = `${this.record(module, recordId)}/attachments`;
+    const root = `${this.record(module, recordId)}/attachments` as const;
     return (await this.isThere(root)) ? this.fileSource(root) : null;
   }
 
-  private noteSource(root: string): NoteSource {
+  private noteSource(root: `${RecordRoute}/notes`): NoteSource {
     return {
       ...this.source(),
       list: async (cursor) => {
-        const page = await this.api.get<Page<PortalNote>>(root, { query: { limit: PAGE, cursor } });
+        const page = await this.api.get(root, { query: { limit: PAGE, cursor } });
         const data = page.data.map(({ id, text, author, createdAt, editedAt }) => ({
           ...{ id, text, createdAt, isEdited: editedAt !== null },
           ...{ author: author.name, isMine: author.isMe, audience: null, mayRemove: false },
@@ -37,13 +39,13 @@ export class PortalWork {
     };
   }
 
-  private fileSource(root: string): FileSource {
+  private fileSource(root: `${RecordRoute}/attachments`): FileSource {
     return {
       ...this.source(),
       list: async (cursor) => {
-        const page = await this.api.get<Page<PortalAttachment>>(root, { query: { limit: PAGE, cursor } });
+        const page = await this.api.get(root, { query: { limit: PAGE, cursor } });
         const data = page.data.map(({ id, fileName, size, author, createdAt }) => ({
-          ...{ id, fileName, size, createdAt, url: this.api.url(root + path`/${id}/content`) },
+          ...{ id, fileName, size, createdAt, url: this.api.url(`${root}/${segment(id)}/content`) },
           ...{ author: author.name, isMine: author.isMe, audience: null, mayRemove: false },
         }));
         return { ...page, data };
@@ -62,7 +64,7 @@ export class PortalWork {
     return { hasAudiences: false, mayAdd: true, remove: refuse, setAudience: refuse };
   }
 
-  private async isThere(root: string): Promise<boolean> {
+  private async isThere(root: `${RecordRoute}/${'notes' | 'attachments'}`): Promise<boolean> {
     try {
       await this.api.get(root, { query: { limit: 1 } });
       return true;
@@ -73,7 +75,7 @@ export class PortalWork {
     }
   }
 
-  private record(module: string, recordId: string): string {
-    return path`/portals/${this.session.portal()?.id ?? ''}/modules/${module}/records/${recordId}`;
+  private record(module: string, recordId: string): RecordRoute {
+    return `/portals/${segment(this.session.portal()?.id ?? '')}/modules/${segment(module)}/records/${segment(recordId)}` as const;
   }
 }

@@ -1,6 +1,6 @@
 import { inject, Injectable, InjectionToken } from '@angular/core';
-import type { PortalPreview, StaffMe } from '@portico/contracts';
-import { ApiService, CsrfStore, path } from '@portico/web/core';
+import type { PortalPreview } from '@portico/contracts';
+import { ApiService, CsrfStore, segment } from '@portico/web/core';
 
 /** Leaves the portal for the console; replaceable in tests. */
 export const LEAVE_FOR = new InjectionToken<(url: string) => void>('leave for', {
@@ -16,9 +16,9 @@ export class PreviewEndService {
   private readonly leaveFor = inject(LEAVE_FOR);
 
   async end({ id, organisationId }: PortalPreview): Promise<void> {
-    const staff = await this.api.get<StaffMe>('/me');
+    const staff = await this.api.get('/me');
     this.csrf.token.set(staff.csrfToken);
-    await this.api.delete(path`/organisations/${organisationId}/previews/${id}`);
-    this.leaveFor(path`/admin/o/${organisationId}/preview`);
+    await this.api.delete(`/organisations/${segment(organisationId)}/previews/${segment(id)}`);
+    this.leaveFor(`/admin/o/${segment(organisationId)}/preview`);
   }
 }

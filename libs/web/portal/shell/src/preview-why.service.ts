@@ -1,17 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
-import type {
-  Explanation,
-  ExplanationQuestion,
-  ModuleMetadata,
-  ModuleSummary,
-  Page,
-  PortalPreview,
-  RecordDetail,
-  RecordReference,
-  StaffMe,
-} from '@portico/contracts';
-import { ApiService, CsrfStore, isProblem, path, PortalSessionStore, STAFF_AREA } from '@portico/web/core';
+import type { Explanation, ExplanationQuestion, PortalPreview } from '@portico/contracts';
+import { ApiService, CsrfStore, isProblem, segment, PortalSessionStore, STAFF_AREA } from '@portico/web/core';
 import type { WhyQuestion, WhySource, WhyStart } from '@portico/web/explain';
 import { tabAt } from './portal.rules';
 
@@ -24,25 +14,22 @@ export class PreviewWhyService {
   private readonly router = inject(Router);
 
   sourceOf({ id, organisationId }: PortalPreview): WhySource {
-    const organisation = path`/organisations/${organisationId}`;
+    const organisation = `/organisations/${segment(organisationId)}` as const;
     const explain = async (question: WhyQuestion): Promise<Explanation> => {
-      const { csrfToken } = await this.api.get<StaffMe>('/me');
+      const { csrfToken } = await this.api.get('/me');
       this.csrf.token.set(csrfToken);
       // Of whom, and of which configuration, is the preview's word.
       const { portalUserId: _person, configuration: _configuration, ...asked } = question;
-      return this.api.post<Explanation>(
-        `${organisation}${path`/previews/${id}/explanations`}`,
-        asked satisfies ExplanationQuestion,
-      );
+      return this.api.post(`${organisation}/previews/${segment(id)}/explanations`, asked satisfies ExplanationQuestion);
     };
     return {
       explain,
-      modules: async () => (await this.api.get<Page<ModuleSummary>>(`${organisation}/modules`)).data,
-      module: (apiName) => this.api.get<ModuleMetadata>(organisation + path`/modules/${apiName}`),
+      modules: async () => (await this.api.get(`${organisation}/modules`)).data,
+      module: (apiName) => this.api.get(`${organisation}/modules/${segment(apiName)}`),
       people: () => Promise.resolve([]),
       records: async (module, q) => {
-        const options = organisation + path`/modules/${module}/lookup-options`;
-        return (await this.api.get<Page<RecordReference>>(options, { query: { q } })).data;
+        const options = `${organisation}/modules/${segment(module)}/lookup-options` as const;
+        return (await this.api.get(options, { query: { q } })).data;
       },
       page: (...segments) => [STAFF_AREA, 'o', organisationId, ...segments],
       isBeside: true,
@@ -61,8 +48,8 @@ export class PreviewWhyService {
   private async record(organisationId: string, module: string, recordId: string): Promise<WhyStart['record']> {
     if (!/^[0-9a-f-]{36}$/.test(recordId)) return null;
     try {
-      return await this.api.get<RecordDetail>(
-        path`/organisations/${organisationId}/modules/${module}/records/${recordId}`,
+      return await this.api.get(
+        `/organisations/${segment(organisationId)}/modules/${segment(module)}/records/${segment(recordId)}`,
       );
     } catch (error) {
       if (isProblem(error, 'NOT_FOUND')) return null;

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { StaffRecoveryCodes, StaffTotpSecret } from '@portico/contracts';
+import type { StaffTotpSecret } from '@portico/contracts';
 import { ApiService, TextPipe } from '@portico/web/core';
 import { FormComponent, FormFieldComponent, InputDirective, PasswordInputComponent } from '@portico/web/ui';
 import { QrCodeComponent } from './qr-code.component';
@@ -44,14 +44,14 @@ export class SecondStepSetupComponent {
 
   protected begin(): Promise<void> {
     return this.run(async () => {
-      this.secret.set(await this.api.post<StaffTotpSecret>('/me/totp', this.passwordForm.getRawValue()));
+      this.secret.set(await this.api.post('/me/totp', this.passwordForm.getRawValue()));
       this.passwordForm.reset();
     });
   }
 
   protected confirm(): Promise<void> {
     return this.run(async () => {
-      const confirmed = await this.api.post<StaffRecoveryCodes>('/me/totp/confirm', this.codeForm.getRawValue());
+      const confirmed = await this.api.post('/me/totp/confirm', this.codeForm.getRawValue());
       this.done.emit(confirmed.recoveryCodes);
     });
   }

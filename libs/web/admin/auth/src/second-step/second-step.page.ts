@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, resource, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { StaffRecoveryCodes, StaffTotpState } from '@portico/contracts';
 import { ApiService, DatePipe, PluralPipe, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
@@ -63,7 +62,7 @@ export class SecondStepPage {
   private readonly toast = inject(ToastService);
   private readonly texts = inject(TextService);
 
-  protected readonly state = resource({ loader: () => this.api.get<StaffTotpState>('/me/totp') });
+  protected readonly state = resource({ loader: () => this.api.get('/me/totp') });
   protected readonly codes = signal<readonly string[] | null>(null);
   /** What password and code are asked for. */
   protected readonly asked = signal<'recovery-codes' | 'turn-off' | null>(null);
@@ -84,7 +83,7 @@ export class SecondStepPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      const answer = await this.api.post<StaffRecoveryCodes | undefined>(`/me/totp/${what}`, this.form.getRawValue());
+      const answer = await this.api.post(`/me/totp/${what}`, this.form.getRawValue());
       this.asked.set(null);
       if (what === 'recovery-codes') this.codes.set(answer?.recoveryCodes ?? []);
       else await this.turnedOff();

@@ -18,7 +18,7 @@ import {
   type ModuleMetadata,
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, LocalisedPipe, path, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, LocalisedPipe, segment, TextPipe, TextService } from '@portico/web/core';
 import {
   CanvasCardComponent,
   CardComponent,
@@ -60,7 +60,7 @@ export class CanvasPage {
 
   protected readonly opened = resource({
     params: () => this.module(),
-    loader: ({ params }) => this.api.get<ModuleMetadata>(this.route(params)),
+    loader: ({ params }) => this.api.get(this.route(params)),
   });
   /** As it is edited: what is stored, or something to begin with. */
   protected readonly view = linkedSignal<CanvasView | null>(() => {
@@ -134,7 +134,7 @@ export class CanvasPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      this.opened.set(await this.api.patch<ModuleMetadata>(this.route(module.apiName), { canvas }));
+      this.opened.set(await this.api.patch(this.route(module.apiName), { canvas }));
       this.toasts.done(this.texts.get(done, { name: this.texts.localised(module.plural) }));
     } catch (error) {
       this.problem.set(error);
@@ -143,8 +143,8 @@ export class CanvasPage {
     }
   }
 
-  private route(module: string): string {
-    return this.place.api() + path`/modules/${module}`;
+  private route(module: string) {
+    return `${this.place.api()}/modules/${segment(module)}` as const;
   }
 }
 

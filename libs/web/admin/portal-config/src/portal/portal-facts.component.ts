@@ -2,7 +2,7 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, effect, inject, input, resource, signal, untracked } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { Page, PortalDetail, StaffMember } from '@portico/contracts';
+import type { PortalDetail } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { PortalStore } from '@portico/web/admin/portal';
 import { ApiService, DatePipe, isProblem, TextPipe, TextService } from '@portico/web/core';
@@ -53,7 +53,7 @@ export class PortalFactsComponent {
   protected readonly shareText = signal<string | null>(null);
   protected readonly staff = resource({
     params: () => this.place.api(),
-    loader: async ({ params }) => (await this.api.get<Page<StaffMember>>(`${params}/staff`)).data,
+    loader: async ({ params }) => (await this.api.get(`${params}/staff`)).data,
   });
   protected readonly form = new FormGroup({
     slug: new FormControl('', {

@@ -1,33 +1,29 @@
 import { effect, inject, Injectable, resource, signal } from '@angular/core';
-import type {
-  AccessWindowInput,
-  InvitationDetail,
-  PortalUserSummary,
-  RecordDetail,
-  RecordPortalAccess,
-} from '@portico/contracts';
+import type { AccessWindowInput, RecordDetail, RecordPortalAccess } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, isProblem, newIdempotencyKey, path } from '@portico/web/core';
+import { ApiService, isProblem, newIdempotencyKey, segment } from '@portico/web/core';
 
 const LOOK_AGAIN = 1_500;
 const MOST_LOOKS = 20;
+
+type AccessRoute = `/organisations/${string}/modules/${string}/records/${string}/portal-access`;
 
 /** The portal access of one record, type by type (R73, R74, R111, R112). */
 @Injectable()
 export class PortalAccessStore {
   private readonly api = inject(ApiService);
   private readonly place = inject(OrganisationPlaceService);
-  private readonly route = signal<string | undefined>(undefined);
+  private readonly route = signal<AccessRoute | undefined>(undefined);
   private record: Pick<RecordDetail, 'id' | 'module'> | null = null;
   /** One key for each intended invitation, so that a second press after a lost answer makes no second one. */
   private readonly keys = new Map<string, string>();
 
   /** Null where nobody of this module can be a portal user. */
-  readonly access = resource<RecordPortalAccess | null, string | undefined>({
+  readonly access = resource<RecordPortalAccess | null, AccessRoute | undefined>({
     params: () => this.route(),
     loader: async ({ params: route }) => {
       try {
-        return await this.api.get<RecordPortalAccess>(route);
+        return await this.api.get(route);
       } catch (problem) {
         if (isProblem(problem, 'NOT_FOUND')) return null;
         throw problem;
@@ -53,7 +49,7 @@ export class PortalAccessStore {
 
   open(record: Pick<RecordDetail, 'id' | 'module'>): void {
     this.record = record;
-    this.route.set(`${this.place.api()}${path`/modules/${record.module}/records/${record.id}/portal-access`}`);
+    this.route.set(`${this.place.api()}/modules/${segment(record.module)}/records/${segment(record.id)}/portal-access`);
   }
 
   async invite(userTypeId: string, { startsAt, endsAt }: AccessWindowInput): Promise<void> {
@@ -63,7 +59,7 @@ export class PortalAccessStore {
     const idempotencyKey = this.keys.get(slot) ?? newIdempotencyKey();
     this.keys.set(slot, idempotencyKey);
     try {
-      await this.api.create<InvitationDetail>(
+      await this.api.create(
         `${this.place.api()}/invitations`,
         { userTypeId, recordId, ...(startsAt ? { startsAt } : {}), ...(endsAt ? { endsAt } : {}) },
         { idempotencyKey },
@@ -79,45 +75,45 @@ export class PortalAccessStore {
   }
 
   async revoke(invitationId: string): Promise<void> {
-    await this.api.post<InvitationDetail>(`${this.place.api()}${path`/invitations/${invitationId}/revoke`}`);
+    await this.api.post(`${this.place.api()}/invitations/${segment(invitationId)}/revoke`);
     this.access.reload();
   }
 
   async deactivate(): Promise<void> {
-    await this.api.post<PortalUserSummary>(`${this.user()}/deactivate`);
+    await this.api.post(`${this.user()}/deactivate`);
     this.access.reload();
   }
 
   async unlock(): Promise<void> {
-    await this.api.post<PortalUserSummary>(`${this.user()}/unlock`);
+    await this.api.post(`${this.user()}/unlock`);
     this.access.reload();
   }
 
   async reactivate(): Promise<void> {
-    await this.api.post<PortalUserSummary>(`${this.user()}/reactivate`);
+    await this.api.post(`${this.user()}/reactivate`);
     this.access.reload();
   }
 
   /** The exclusive type becomes another one (R106). */
   async changeType(userTypeId: string): Promise<void> {
-    await this.api.post<PortalUserSummary>(`${this.user()}/change-type`, { userTypeId });
+    await this.api.post(`${this.user()}/change-type`, { userTypeId });
     this.access.reload();
   }
 
   /** Adds a type, or sets the window of one that is held. */
   async put(userTypeId: string, window: AccessWindowInput): Promise<void> {
-    await this.api.put<PortalUserSummary>(`${this.user()}${path`/accesses/${userTypeId}`}`, window);
+    await this.api.put(`${this.user()}/accesses/${segment(userTypeId)}`, window);
     this.access.reload();
   }
 
   /** Takes one type away; the others stay (R180). */
   async take(userTypeId: string): Promise<void> {
-    await this.api.delete(`${this.user()}${path`/accesses/${userTypeId}`}`);
+    await this.api.delete(`${this.user()}/accesses/${segment(userTypeId)}`);
     this.access.reload();
   }
 
-  private user(): string {
+  private user() {
     const known = this.access.hasValue() ? this.access.value()?.portalUser : null;
-    return `${this.place.api()}${path`/portal-users/${known?.id ?? ''}`}`;
+    return `${this.place.api()}/portal-users/${segment(known?.id ?? '')}` as const;
   }
 }

@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import type { LeadConversion, LeadConversionPlan, LeadConversionRequest } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path } from '@portico/web/core';
+import { ApiService, segment } from '@portico/web/core';
 
 /** Turning a lead into a contact. */
 @Injectable({ providedIn: 'root' })
@@ -10,14 +10,14 @@ export class LeadConversionApi {
   private readonly place = inject(OrganisationPlaceService);
 
   plan(leadId: string): Promise<LeadConversionPlan> {
-    return this.api.get<LeadConversionPlan>(this.route(leadId));
+    return this.api.get(this.route(leadId));
   }
 
   convert(leadId: string, request: LeadConversionRequest): Promise<LeadConversion> {
-    return this.api.post<LeadConversion>(this.route(leadId), request);
+    return this.api.post(this.route(leadId), request);
   }
 
-  private route(leadId: string): string {
-    return this.place.api() + path`/leads/${leadId}/conversion`;
+  private route(leadId: string) {
+    return `${this.place.api()}/leads/${segment(leadId)}/conversion` as const;
   }
 }

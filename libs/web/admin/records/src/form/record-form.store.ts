@@ -1,12 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { FormControl, FormGroup } from '@angular/forms';
-import type {
-  FieldMetadata,
-  LayoutMetadata,
-  ModuleMetadata,
-  OrganisationDetail,
-  RecordDetail,
-} from '@portico/contracts';
+import type { FieldMetadata, LayoutMetadata, ModuleMetadata, RecordDetail } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, newIdempotencyKey, StaffSessionStore } from '@portico/web/core';
 import {
@@ -49,7 +43,7 @@ export class RecordFormStore {
   async open(name: string, recordId: string | null): Promise<OpenForm> {
     const module = await this.modules.get(name);
     if (recordId === null) {
-      const { currency } = await this.api.get<OrganisationDetail>(this.place.api());
+      const { currency } = await this.api.get(this.place.api());
       return this.shape(module, null, null, currency, layoutOf(module, null));
     }
     const { body: record, etag } = await this.records.get(name, recordId);

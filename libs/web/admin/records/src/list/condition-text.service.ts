@@ -1,7 +1,7 @@
 import { inject, Injectable, signal } from '@angular/core';
-import type { FilterCondition, StaffMember } from '@portico/contracts';
+import type { FilterCondition } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, FormatService, path, TextService } from '@portico/web/core';
+import { ApiService, FormatService, segment, TextService } from '@portico/web/core';
 import { fieldText } from '@portico/web/ui';
 import { RecordsApi } from '../records.api';
 import { operatorKey, type FilterField } from './filter.rules';
@@ -68,7 +68,7 @@ export class ConditionTextService {
 
   private async nameOf(id: string, field: FilterField): Promise<string> {
     if (field.kind === 'owner') {
-      return (await this.api.get<StaffMember>(`${this.place.api()}${path`/staff/${id}`}`)).name;
+      return (await this.api.get(`${this.place.api()}/staff/${segment(id)}`)).name;
     }
     const modules = field.lookupModules?.map(({ apiName }) => apiName) ?? [field.lookupModule ?? ''];
     // Of several modules one has it; the others answer that it is not there.

@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
-import type { Audience, Page, RecordAttachment, RecordNote, WorkAuthor } from '@portico/contracts';
+import type { Audience, RecordAttachment, RecordNote, WorkAuthor } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path, StaffSessionStore } from '@portico/web/core';
+import { ApiService, segment, StaffSessionStore } from '@portico/web/core';
 import type { FileSource, NoteSource, ShownFile, ShownNote } from '@portico/web/ui';
 
 const PAGE = 10;
@@ -14,32 +14,32 @@ export class RecordWorkApi {
   private readonly session = inject(StaffSessionStore);
 
   notes(module: string, recordId: string, mayAdd: boolean, mayDelete: boolean): NoteSource {
-    const root = `${this.record(module, recordId)}/notes`;
+    const root = `${this.record(module, recordId)}/notes` as const;
     return {
       hasAudiences: true,
       mayAdd,
       list: async (cursor) => {
-        const page = await this.api.get<Page<RecordNote>>(root, { query: { limit: PAGE, cursor } });
+        const page = await this.api.get(root, { query: { limit: PAGE, cursor } });
         return { ...page, data: page.data.map((note) => this.shownNote(note, mayAdd, mayDelete)) };
       },
       add: (text, audience) => this.api.create(root, { text, audience }),
-      remove: (id) => this.api.delete(root + path`/${id}`),
-      setAudience: (id, audience) => this.api.patch(root + path`/${id}`, { audience }),
+      remove: (id) => this.api.delete(`${root}/${segment(id)}`),
+      setAudience: (id, audience) => this.api.patch(`${root}/${segment(id)}`, { audience }),
     };
   }
 
   files(module: string, recordId: string, mayAdd: boolean, mayDelete: boolean): FileSource {
-    const root = `${this.record(module, recordId)}/attachments`;
+    const root = `${this.record(module, recordId)}/attachments` as const;
     return {
       hasAudiences: true,
       mayAdd,
       list: async (cursor) => {
-        const page = await this.api.get<Page<RecordAttachment>>(root, { query: { limit: PAGE, cursor } });
+        const page = await this.api.get(root, { query: { limit: PAGE, cursor } });
         return { ...page, data: page.data.map((file) => this.shownFile(root, file, mayAdd, mayDelete)) };
       },
       add: (file, audience) => this.api.post(root, form(file, audience)),
-      remove: (id) => this.api.delete(root + path`/${id}`),
-      setAudience: (id, audience) => this.api.patch(root + path`/${id}`, { audience }),
+      remove: (id) => this.api.delete(`${root}/${segment(id)}`),
+      setAudience: (id, audience) => this.api.patch(`${root}/${segment(id)}`, { audience }),
     };
   }
 
@@ -60,7 +60,7 @@ export class RecordWorkApi {
 
   private shownFile(root: string, file: RecordAttachment, mayAdd: boolean, mayDelete: boolean): ShownFile {
     const { id, fileName, size, author, audience, createdAt } = file;
-    const url = this.api.url(root + path`/${id}/content`);
+    const url = this.api.url(`${root}/${segment(id)}/content`);
     return { id, fileName, size, audience, createdAt, url, ...this.shownAuthor(author, mayAdd, mayDelete) };
   }
 
@@ -70,8 +70,8 @@ export class RecordWorkApi {
     return { author: author.name, isMine, mayRemove: mayAdd && (isMine || mayDelete) };
   }
 
-  private record(module: string, id: string): string {
-    return `${this.place.api()}${path`/modules/${module}/records/${id}`}`;
+  private record(module: string, id: string) {
+    return `${this.place.api()}/modules/${segment(module)}/records/${segment(id)}` as const;
   }
 }
 

@@ -3,7 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { ApiKeyCreate, ApiKeyCreated } from '@portico/contracts';
+import { API_KEY_PERMISSIONS, type ApiKeyCreated } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, FormatService, NumberPipe, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -118,9 +118,10 @@ export class ApiKeyCreatePage {
     this.isBusy.set(true);
     this.problem.set(null);
     const { name, days, draft } = this.form.getRawValue();
-    const body: ApiKeyCreate = { name, ...draft, expiresAt: keyEnd(Number(days), new Date()) };
+    const permissions = API_KEY_PERMISSIONS.filter((permission) => draft.permissions.includes(permission));
+    const body = { name, permissions, modules: draft.modules, expiresAt: keyEnd(Number(days), new Date()) };
     try {
-      const made = await this.api.post<ApiKeyCreated>(`${this.place.api()}/api-keys`, body);
+      const made = await this.api.post(`${this.place.api()}/api-keys`, body);
       this.form.markAsPristine();
       this.made.set(made);
     } catch (problem) {

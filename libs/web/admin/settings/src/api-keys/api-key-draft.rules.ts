@@ -6,7 +6,7 @@ export const KEY_LIVES = [30, 90, 180, 365] as const;
 
 /** What programs may do with records at all. */
 export const KEY_ACTIONS: readonly RecordActionName[] = RECORD_ACTIONS.filter((action) =>
-  API_KEY_PERMISSIONS.includes(`record.${action}`),
+  API_KEY_PERMISSIONS.some((permission) => permission === `record.${action}`),
 );
 
 /** The rows of permissions that a person can hand on to a program. */

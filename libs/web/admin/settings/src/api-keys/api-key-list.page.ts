@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { ApiKey, ApiKeyStatus, Page } from '@portico/contracts';
+import type { ApiKey, ApiKeyStatus } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, DatePipe, path, RelativeTimePipe, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, DatePipe, segment, RelativeTimePipe, TextPipe, TextService } from '@portico/web/core';
 import {
   CellDirective,
   ChipComponent,
@@ -48,7 +48,7 @@ export class ApiKeyListPage {
   protected readonly place = inject(OrganisationPlaceService);
 
   protected readonly list = pagedList<ApiKey>(({ limit, cursor }, signal) =>
-    this.api.get<Page<ApiKey>>(`${this.place.api()}/api-keys`, { query: { limit, cursor }, signal }),
+    this.api.get(`${this.place.api()}/api-keys`, { query: { limit, cursor }, signal }),
   );
   protected readonly columns = computed<TableColumn<ApiKey>[]>(() => [
     { key: 'name', label: this.texts.get('adminSettings.apiKeys.name') },
@@ -74,7 +74,7 @@ export class ApiKeyListPage {
     });
     if (!isSure) return;
     try {
-      await this.api.delete(this.place.api() + path`/api-keys/${id}`);
+      await this.api.delete(`${this.place.api()}/api-keys/${segment(id)}`);
       this.toast.done(this.texts.get('adminSettings.apiKeys.revokedDone', { name }));
       this.list.reload();
     } catch (problem) {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AuditEvent, Page } from '@portico/contracts';
+import type { AuditEvent } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, DateTimePipe, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -40,7 +40,7 @@ export class AuditListPage {
   protected readonly action = signal('');
   protected readonly actions = AUDIT_ACTIONS;
   protected readonly list = pagedList<AuditEvent>(({ limit, cursor }, signal) =>
-    this.api.get<Page<AuditEvent>>(`${this.place.api()}/audit-events`, {
+    this.api.get(`${this.place.api()}/audit-events`, {
       query: { limit, cursor, action: this.action() },
       signal,
     }),

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, linkedSignal, resource, signal } from '@angular/core';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { MailDomainRules, MailDomainVerdict } from '@portico/contracts';
+import type { MailDomainVerdict } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, type Tagged, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
   ChipComponent,
@@ -72,9 +72,9 @@ export class MailDomainsPage {
   private readonly toast = inject(ToastService);
   private readonly problems = inject(ProblemTextService);
 
-  protected readonly loaded = resource<Tagged<MailDomainRules>, string>({
-    params: () => `${this.place.api()}/mail-domain-rules`,
-    loader: ({ params: route }) => this.api.getTagged<MailDomainRules>(route),
+  protected readonly loaded = resource({
+    params: () => `${this.place.api()}/mail-domain-rules` as const,
+    loader: ({ params: route }) => this.api.getTagged(route),
   });
   protected readonly opened = linkedSignal<Opened | null>(() => {
     if (!this.loaded.hasValue()) return null;
@@ -92,8 +92,8 @@ export class MailDomainsPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      const route = `${this.place.api()}/mail-domain-rules`;
-      const saved = await this.api.putTagged<MailDomainRules>(route, mailDomainRules(form), { ifMatch: etag });
+      const route = `${this.place.api()}/mail-domain-rules` as const;
+      const saved = await this.api.putTagged(route, mailDomainRules(form), { ifMatch: etag });
       form.markAsPristine();
       this.verdict.set(null);
       this.loaded.set(saved);
@@ -110,9 +110,7 @@ export class MailDomainsPage {
     this.refusal.set(null);
     this.verdict.set(null);
     try {
-      this.verdict.set(
-        await this.api.post<MailDomainVerdict>(`${this.place.api()}/mail-domain-rules/check`, { domain }),
-      );
+      this.verdict.set(await this.api.post(`${this.place.api()}/mail-domain-rules/check`, { domain }));
     } catch (problem) {
       this.refusal.set(this.problems.of(problem));
     }

@@ -4,15 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { LANGUAGES, type Language, type OrganisationDetail } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import {
-  ApiService,
-  countries,
-  PreferencesService,
-  type Tagged,
-  TextPipe,
-  TextService,
-  timeZones,
-} from '@portico/web/core';
+import { ApiService, countries, PreferencesService, TextPipe, TextService, timeZones } from '@portico/web/core';
 import {
   CardComponent,
   DescriptionComponent,
@@ -65,9 +57,9 @@ export class OrganisationPage {
   private readonly texts = inject(TextService);
   private readonly toast = inject(ToastService);
 
-  protected readonly loaded = resource<Tagged<OrganisationDetail>, string>({
+  protected readonly loaded = resource({
     params: () => this.place.api(),
-    loader: ({ params: api }) => this.api.getTagged<OrganisationDetail>(api),
+    loader: ({ params: api }) => this.api.getTagged(api),
   });
   protected readonly opened = linkedSignal<Opened | null>(() => {
     if (!this.loaded.hasValue()) return null;
@@ -90,7 +82,7 @@ export class OrganisationPage {
     this.problem.set(null);
     try {
       const change = organisationChange(form);
-      const saved = await this.api.patchTagged<OrganisationDetail>(this.place.api(), change, { ifMatch: etag });
+      const saved = await this.api.patchTagged(this.place.api(), change, { ifMatch: etag });
       form.markAsPristine();
       this.loaded.set(saved);
       this.toast.done(this.texts.get('adminSettings.organisation.saved'));

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { type Page, PROFILE_KEYS, type StaffProfile } from '@portico/contracts';
+import { PROFILE_KEYS, type StaffProfile } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, NumberPipe, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -63,7 +63,7 @@ export class ProfileListPage {
   protected readonly place = inject(OrganisationPlaceService);
 
   protected readonly list = pagedList<StaffProfile>((_query, signal) =>
-    this.api.get<Page<StaffProfile>>(`${this.place.api()}/profiles`, { signal }),
+    this.api.get(`${this.place.api()}/profiles`, { signal }),
   );
   protected readonly columns = computed<TableColumn<StaffProfile>[]>(() => [
     {

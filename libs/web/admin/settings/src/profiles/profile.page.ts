@@ -20,7 +20,7 @@ import {
   type StaffProfile,
 } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, LocalisedPipe, newIdempotencyKey, path, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, LocalisedPipe, newIdempotencyKey, segment, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
   ConfirmService,
@@ -93,11 +93,11 @@ export class ProfilePage {
   readonly profileId = input.required<string>();
 
   protected readonly opened = resource({
-    params: () => ({ id: this.profileId(), route: `${this.place.api()}/profiles` }),
+    params: () => ({ id: this.profileId(), route: `${this.place.api()}/profiles` as const }),
     loader: async ({ params: { id, route } }): Promise<Opened> => {
       const modules = await this.modules.load();
       if (id === 'new') return { ...this.shape(null, null), modules };
-      const { body, etag } = await this.api.getTagged<StaffProfile>(route + path`/${id}`);
+      const { body, etag } = await this.api.getTagged(`${route}/${segment(id)}`);
       return { ...this.shape(body, etag), modules };
     },
   });
@@ -185,11 +185,10 @@ export class ProfilePage {
     this.isBusy.set(true);
     this.problem.set(null);
     const { name, draft } = form.getRawValue();
-    const route = `${this.place.api()}/profiles`;
+    const route = `${this.place.api()}/profiles` as const;
     try {
-      if (profile === null)
-        await this.api.create<StaffProfile>(route, { name, ...draft }, { idempotencyKey: this.idempotencyKey });
-      else await this.api.patch<StaffProfile>(route + path`/${profile.id}`, { name, ...draft }, { ifMatch: etag });
+      if (profile === null) await this.api.create(route, { name, ...draft }, { idempotencyKey: this.idempotencyKey });
+      else await this.api.patch(`${route}/${segment(profile.id)}`, { name, ...draft }, { ifMatch: etag });
       form.markAsPristine();
       this.toast.done(this.texts.get('adminSettings.profiles.saved', { name }));
       await this.router.navigate(this.place.page('settings', 'profiles'));
@@ -208,7 +207,7 @@ export class ProfilePage {
     });
     if (!isSure) return;
     try {
-      await this.api.delete(`${this.place.api()}/profiles` + path`/${id}`);
+      await this.api.delete(`${this.place.api()}/profiles/${segment(id)}`);
       form.markAsPristine();
       this.toast.done(this.texts.get('adminSettings.profiles.deleted', { name }));
       await this.router.navigate(this.place.page('settings', 'profiles'));

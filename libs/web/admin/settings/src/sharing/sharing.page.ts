@@ -1,13 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, resource, signal } from '@angular/core';
-import {
-  type ModuleMetadata,
-  type ModuleSummary,
-  type Page,
-  SHARING_SETTINGS,
-  type SharingSetting,
-} from '@portico/contracts';
+import { type ModuleSummary, SHARING_SETTINGS, type SharingSetting } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, LocalisedPipe, path, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, LocalisedPipe, segment, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
   InputDirective,
@@ -95,17 +89,17 @@ export class SharingPage {
   protected readonly settings = SHARING_SETTINGS;
   protected readonly busy = signal<string | null>(null);
 
-  protected readonly modules = resource<ModuleSummary[], string>({
-    params: () => `${this.place.api()}/modules`,
-    loader: async ({ params: route }) => (await this.api.get<Page<ModuleSummary>>(route)).data,
+  protected readonly modules = resource({
+    params: () => `${this.place.api()}/modules` as const,
+    loader: async ({ params: route }) => (await this.api.get(route)).data,
   });
 
   /** In force with everybody's next request; a refusal puts the old setting back. */
   protected async set(module: ModuleSummary, select: HTMLSelectElement): Promise<void> {
     this.busy.set(module.id);
-    const route = `${this.place.api()}${path`/modules/${module.apiName}`}`;
+    const route = `${this.place.api()}/modules/${segment(module.apiName)}` as const;
     try {
-      const { sharing } = await this.api.patch<ModuleMetadata>(route, { sharing: select.value as SharingSetting });
+      const { sharing } = await this.api.patch(route, { sharing: select.value as SharingSetting });
       this.modules.update((all) => all?.map((one) => (one.id === module.id ? { ...one, sharing } : one)));
       this.toast.done(this.texts.get('adminSettings.sharing.saved', { module: this.texts.localised(module.plural) }));
     } catch (problem) {

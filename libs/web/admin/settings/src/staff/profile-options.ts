@@ -1,5 +1,5 @@
 import { computed, inject, resource, type Signal } from '@angular/core';
-import type { Page, StaffProfile } from '@portico/contracts';
+
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, TextService } from '@portico/web/core';
 import { profileName } from './staff.texts';
@@ -9,9 +9,9 @@ export function profileOptions(): Signal<{ key: string; label: string }[]> {
   const api = inject(ApiService);
   const place = inject(OrganisationPlaceService);
   const texts = inject(TextService);
-  const known = resource<StaffProfile[], string>({
-    params: () => `${place.api()}/profiles`,
-    loader: async ({ params: route }) => (await api.get<Page<StaffProfile>>(route)).data,
+  const known = resource({
+    params: () => `${place.api()}/profiles` as const,
+    loader: async ({ params: route }) => (await api.get(route)).data,
   });
   return computed(() =>
     (known.hasValue() ? known.value() : []).map(({ key, name }) => ({

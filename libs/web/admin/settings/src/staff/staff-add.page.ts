@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import type { StaffMember, StaffMemberCreate } from '@portico/contracts';
+import type { StaffMemberCreate } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, newIdempotencyKey, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -111,7 +111,7 @@ export class StaffAddPage {
     const { externalId, ...member } = this.form.getRawValue();
     const body: StaffMemberCreate = { ...member, ...(externalId.trim() === '' ? {} : { externalId }) };
     try {
-      const added = await this.api.create<StaffMember>(`${this.place.api()}/staff`, body, {
+      const added = await this.api.create(`${this.place.api()}/staff`, body, {
         idempotencyKey: this.idempotencyKey,
       });
       this.form.markAsPristine();

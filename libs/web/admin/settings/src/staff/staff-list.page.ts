@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { MatAnchor, MatIconButton } from '@angular/material/button';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import type { Page, StaffHoldings, StaffMember, StaffMemberChange } from '@portico/contracts';
+import type { StaffMember, StaffMemberChange } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, path, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, segment, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   AvatarComponent,
   CellDirective,
@@ -60,7 +60,7 @@ export class StaffListPage {
   protected readonly profiles = profileOptions();
 
   protected readonly list = pagedList<StaffMember>(({ q, limit, cursor }, signal) =>
-    this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit, cursor }, signal }),
+    this.api.get(`${this.place.api()}/staff`, { query: { q, limit, cursor }, signal }),
   );
   protected readonly columns = computed<TableColumn<StaffMember>[]>(() => [
     { key: 'name', label: this.texts.get('adminSettings.staff.name'), text: (member) => member.name },
@@ -83,15 +83,15 @@ export class StaffListPage {
 
   /** Says first what the person holds, and asks who takes it over. */
   protected async handOver(member: StaffMember, deactivates: boolean): Promise<void> {
-    const route = `${this.place.api()}${path`/staff/${member.id}`}`;
+    const route = `${this.place.api()}/staff/${segment(member.id)}` as const;
     try {
-      const { holdings } = await this.api.get<StaffHoldings>(`${route}/holdings`);
+      const { holdings } = await this.api.get(`${route}/holdings`);
       const isDone = await this.dialogs.open<HandOverQuestion, boolean>(
         () => import('./hand-over.dialog').then((file) => file.HandOverDialog),
         {
           ...{ member, holdings, deactivates },
           search: (q) => this.colleagues(q, member),
-          change: async (change) => void (await this.api.patch<StaffMember>(route, change)),
+          change: async (change) => void (await this.api.patch(route, change)),
         },
       );
       if (isDone) this.saved(member);
@@ -109,7 +109,7 @@ export class StaffListPage {
     });
     if (!isSure) return;
     try {
-      await this.api.post<void>(`${this.place.api()}${path`/staff/${member.id}/reset-totp`}`);
+      await this.api.post(`${this.place.api()}/staff/${segment(member.id)}/reset-totp`);
       this.toast.done(this.texts.get('adminSettings.staff.totpReset', { name: member.name }));
       this.list.reload();
     } catch (problem) {
@@ -119,7 +119,7 @@ export class StaffListPage {
 
   protected async change(member: StaffMember, change: StaffMemberChange): Promise<void> {
     try {
-      await this.api.patch<StaffMember>(`${this.place.api()}${path`/staff/${member.id}`}`, change);
+      await this.api.patch(`${this.place.api()}/staff/${segment(member.id)}`, change);
       this.saved(member);
     } catch (problem) {
       this.toast.failed(this.problems.of(problem));
@@ -132,7 +132,7 @@ export class StaffListPage {
   }
 
   private async colleagues(q: string, except: StaffMember): Promise<readonly ReferenceOption[]> {
-    const found = await this.api.get<Page<StaffMember>>(`${this.place.api()}/staff`, { query: { q, limit: 50 } });
+    const found = await this.api.get(`${this.place.api()}/staff`, { query: { q, limit: 50 } });
     return found.data.filter(({ id, status }) => status === 'active' && id !== except.id);
   }
 }

@@ -1,6 +1,6 @@
 import { inject, Injectable, resource } from '@angular/core';
-import type { InvitationBatch, LicenceOverview, Page, PortalDetail, PortalUserSummary } from '@portico/contracts';
-import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import type { InvitationBatch, LicenceOverview, PortalDetail, PortalUserSummary } from '@portico/contracts';
+import { OrganisationPlaceService, type OrganisationRoute } from '@portico/web/admin/modules';
 import { ApiService, StaffSessionStore } from '@portico/web/core';
 
 export interface UserCounts {
@@ -15,18 +15,18 @@ export class HomeStore {
   private readonly place = inject(OrganisationPlaceService);
   private readonly session = inject(StaffSessionStore);
 
-  readonly portal = resource<PortalDetail | null, string | undefined>({
+  readonly portal = resource<PortalDetail | null, OrganisationRoute | undefined>({
     params: () => this.base(),
-    loader: async ({ params: base }) => (await this.api.get<Page<PortalDetail>>(`${base}/portals`)).data[0] ?? null,
+    loader: async ({ params: base }) => (await this.api.get(`${base}/portals`)).data[0] ?? null,
   });
 
-  readonly batches = resource<InvitationBatch[], string | undefined>({
+  readonly batches = resource<InvitationBatch[], OrganisationRoute | undefined>({
     params: () => this.base(),
     loader: async ({ params: base }) =>
-      (await this.api.get<Page<InvitationBatch>>(`${base}/invitation-batches`, { query: { limit: 5 } })).data,
+      (await this.api.get(`${base}/invitation-batches`, { query: { limit: 5 } })).data,
   });
 
-  readonly users = resource<UserCounts, string | undefined>({
+  readonly users = resource<UserCounts, OrganisationRoute | undefined>({
     params: () => this.base(),
     loader: async ({ params: base }) => {
       const [active, deactivated] = await Promise.all([this.count(base, 'active'), this.count(base, 'deactivated')]);
@@ -34,21 +34,21 @@ export class HomeStore {
     },
   });
 
-  readonly licences = resource<LicenceOverview, string | undefined>({
+  readonly licences = resource<LicenceOverview, OrganisationRoute | undefined>({
     params: () => (this.session.membership() !== null && this.maySeeLicences() ? this.place.api() : undefined),
-    loader: ({ params: base }) => this.api.get<LicenceOverview>(`${base}/licences`),
+    loader: ({ params: base }) => this.api.get(`${base}/licences`),
   });
 
   readonly mayManagePortal = (): boolean => this.session.can('portal.manage');
   readonly maySeeLicences = (): boolean => this.session.can('licence.manage');
   readonly mayManageUsers = (): boolean => this.session.can('portal.users.manage');
 
-  private base(): string | undefined {
+  private base(): OrganisationRoute | undefined {
     return this.session.membership() !== null && this.mayManageUsers() ? this.place.api() : undefined;
   }
 
-  private async count(base: string, status: PortalUserSummary['status']): Promise<number> {
-    const page = await this.api.get<Page<PortalUserSummary>>(`${base}/portal-users`, {
+  private async count(base: OrganisationRoute, status: PortalUserSummary['status']): Promise<number> {
+    const page = await this.api.get(`${base}/portal-users`, {
       query: { limit: 1, count: 'exact', 'filter[status][eq]': status },
     });
     return page.count ?? page.data.length;

@@ -6,7 +6,7 @@ import {
   FormatService,
   LocalisedPipe,
   MoneyPipe,
-  path,
+  segment,
   PluralPipe,
   PortalSessionStore,
   TextPipe,
@@ -56,8 +56,7 @@ export class HomePage {
   protected readonly store = inject(PortalSessionStore);
   protected readonly home = resource({
     params: () => this.store.portal()?.id,
-    loader: ({ params, abortSignal }) =>
-      this.api.get<PortalHome>(path`/portals/${params}/home`, { signal: abortSignal }),
+    loader: ({ params, abortSignal }) => this.api.get(`/portals/${segment(params)}/home`, { signal: abortSignal }),
   });
   protected readonly greeting = computed(() =>
     this.texts.get('portal.home.welcome', { name: this.store.me()?.name ?? '' }),

@@ -5,7 +5,7 @@ import type { PortalRecord, PortalSearch } from '@portico/contracts';
 import {
   ApiService,
   LocalisedPipe,
-  path,
+  segment,
   PluralPipe,
   PortalSessionStore,
   TextPipe,
@@ -59,7 +59,7 @@ export class SearchPage {
   protected readonly found = resource({
     params: () => (this.isAsked() ? { portalId: this.store.portal()?.id ?? '', q: this.words() } : undefined),
     loader: ({ params, abortSignal }) =>
-      this.api.get<PortalSearch>(path`/portals/${params.portalId}/search`, {
+      this.api.get(`/portals/${segment(params.portalId)}/search`, {
         query: { q: params.q },
         signal: abortSignal,
       }),

@@ -1,0 +1,3 @@
+export * from './generated/index';
+export * from './generated/operations.gen';
+export * from './portico-client';
