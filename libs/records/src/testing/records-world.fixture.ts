@@ -3,7 +3,7 @@ import { metadataOf, testDatabaseUrl } from '@portico/testing';
 import { Client, type QueryResultRow } from 'pg';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
-import { choiceEntries, indexEntries, linkEntries } from '../record/index-entry.rules';
+import { choiceEntries, indexedFields, indexEntries, linkEntries } from '../record/index-entry.rules';
 import type { StoredValues } from '../record/record-draft.types';
 import { recordIdAt } from '../record/record-id';
 import { RecordReader } from '../plan-sql/record-reader.service';
@@ -124,6 +124,36 @@ export class RecordsWorld {
     const field = this.metadata.get(module).fieldByName.get(name);
     if (!field) throw new Error(`no field ${name}`);
     return field;
+  }
+
+  /** Many more samples, by one statement: `Copy 0001`, … each an hour after the other, all of 77.00. */
+  async multiply(count: number, to: { person: string; group: string; ownerId: string }): Promise<void> {
+    const values = { ofmoney: '77.00', ofnumber: '1', person: to.person, group: to.group };
+    const indexed = indexedFields(this.samples).map((field) => ({
+      ...{ field_id: field.id, number_value: { ofmoney: '77', ofnumber: '1' }[field.apiName] ?? null },
+    }));
+    const links = (['person', 'group'] as const).map((name) => ({
+      field_id: this.field(name).id,
+      target_id: to[name],
+    }));
+    await this.client.query(
+      `WITH made AS (
+         INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_at, updated_at,
+           name, currency, field_values)
+         SELECT $1, (lpad(to_hex(1780000000000 + i * 3600000), 12, '0') || '70008000' || lpad(i::text, 12, '0'))::uuid, $2, $3, $4,
+           'system', to_timestamp((1780000000000 + i * 3600000) / 1000.0), now(), 'Copy ' || lpad(i::text, 4, '0'), 'EUR', $5
+         FROM generate_series(1, $6::bigint) i RETURNING id
+       ), linked AS (
+         INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
+         SELECT $1, l.field_id, l.target_id, made.id FROM made, jsonb_populate_recordset(NULL::record_links, $7) l
+       )
+       INSERT INTO record_index (organisation_id, field_id, record_id, number_value)
+       SELECT $1, e.field_id, made.id, e.number_value FROM made, jsonb_populate_recordset(NULL::record_index, $8) e`,
+      [
+        ...[this.metadata.organisationId, this.samples.id, this.samples.defaultLayoutId, to.ownerId],
+        ...[JSON.stringify(values), count, JSON.stringify(links), JSON.stringify(indexed)],
+      ],
+    );
   }
 
   private seed(module: string, name: string, values: StoredValues, more: Partial<Seed> = {}): string {
