@@ -10,7 +10,7 @@ import { lastComplaint } from './postgres-cluster.mjs';
 import { isAlive, parsePostmaster } from './postmaster.mjs';
 import { lastWords } from './processes.mjs';
 import { readyReport, readyText, table } from './report.mjs';
-import { parseSignIns } from './sign-ins.mjs';
+import { parseSetUp, parseSignIns } from './sign-ins.mjs';
 
 describe('which Node will do', () => {
   it.each([
@@ -162,6 +162,16 @@ describe('what a ready product prints', () => {
     const bare = readyReport({ publicUrl: 'https://p.example' }, { signIns: [], hasMailbox: false });
     expect(bare.mailbox).toBeNull();
     expect(readyText(bare, 'https://p.example')).not.toContain('Mailbox');
+  });
+
+  it('first run: tells the code of the set-up, and no portal that nobody has made', () => {
+    const setUp = parseSetUp(
+      'noise\n{"level":30}\n{"setUpCode":"7K3Q-M0X9","setUpUrl":"https://p.example/admin/set-up"}\n',
+    );
+    const report = readyReport({ publicUrl: 'https://p.example' }, { signIns: [], hasMailbox: true, setUp });
+    expect(report).toMatchObject({ portal: null, setUp: { url: 'https://p.example/admin/set-up', code: '7K3Q-M0X9' } });
+    expect(readyText(report, 'https://p.example')).toContain('https://p.example/admin/set-up   7K3Q-M0X9');
+    expect(parseSetUp('{"setUpCode":null,"setUpUrl":null}')).toBeUndefined();
   });
 
   it('is a table with aligned columns for people', () => {

@@ -1,12 +1,13 @@
 /** Addresses and sign-ins of a running product, as `--json` prints them. */
-export function readyReport({ publicUrl }, { signIns, hasMailbox }) {
-  const slug = signIns.find(({ portal }) => portal)?.portal ?? 'alder-cycles';
+export function readyReport({ publicUrl }, { signIns, hasMailbox, setUp }) {
+  const slug = signIns.length > 0 ? (signIns.find(({ portal }) => portal)?.portal ?? 'alder-cycles') : null;
   return {
     console: `${publicUrl}/admin`,
-    portal: `${publicUrl}/p/${slug}`,
+    portal: slug ? `${publicUrl}/p/${slug}` : null,
     mailbox: hasMailbox ? `${publicUrl}/mailbox` : null,
     api: `${publicUrl}/api/v1`,
     signIns: signIns.map(({ role, organisation, email, password }) => ({ role, organisation, email, password })),
+    ...(setUp && { setUp }),
   };
 }
 
@@ -20,7 +21,7 @@ export function table(rows) {
 export function readyText(report, origin) {
   const addresses = [
     ['Console', report.console],
-    ['Portal', report.portal],
+    ...(report.portal ? [['Portal', report.portal]] : []),
     ...(report.mailbox ? [['Mailbox', report.mailbox]] : []),
     ['API', report.api],
     ['', `${origin}/api/docs`],
@@ -34,11 +35,17 @@ export function readyText(report, origin) {
     'Portico is ready.',
     '',
     ...table(addresses),
+    ...(report.setUp ? ['', ...setUpText(report.setUp)] : []),
     ...(people.length > 0 ? ['', ...table([['Sign in as', 'of', 'with', 'password'], ...people])] : []),
     '',
     'Ctrl-C stops everything.',
     '',
   ].join('\n');
+}
+
+/** Told at the terminal only: whoever makes the first organisation owns the installation. */
+function setUpText({ url, code }) {
+  return ['There is no organisation yet. Make the first one with this code, within a day:', '', `  ${url}   ${code}`];
 }
 
 export function printReady(settings, ready) {

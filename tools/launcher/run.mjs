@@ -13,7 +13,7 @@ import { lastWords, runOnce } from './processes.mjs';
 import { printReady } from './report.mjs';
 import { resetData } from './reset.mjs';
 import { startServers } from './servers.mjs';
-import { parseSignIns } from './sign-ins.mjs';
+import { parseSetUp, parseSignIns } from './sign-ins.mjs';
 import { dataPaths } from './settings.mjs';
 
 const DRAINING_MS = 20_000;
@@ -55,6 +55,7 @@ async function start(settings, running) {
   const [database, mailbox] = await Promise.all([openDatabase(settings, running), openMailbox(settings, running)]);
   const env = childEnvironment(settings, { secret, database, mailbox });
   const state = await prepareDatabase(settings, { env, release, database });
+  const setUp = state.noSample ? await newSetUpCode(env) : undefined;
   await startServers({
     settings,
     running,
@@ -63,7 +64,7 @@ async function start(settings, running) {
     worker: join(root, 'dist/apps/worker/main.js'),
     logs: dataPaths(data).logs,
   });
-  if (!running.isEnding) printReady(settings, { signIns: state.signIns, hasMailbox: Boolean(mailbox) });
+  if (!running.isEnding) printReady(settings, { signIns: state.signIns, hasMailbox: Boolean(mailbox), setUp });
 }
 
 async function openDatabase(settings, running) {
@@ -104,19 +105,26 @@ function childEnvironment(settings, { secret, database, mailbox }) {
 
 /**
  * Migrates and loads the sample. Left out when the embedded database has already seen this very build; somebody
- * else's database is asked each time. In production only a database of our own gets the sample.
+ * else's database is asked each time. In production only a database of our own gets the sample. What began without it stays
+ * without it: invented customers among real ones would help nobody.
  */
-async function prepareDatabase({ data, isProduction }, { env, release, database }) {
+async function prepareDatabase({ data, isProduction, noSample }, { env, release, database }) {
   const known = readState(data);
   const isPrepared = database.isOurs && !database.isNew && known.release === release && Array.isArray(known.signIns);
-  if (isPrepared) return known;
+  if (isPrepared) return { ...known, noSample: noSample || known.noSample };
   await command('migrate', 'The database could not be migrated', env);
-  const withSample = database.isOurs || !isProduction;
+  const withSample = (database.isOurs || !isProduction) && !noSample && !known.noSample;
   const seeded = withSample ? await command('seed', 'The sample organisations could not be loaded', env) : '';
-  const state = { release, signIns: parseSignIns(seeded) };
+  const state = { release, signIns: parseSignIns(seeded), noSample: !withSample };
   if (database.isOurs) writeState(data, state);
   else rmSync(dataPaths(data).state, { force: true });
   return state;
+}
+
+/** The code that opens the page of the first organisation, anew with each start until there is one. */
+async function newSetUpCode(env) {
+  const printed = await command('set-up-code', 'The set-up could not be prepared', env);
+  return parseSetUp(printed);
 }
 
 async function command(name, failed, env) {

@@ -3,15 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FLAGS = new Set(['--json', '--reset', '--yes', '--help']);
+const FLAGS = new Set(['--json', '--no-sample', '--reset', '--yes', '--help']);
 const ENVIRONMENTS = ['development', 'test', 'production'];
 
 export const HELP = `npm start [-- options]
 
-  --json    print the addresses and sign-ins as one line of JSON
-  --reset   delete all data and begin anew, after asking
-  --yes     do not ask
-  --help    this text
+  --json       print the addresses and sign-ins as one line of JSON
+  --no-sample  begin without invented organisations: a page makes the first one
+  --reset      delete all data and begin anew, after asking
+  --yes        do not ask
+  --help       this text
 
 The settings (PORT, PORTICO_DATA, DATABASE_URL, …) are in README.md.
 `;
@@ -43,6 +44,7 @@ export function readSettings(args, environment, root = ROOT) {
     hasMailbox: mode !== 'production' && !environment.SMTP_URL,
     isProduction: mode === 'production',
     json: args.includes('--json'),
+    noSample: args.includes('--no-sample'),
     reset: args.includes('--reset'),
     yes: args.includes('--yes'),
     help: args.includes('--help'),

@@ -21,6 +21,7 @@ interface Ready {
   console: string;
   mailbox: string | null;
   signIns: { role: string; organisation: string; email: string; password: string }[];
+  setUp?: { url: string; code: string };
 }
 
 class Launch {
@@ -261,5 +262,35 @@ describe('npm start', () => {
     await expect(launch.stop()).resolves.toBe(0);
     expect(readFileSync(join(data, 'postgres/cluster.json'), 'utf8')).not.toBe(before);
     expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('first run: begins without the sample, and hands the installation to who has the code', async () => {
+    const address = `http://127.0.0.1:${port}`;
+    const setUp = (body: object): Promise<Response> =>
+      fetch(`${address}/api/v1/set-up`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const launch = new Launch(data, port, ['--reset', '--yes', '--no-sample']);
+    const ready = await launch.ready();
+    expect(ready).toMatchObject({ portal: null, signIns: [], setUp: { url: `http://localhost:${port}/admin/set-up` } });
+    const begun = await fetch(`${address}/admin`, { redirect: 'manual' });
+    expect([begun.status, begun.headers.get('location')]).toEqual([302, '/admin/set-up']);
+    const answers = {
+      ...{ organisationName: 'Hazel', name: 'Ida Holm', email: 'ida@hazel.example', password: 'green-gravel-42' },
+      ...{ language: 'en', timeZone: 'Europe/Stockholm', country: 'SE', currency: 'EUR' },
+    };
+    expect((await setUp({ ...answers, code: 'x' })).status).toBe(400);
+    expect((await setUp({ ...answers, code: ready.setUp?.code })).status).toBe(201);
+    expect((await fetch(`${address}/api/v1/set-up`)).status).toBe(404);
+    expect((await fetch(`${address}/admin`, { redirect: 'manual' })).status).toBe(200);
+    await expect(launch.stop()).resolves.toBe(0);
+
+    // The option is for the beginning: what began so stays so.
+    const again = new Launch(data, port);
+    expect(await again.ready()).toMatchObject({ signIns: [], setUp: undefined });
+    expect(await signIn(port, answers)).toBe(200);
+    await expect(again.stop()).resolves.toBe(0);
   });
 });

@@ -8,9 +8,12 @@ import { AccessGuard, MailModule, PlatformModule, type PorticoConfig } from '@po
 import { PortalConfigHttpModule } from '@portico/portal-config';
 import { PortalRecordsHttpModule } from '@portico/portal-records';
 import { PortalUserHttpModule, PortalUserModule } from '@portico/portal-user';
-import { RecordsHttpModule } from '@portico/records';
+import { RecordsHttpModule, RecordsModule } from '@portico/records';
 import { UserTypeHttpModule } from '@portico/user-type';
 import { HealthController } from './health/health.controller';
+import { FirstSetUp } from './set-up/first-set-up.service';
+import { SetUpController } from './set-up/set-up.controller';
+import { SetUpRepository } from './set-up/set-up.repository';
 
 /** Composition only: the routes of every domain behind one guard that refuses what is not declared. */
 @Module({})
@@ -24,6 +27,7 @@ export class ApiModule {
         IdentityModule,
         IdentityHttpModule,
         LicensingHttpModule,
+        RecordsModule,
         RecordsHttpModule,
         UserTypeHttpModule,
         PortalConfigHttpModule,
@@ -34,8 +38,8 @@ export class ApiModule {
         InvitationHttpModule,
         LeadConversionHttpModule,
       ],
-      controllers: [HealthController],
-      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+      controllers: [HealthController, SetUpController],
+      providers: [FirstSetUp, SetUpRepository, { provide: APP_GUARD, useClass: AccessGuard }],
     };
   }
 }

@@ -12,7 +12,9 @@ import { migrate } from './migrate';
 import { openApiDocument } from './openapi/openapi';
 import { printOpenApi } from './openapi/openapi.command';
 import { createOrganisation, OrganisationCommandError } from './organisation/organisation.command';
+import { printSetUpCode } from './set-up/set-up.command';
 import { loadSample } from './sample/sample.command';
+import { FirstSetUp } from './set-up/first-set-up.service';
 import { serveMailbox } from './web/mailbox.proxy';
 import { serveWeb } from './web/web-files';
 
@@ -24,7 +26,7 @@ async function serve(): Promise<void> {
   application.useLogger(application.get(Logger));
   openApiDocument(application, config.publicUrl);
   await serveMailbox(application, application.get(PORTICO_CONFIG));
-  await serveWeb(application, application.get(PORTICO_CONFIG));
+  await serveWeb(application, application.get(PORTICO_CONFIG), () => application.get(FirstSetUp).isOpen());
   exitWithParent(() => application.close().then(() => process.exit(0)));
   await application.listen(config.port, config.host);
 }
@@ -34,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   openapi: printOpenApi,
   migrate: () => migrate(loadConfig()),
   seed: () => loadSample(loadConfig()),
+  'set-up-code': () => printSetUpCode(loadConfig()),
   serve,
 };
 

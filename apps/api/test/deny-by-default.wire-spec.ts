@@ -29,6 +29,8 @@ class ForgottenModule {}
 const PUBLIC_ROUTES = [
   'GET /health/live',
   'GET /health/ready',
+  'GET /api/v1/set-up',
+  'POST /api/v1/set-up',
   'POST /api/v1/auth/sign-in',
   'POST /api/v1/auth/sign-in/second-step',
   'POST /api/v1/auth/password-resets',

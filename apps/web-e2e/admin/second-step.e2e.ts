@@ -162,8 +162,8 @@ describe('a second step at sign-in', () => {
     await maya.page.getByText('10 recovery codes are left.').waitFor();
     await new ConsolePages(maya, portico.console).open('Settings');
     await maya.page.getByRole('main').getByRole('link', { name: 'Audit trail', exact: true }).click();
-    await maya.page.getByText('Second step of a colleague reset').waitFor();
-    await maya.page.getByText('Signed in with a recovery code').waitFor();
+    await maya.page.getByRole('row').filter({ hasText: 'Second step of a colleague reset' }).waitFor();
+    await maya.page.getByRole('row').filter({ hasText: 'Signed in with a recovery code' }).waitFor();
     await maya.look('trail');
   });
 

@@ -11,6 +11,8 @@ export interface RunningPortico {
   mailbox: string;
   api: string;
   signIns: { role: string; organisation: string; email: string; password: string }[];
+  /** Where there is no organisation yet. */
+  setUp?: { url: string; code: string };
   /** Folder of this run's data. */
   data: string;
   stop: () => Promise<void>;
@@ -27,7 +29,16 @@ export async function startPortico(environment: Record<string, string> = {}): Pr
   const sample = process.env[SAMPLE];
   // With owners and permissions, which the database insists on.
   if (sample !== undefined) execFileSync('cp', ['-a', `${sample}/.`, data]);
-  const { started, end } = await launch(data, environment);
+  return running(data, await launch(data, environment));
+}
+
+/** The product as somebody starts it who brings their own customers: without the sample. */
+export async function startEmptyPortico(): Promise<RunningPortico> {
+  const data = mkdtempSync(join(tmpdir(), 'portico-empty-'));
+  return running(data, await launch(data, {}, ['--no-sample']));
+}
+
+function running(data: string, { started, end }: Awaited<ReturnType<typeof launch>>): RunningPortico {
   return {
     ...started,
     data,
@@ -48,9 +59,9 @@ export async function prepareSample(): Promise<string> {
   return data;
 }
 
-async function launch(data: string, environment: Record<string, string>) {
+async function launch(data: string, environment: Record<string, string>, options: readonly string[] = []) {
   const port = await freePort();
-  const child = spawn(process.execPath, [join(ROOT, 'tools/start.mjs'), '--json'], {
+  const child = spawn(process.execPath, [join(ROOT, 'tools/start.mjs'), '--json', ...options], {
     cwd: ROOT,
     env: {
       ...settingsOnly(process.env),

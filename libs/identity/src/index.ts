@@ -17,6 +17,7 @@ export { Organisations } from './organisation/organisation.service';
 export { grantedPermissions, PROFILE_CATALOGUE, rightsOf } from './organisation/profile.rules';
 export { idleSince as staffIdleSince } from './session/staff-session.rules';
 export { StaffPasswordResets } from './password/staff-password-resets.service';
+export { StaffSignIns } from './sign-in/staff-sign-in.service';
 export { StaffSessions, type OpenedSession } from './session/staff-sessions.service';
 export { emailKey } from './staff/email.rules';
 export { IsStaffEmail } from './staff/is-staff-email.decorator';

@@ -12,9 +12,21 @@ const invitationBatch = ({ userTypeId, recordId }: Ids) => ({
   selection: { kind: 'records', recordIds: [recordId] },
 });
 
+const SET_UP = {
+  ...{
+    code: 'x',
+    organisationName: 'Hazel',
+    name: 'Ida Holm',
+    email: 'ida@staff.example',
+    password: 'green-gravel-42',
+  },
+  ...{ language: 'en', timeZone: 'Europe/Stockholm', country: 'SE', currency: 'EUR' },
+};
+
 /** A body that the route takes, so that an answer is about the ids of its path and not about its input. */
 const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /auth/sign-in': () => ({ email: 'ida@staff.example', password: 'green-gravel-42', transport: 'bearer' }),
+  'POST /set-up': () => SET_UP,
   'POST /auth/sign-in/second-step': () => ({ challenge: 'x', code: '123456' }),
   'POST /auth/password-resets': () => ({ email: 'ida@staff.example' }),
   'POST /auth/password-resets/redeem': () => ({ token: 'x', password: 'green-gravel-42' }),

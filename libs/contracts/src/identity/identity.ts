@@ -131,12 +131,15 @@ export interface OrganisationDetail extends OrganisationSummary, Preferences {
   complianceEnabled: boolean;
   /** Everybody of the staff needs a second step at sign-in. */
   requiresTotp: boolean;
+  /** The guide of the first steps is shown no more. */
+  isGuideDismissed: boolean;
   domains: string[];
 }
 export interface OrganisationChange extends Partial<Preferences> {
   currency?: string;
   complianceEnabled?: boolean;
   requiresTotp?: boolean;
+  isGuideDismissed?: boolean;
   domains?: string[];
 }
 
@@ -211,4 +214,22 @@ export interface PasswordResetRedeem {
 export interface PasswordChange {
   currentPassword: string;
   newPassword: string;
+}
+
+/** GET /set-up: there is no organisation yet. Once there is one, these routes are not there. */
+export interface SetUpState {
+  isOpen: true;
+}
+/** POST /set-up: the first organisation and its administrator, who is then signed in. */
+export interface SetUp {
+  /** Of the terminal: printed by the launcher, and by `main.js set-up-code`. */
+  code: string;
+  organisationName: string;
+  name: string;
+  email: string;
+  password: string;
+  language: Language;
+  timeZone: string;
+  country: string;
+  currency: string;
 }

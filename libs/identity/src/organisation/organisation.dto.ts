@@ -49,6 +49,11 @@ export class OrganisationChangeDto implements OrganisationChange {
   @IsBoolean()
   requiresTotp?: boolean;
 
+  @ApiPropertyOptional({ description: 'The guide of the first steps is shown no more.' })
+  @MayBeAbsent()
+  @IsBoolean()
+  isGuideDismissed?: boolean;
+
   @ApiPropertyOptional({ description: "The organisation's own mail domains.", example: ['alder-cycles.example'] })
   @MayBeAbsent()
   @IsArray()

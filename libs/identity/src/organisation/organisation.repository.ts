@@ -11,6 +11,7 @@ const COLUMN_OF = {
   currency: 'currency',
   complianceEnabled: 'compliance_enabled',
   requiresTotp: 'requires_totp',
+  isGuideDismissed: 'is_guide_dismissed',
 } as const satisfies Partial<Record<keyof OrganisationChange, string>>;
 
 /** Tables `organisations`, `organisation_domains` and `profiles`. */
@@ -21,6 +22,7 @@ export class OrganisationRepository {
       `SELECT o.id, o.name, json_build_object('code', p.code, 'name', p.name) AS edition,
          o.language, o.time_format AS "timeFormat", o.time_zone AS "timeZone", o.country, o.currency,
          o.compliance_enabled AS "complianceEnabled", o.requires_totp AS "requiresTotp",
+         o.is_guide_dismissed AS "isGuideDismissed",
          ARRAY(SELECT d.domain FROM organisation_domains d WHERE d.organisation_id = o.id ORDER BY d.domain) AS domains
        FROM organisations o JOIN plans p ON p.code = o.plan_code
        WHERE o.id = $1 ${forUpdate ? 'FOR UPDATE OF o' : ''}`,
@@ -51,7 +53,7 @@ export class OrganisationRepository {
 
   async insert(
     tenant: Tenant,
-    organisation: Omit<OrganisationDetail, 'id' | 'edition' | 'domains' | 'requiresTotp'> & {
+    organisation: Omit<OrganisationDetail, 'id' | 'edition' | 'domains' | 'requiresTotp' | 'isGuideDismissed'> & {
       planCode: string;
       superAdministratorId: string;
       createdAt: Date;

@@ -76,6 +76,7 @@ describe('the organisation', () => {
       currency: 'EUR',
       complianceEnabled: false,
       requiresTotp: false,
+      isGuideDismissed: false,
       domains: [],
     });
     const change = {

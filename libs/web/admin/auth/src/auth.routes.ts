@@ -6,6 +6,7 @@ import { ForgotPasswordPage } from './forgot-password.page';
 import { RequiredSecondStepPage } from './second-step/required-second-step.page';
 import { SecondStepPage } from './second-step/second-step.page';
 import { SetPasswordPage } from './set-password.page';
+import { setUpOpen } from './set-up/set-up.guard';
 import { SignInPage } from './sign-in.page';
 
 const authTexts = textsResolver('adminAuth', {
@@ -22,6 +23,12 @@ export const AUTH_ROUTES: Routes = [
     resolve: { authTexts },
     children: [
       { path: 'sign-in', title: 'adminAuth.signIn.title', component: SignInPage },
+      {
+        path: 'set-up',
+        title: 'adminAuth.begin.title',
+        canActivate: [setUpOpen],
+        loadComponent: () => import('./set-up/set-up.page').then((file) => file.SetUpPage),
+      },
       { path: 'forgot-password', title: 'adminAuth.forgot.title', component: ForgotPasswordPage },
       { path: 'set-password', title: 'adminAuth.set.title', component: SetPasswordPage },
       {

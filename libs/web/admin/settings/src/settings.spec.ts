@@ -14,6 +14,7 @@ const ALDER: OrganisationDetail = {
   currency: 'EUR',
   complianceEnabled: true,
   requiresTotp: false,
+  isGuideDismissed: false,
   domains: ['alder-cycles.example'],
 };
 const event = (action: string, details: Record<string, unknown> = {}): AuditEvent => ({

@@ -69,7 +69,8 @@ export class StaffSessionStore {
     await this.begin(await this.api.post('/auth/sign-in/second-step', step));
   }
 
-  private async begin({ csrfToken }: Partial<SignedIn>): Promise<void> {
+  /** After an answer that opened a session. */
+  async begin({ csrfToken }: Partial<SignedIn>): Promise<void> {
     this.csrf.token.set(csrfToken ?? null);
     this.person.set(null);
     await this.refresh();

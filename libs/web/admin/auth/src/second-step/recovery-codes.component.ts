@@ -25,6 +25,9 @@ import { IconComponent } from '@portico/web/ui';
     </div>
   `,
   styles: `
+    h2 {
+      margin-bottom: 6px;
+    }
     ul {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));

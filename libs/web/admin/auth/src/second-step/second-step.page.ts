@@ -50,8 +50,11 @@ import { SecondStepSetupComponent } from './second-step-setup.component';
       gap: 8px 12px;
       margin: 0 0 8px;
     }
-    pt-form {
-      margin-top: 16px;
+    p {
+      margin: 0 0 12px;
+    }
+    h2 {
+      margin: 20px 0 4px;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -5,6 +5,7 @@ import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modul
 import { LocalisedPipe, StaffSessionStore, TextPipe } from '@portico/web/core';
 import { CardComponent, IconComponent, knownIcon, LoadedDirective, PageComponent } from '@portico/web/ui';
 import { firstModules } from '../navigation.rules';
+import { FirstStepsComponent } from './first-steps.component';
 import { HomeBatchesComponent } from './home-batches.component';
 import { HomePortalComponent } from './home-portal.component';
 import { HomeSeatsComponent } from './home-seats.component';
@@ -15,6 +16,7 @@ import { HomeStore } from './home.store';
   selector: 'pt-home',
   imports: [
     CardComponent,
+    FirstStepsComponent,
     HomeBatchesComponent,
     HomePortalComponent,
     HomeSeatsComponent,
