@@ -1,4 +1,4 @@
-import { bareCode, newSetUpCode } from './set-up-code.rules';
+import { bareCode, newSetUpCode } from '../src/set-up/set-up-code.rules';
 
 describe('the set-up code', () => {
   it('first run: is sixteen letters in groups, another one each time', () => {
