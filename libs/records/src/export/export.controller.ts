@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Context, ContextNow, type RequestContext, RequirePermission } from '@portico/platform';
-import { recordQuery } from '../record/record-query.rules';
+import { exportQuery } from './export-query.rules';
 import { StaffExport } from './staff-export.service';
 
 @ApiTags('Records')
@@ -12,7 +12,8 @@ export class ExportController {
 
   /**
    * The list as a CSV file, with its own search, filter, sort and fields; what a spreadsheet would run is harmless.
-   * Access is asked again for every page of it: when it changes on the way, the connection breaks off.
+   * `for=import` writes it as the import reads it: columns by their api names, references by id, each row of a sub-form
+   * in a line of its own. Access is asked again for every page of it: when it changes on the way, the connection breaks off.
    *
    * @answers text/csv
    */
@@ -24,7 +25,7 @@ export class ExportController {
     @Param('module') module: string,
     @Query() query: unknown,
   ): Promise<StreamableFile> {
-    const lines = await this.exports.csv(context, contextNow, module, recordQuery(query));
+    const lines = await this.exports.csv(context, contextNow, module, exportQuery(query));
     return new StreamableFile(Readable.from(lines), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="${module}.csv"`,

@@ -11,9 +11,13 @@ const PROPERTIES: readonly Column[] = [
   { name: { en: 'Created', fr: 'Créée', 'pt-BR': 'Criado' }, value: ({ createdAt }) => createdAt },
 ];
 
-/** The fields that were asked for, else all; rows of sub-forms are no cells. */
-export function exportedFields(module: ModuleDefinition, asked: readonly string[] | null): FieldDefinition[] {
-  const fields = module.fields.filter(({ kind }) => kind !== 'sub-form');
+/** The fields that were asked for, else all; rows of sub-forms are no cells unless the file is for an import. */
+export function exportedFields(
+  module: ModuleDefinition,
+  asked: readonly string[] | null,
+  withRows = false,
+): FieldDefinition[] {
+  const fields = module.fields.filter(({ kind }) => withRows || kind !== 'sub-form');
   return asked === null ? fields : asked.flatMap((name) => fields.filter(({ apiName }) => apiName === name));
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import type { RecordDetail } from '@portico/contracts';
+import type { Language, RecordDetail } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import { CSV_BYTE_ORDER_MARK, Database, PorticoError, type RequestContext, csvLine } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
@@ -8,7 +8,17 @@ import { MetadataService } from '../metadata/metadata.service';
 import type { RecordPage, RecordQuery } from '../plan-sql/access.types';
 import { RecordService } from '../record/record.service';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
+import { importColumns, importLines } from './import-form.rules';
 import { exportCells, exportedFields, exportHeader } from './export.rules';
+
+/** The list, and whether an import is to read it. */
+export type ExportQuery = RecordQuery & { forImport: boolean };
+
+interface Exported {
+  module: ModuleDefinition;
+  fields: FieldDefinition[];
+  isVisible: (path: string) => boolean;
+}
 
 const PAGE = 200;
 const CHANGED = 'What may be seen has changed while the file was being written.';
@@ -32,12 +42,13 @@ export class StaffExport {
     context: RequestContext,
     contextNow: () => Promise<RequestContext>,
     moduleName: string,
-    query: RecordQuery,
+    query: ExportQuery,
   ): Promise<AsyncGenerator<string>> {
     const tenant = this.database.for(context);
     const start = await this.columns(context, moduleName, query);
-    const { module, fields } = start;
-    const asked = { ...query, limit: PAGE, count: null };
+    const { module } = start;
+    const form = formOf(query, start, context.language);
+    const asked = { ...query, fields: form.fields, limit: PAGE, count: null };
     const first = await this.records.list(context, moduleName, asked);
     const read = async (cursor: string): Promise<RecordPage> => {
       const now = await contextNow();
@@ -50,34 +61,42 @@ export class StaffExport {
       subject: { kind: 'module', id: module.id },
       details: { module: module.apiName },
     });
-    const { language } = context;
     return (async function* () {
-      yield CSV_BYTE_ORDER_MARK + csvLine(exportHeader(fields, language));
+      yield CSV_BYTE_ORDER_MARK + csvLine(form.header);
       for (
         let page: RecordPage | null = first;
         page;
         page = page.nextCursor === null ? null : await read(page.nextCursor)
       ) {
         const records = page.rows.map((row) => JSON.parse(row) as RecordDetail);
-        yield records.map((record) => csvLine(exportCells(fields, record, language))).join('');
+        yield records.flatMap(form.linesOf).map(csvLine).join('');
       }
     })();
   }
 
-  private async columns(context: RequestContext, moduleName: string, query: RecordQuery) {
+  private async columns(context: RequestContext, moduleName: string, query: ExportQuery): Promise<Exported> {
     const metadata = await this.metadata.of(this.database.for(context));
     const module = this.policy.require(context, metadata, moduleName, 'export');
     const visible = this.policy.visiblePaths(context, metadata, module);
-    const fields = exportedFields(module, query.fields).filter(({ apiName }) => visible?.has(apiName) ?? true);
-    return { module, fields };
+    const isVisible = (path: string): boolean => visible?.has(path) ?? true;
+    const fields = exportedFields(module, query.fields, query.forImport).filter(({ apiName }) => isVisible(apiName));
+    return { module, fields, isVisible };
   }
 }
 
+/** How the file is written: for people, or as an import reads it. */
+function formOf({ forImport, fields: asked }: ExportQuery, { fields, isVisible }: Exported, language: Language) {
+  if (!forImport) {
+    const linesOf = (record: RecordDetail): string[][] => [exportCells(fields, record, language)];
+    return { fields: asked, header: exportHeader(fields, language), linesOf };
+  }
+  const columns = importColumns(fields, isVisible);
+  const linesOf = (record: RecordDetail): string[][] => importLines(columns, record);
+  return { fields: fields.map(({ apiName }) => apiName), header: columns.map(({ name }) => name), linesOf };
+}
+
 /** What decides which records and fields stand in the file. */
-function rightsOf(
-  { actor }: RequestContext,
-  { module, fields }: { module: ModuleDefinition; fields: FieldDefinition[] },
-) {
+function rightsOf({ actor }: RequestContext, { module, fields }: Exported) {
   const granted = actor.kind === 'staff' ? [actor.permissions, actor.modules] : [];
   return { granted, sharing: module.sharing, fieldIds: fields.map(({ id }) => id) };
 }

@@ -4,6 +4,9 @@ import { EMPTY, type ValueRule, type Verdict, accepted, refused } from './verdic
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})$/i;
 
+/** `Date.UTC` takes the year 1 for 1901. */
+const FIRST_MOMENT = Date.parse('0001-01-01T00:00:00Z');
+
 /** A day of the calendar, `2026-02-28`; no time, no zone. */
 export const dateRule: ValueRule = (input, settings) => {
   if (typeof input !== 'string') return refused('TYPE_INVALID');
@@ -20,7 +23,7 @@ export const dateTimeRule: ValueRule = (input, settings) => {
   const match = DATE_TIME.exec(text);
   if (!match || !isDay(match[1] ?? '')) return refused('FORMAT_INVALID');
   const moment = new Date(text.toUpperCase());
-  const isYear = moment.getTime() >= Date.UTC(1, 0) && moment.getUTCFullYear() <= 9999;
+  const isYear = moment.getTime() >= FIRST_MOMENT && moment.getUTCFullYear() <= 9999;
   return Number.isNaN(moment.getTime()) || !isYear
     ? refused('FORMAT_INVALID')
     : withinBounds(moment.toISOString(), settings);

@@ -1,4 +1,5 @@
 import type { FieldInput, ImportDateFormat, ImportMapping } from '@portico/contracts';
+import { splitChoices } from '../export/choice-text.rules';
 import type { FieldDefinition } from '../metadata/definition.types';
 import { optionValue } from './option-value.rules';
 import { numberText } from './written-number.rules';
@@ -42,9 +43,7 @@ export function cellValue(
     case 'pick-list':
       return optionValue(field.settings, text);
     case 'multi-select':
-      return text
-        .split(/[;\n]/)
-        .flatMap((part) => (part.trim() === '' ? [] : [optionValue(field.settings, part.trim())]));
+      return splitChoices(text).map((option) => optionValue(field.settings, option));
     default:
       return cell;
   }

@@ -34,10 +34,10 @@ export class ImportLookup {
     keys: readonly string[],
   ): Promise<[key: string, id: string][]> {
     const definition = targetFields(target).get(name);
-    if (name === OWNER_FIELD || definition?.kind === 'owner') return this.members(tenant, matchBy, keys);
-    const modules = (definition && targetModules(definition)) ?? [];
     // Whether it is there, and within reach, is asked with all references of the rows.
     if (matchBy === 'id') return keys.filter(isId).map((key) => [key, key]);
+    if (name === OWNER_FIELD || definition?.kind === 'owner') return this.members(tenant, matchBy, keys);
+    const modules = (definition && targetModules(definition)) ?? [];
     if (matchBy === 'externalId') return this.byExternalId(tenant, modules, keys);
     const unique = modules[0] === undefined ? undefined : target.metadata.get(modules[0]).fieldByName.get(matchBy);
     if (!unique?.isUnique) return [];

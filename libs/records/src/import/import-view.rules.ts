@@ -1,6 +1,6 @@
 import type { ImportDetail, ImportMapping } from '@portico/contracts';
 import type { ImportRow } from './import.repository';
-import { suggestMapping } from './mapping-suggestion.rules';
+import { rememberedMapping, suggestMapping } from './mapping-suggestion.rules';
 import { type ImportTarget, mappingMistakes } from './mapping-target.rules';
 
 const SHOWN_ROWS = 5;
@@ -28,7 +28,9 @@ export function importDetail(
     columns: row.columns,
     sample: row.sample.slice(0, SHOWN_ROWS),
     mapping: row.mapping,
-    suggestedMapping: isRemembered ? remembered : suggestMapping(target, row.columns, row.sample),
+    suggestedMapping: isRemembered
+      ? rememberedMapping(target, row.columns, row.sample, remembered)
+      : suggestMapping(target, row.columns, row.sample),
     isRemembered,
     counts: { total: row.row_count, waiting: row.row_count - created - updated - refused, created, updated, refused },
     createdAt: row.created_at.toISOString(),

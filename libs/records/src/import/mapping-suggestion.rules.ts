@@ -1,6 +1,6 @@
 import type { ImportColumnMapping, ImportMapping } from '@portico/contracts';
 import type { FieldDefinition } from '../metadata/definition.types';
-import { guessFormats } from './format-guess.rules';
+import { formatsFor, guessFormats } from './format-guess.rules';
 import {
   type ImportTarget,
   matches,
@@ -64,7 +64,18 @@ export function suggestMapping(
     free.delete(found[0]);
     mapped.push({ column, field: found[0] });
   }
-  return { columns: mapped, mode: 'create', ...formats(target, columns, mapped, sample) };
+  const formats = sample.length === 0 ? {} : formatsFor(formatsOf(target, columns, mapped, sample));
+  return { columns: mapped, mode: 'create', ...formats };
+}
+
+/** What was chosen for a file of the same columns before; dates and numbers as this one writes them. */
+export function rememberedMapping(
+  target: ImportTarget,
+  columns: readonly string[],
+  sample: readonly (readonly string[])[],
+  remembered: ImportMapping,
+): ImportMapping {
+  return { ...remembered, ...formatsOf(target, columns, remembered.columns, sample) };
 }
 
 /** A column that is called by its target, as an export for an import calls them: `lineItems.product.id`. */
@@ -78,7 +89,7 @@ function exactTarget(target: ImportTarget, column: string): ImportColumnMapping 
   return isReference ? { column, field, matchBy } : null;
 }
 
-function formats(
+function formatsOf(
   target: ImportTarget,
   columns: readonly string[],
   mapped: readonly ImportColumnMapping[],
@@ -89,7 +100,7 @@ function formats(
     mapped
       .filter(({ field }) => kinds.includes(field === 'createdAt' ? 'date-time' : (fields.get(field)?.kind ?? '')))
       .flatMap(({ column }) => sample.map((row) => row[columns.indexOf(column)] ?? ''));
-  return sample.length === 0 ? {} : guessFormats(cells(DATES), cells(NUMBERS));
+  return guessFormats(cells(DATES), cells(NUMBERS));
 }
 
 /** `Id`, `CustomerId` before everything else, or the module's own name with `Id`. */

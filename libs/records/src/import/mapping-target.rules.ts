@@ -118,7 +118,7 @@ export function matches(
   definition: FieldDefinition | undefined,
   field: string,
 ): ReadonlySet<string> {
-  if (field === OWNER_FIELD || definition?.kind === 'owner') return new Set(['externalId', 'email']);
+  if (field === OWNER_FIELD || definition?.kind === 'owner') return new Set(['externalId', 'email', 'id']);
   if (definition?.kind !== 'lookup') return new Set();
   const [only, ...others] = targetModules(definition) ?? [];
   const module = only === undefined || others.length > 0 ? null : metadata.find(only);

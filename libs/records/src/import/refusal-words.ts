@@ -33,17 +33,17 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   },
   NOT_UNIQUE: {
     en: 'Another record, or another row, has this value',
-    fr: 'Un autre enregistrement, ou une autre ligne, a cette valeur',
+    fr: 'Une autre fiche, ou une autre ligne, a cette valeur',
     'pt-BR': 'Outro registro, ou outra linha, tem este valor',
   },
   NOT_UNIQUE_TOGETHER: {
     en: 'Another record has the same combination of values',
-    fr: 'Un autre enregistrement a la même combinaison de valeurs',
+    fr: 'Une autre fiche a la même combinaison de valeurs',
     'pt-BR': 'Outro registro tem a mesma combinação de valores',
   },
   REFERENCE_NOT_FOUND: {
     en: 'There is no record with this value',
-    fr: 'Aucun enregistrement n’a cette valeur',
+    fr: 'Aucune fiche n’a cette valeur',
     'pt-BR': 'Não há registro com este valor',
   },
   READ_ONLY: {
@@ -58,12 +58,12 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   },
   RECORD_LOCKED: {
     en: 'The record waits for an approval and is locked',
-    fr: 'L’enregistrement attend une approbation et est verrouillé',
+    fr: 'La fiche attend une approbation et est verrouillée',
     'pt-BR': 'O registro aguarda aprovação e está bloqueado',
   },
   RECORD_REFUSED: {
     en: 'Another line of the same record was refused',
-    fr: 'Une autre ligne du même enregistrement a été refusée',
+    fr: 'Une autre ligne de la même fiche a été refusée',
     'pt-BR': 'Outra linha do mesmo registro foi recusada',
   },
   ROW_TOO_SHORT: {
