@@ -1,7 +1,7 @@
 import { JobQueue } from '@portico/platform';
 import { type RecordsTenant, type TestApplication, createTestApplication, givenRecordsTenant } from '@portico/testing';
 import fc from 'fast-check';
-import { ImportDesk } from '../import/testing/import-desk.fixture';
+import { ImportDesk } from '../testing/import-desk.fixture';
 import { RecordsHttpModule } from '../records-http.module';
 
 const label = (text: string) => ({ en: text, fr: text, 'pt-BR': text });

@@ -2,7 +2,7 @@ import type { ImportDetail } from '@portico/contracts';
 import { JobQueue } from '@portico/platform';
 import { type RecordsTenant, type TestApplication, createTestApplication, givenRecordsTenant } from '@portico/testing';
 import { RecordsHttpModule } from '../records-http.module';
-import { ImportDesk } from './testing/import-desk.fixture';
+import { ImportDesk } from '../testing/import-desk.fixture';
 
 const bigEndian = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
 const label = (en: string, fr: string, pt: string) => ({ en, fr, 'pt-BR': pt });

@@ -1,5 +1,5 @@
 import { inject, Injectable } from '@angular/core';
-import type { ImportDetail, ImportMapping, Page, RefusedRow } from '@portico/contracts';
+import type { ImportDetail, ImportFormat, ImportMapping, Page, RefusedRow } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, segment } from '@portico/web/core';
 
@@ -24,6 +24,18 @@ export class ImportApi {
 
   map(id: string, mapping: ImportMapping): Promise<ImportDetail> {
     return this.api.put(`${this.one(id)}/mapping`, mapping);
+  }
+
+  reformat(id: string, format: ImportFormat): Promise<ImportDetail> {
+    return this.api.put<ImportDetail>(`${this.one(id)}/format`, format);
+  }
+
+  dryRun(id: string): Promise<ImportDetail> {
+    return this.api.post<ImportDetail>(`${this.one(id)}/dry-run`);
+  }
+
+  cancel(id: string): Promise<ImportDetail> {
+    return this.api.post<ImportDetail>(`${this.one(id)}/cancel`);
   }
 
   start(id: string): Promise<ImportDetail> {

@@ -1,11 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
-import type { ImportMapping } from '@portico/contracts';
+import type { ImportFormat, ImportMapping } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { TextPipe, TextService } from '@portico/web/core';
 import { type Crumb, LoadedDirective, PageComponent, StepperComponent } from '@portico/web/ui';
 import { ImportStore } from './import.store';
 import { importSteps, stepOf } from './import.steps';
 import { MappingComponent } from './mapping/mapping.component';
+import { ImportCheckComponent } from './result/import-check.component';
 import { ImportProgressComponent } from './result/import-progress.component';
 import { ImportResultComponent } from './result/import-result.component';
 
@@ -13,6 +14,7 @@ import { ImportResultComponent } from './result/import-result.component';
 @Component({
   selector: 'pt-import',
   imports: [
+    ImportCheckComponent,
     ImportProgressComponent,
     ImportResultComponent,
     LoadedDirective,
@@ -24,15 +26,35 @@ import { ImportResultComponent } from './result/import-result.component';
   providers: [ImportStore],
   template: `
     <pt-page [title]="title()" [subtitle]="subtitle()" [crumbs]="crumbs()">
-      <pt-stepper [label]="'adminImport.steps.label' | ptText" [steps]="steps()" [current]="step()" />
+      <pt-stepper [label]="'adminImport.steps.label' | ptText" [steps]="steps()" [current]="shownStep()" />
       <ng-container *ptLoaded="store.loaded; shape: 'form'">
         @if (store.detail(); as detail) {
           @switch (step()) {
             @case ('mapping') {
-              <pt-mapping [detail]="detail" [problem]="problem()" [isBusy]="isBusy()" (confirmed)="run($event)" />
+              <pt-mapping
+                [detail]="detail"
+                [problem]="problem()"
+                [isBusy]="isBusy()"
+                (confirmed)="run($event)"
+                (tried)="dryRun($event)"
+                (reformatted)="reformat($event)"
+              />
+            }
+            @case ('check') {
+              <pt-import-check
+                [detail]="detail"
+                [isBusy]="isBusy()"
+                (started)="start()"
+                (remapped)="isRemapping.set(true)"
+              />
             }
             @case ('run') {
-              <pt-import-progress [detail]="detail" [isReconnecting]="store.isReconnecting()" />
+              <pt-import-progress
+                [detail]="detail"
+                [isReconnecting]="store.isReconnecting()"
+                [isBusy]="isBusy()"
+                (cancelled)="cancel()"
+              />
             }
             @case ('result') {
               <pt-import-result [detail]="detail" />
@@ -53,7 +75,15 @@ export class ImportPage {
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
   protected readonly steps = computed(() => importSteps(this.texts));
-  protected readonly step = computed(() => stepOf(this.store.detail()?.status ?? 'uploaded'));
+  /** After a dry run the columns can be changed once more. */
+  protected readonly isRemapping = signal(false);
+  protected readonly step = computed(() => {
+    const step = stepOf(this.store.detail()?.status ?? 'uploaded');
+    return step === 'check' && this.isRemapping() ? 'mapping' : step;
+  });
+  protected readonly shownStep = computed(() =>
+    this.step() === 'run' && this.store.detail()?.isDryRun === true ? 'check' : this.step(),
+  );
   protected readonly title = computed(() => {
     const detail = this.store.detail();
     if (detail === null) return this.texts.get('adminImport.title');
@@ -69,11 +99,32 @@ export class ImportPage {
     effect(() => this.store.open(this.importId()));
   }
 
-  protected async run(mapping: ImportMapping): Promise<void> {
+  protected run(mapping: ImportMapping): Promise<void> {
+    return this.attempt(() => this.store.run(this.importId(), mapping));
+  }
+
+  protected dryRun(mapping: ImportMapping): Promise<void> {
+    return this.attempt(() => this.store.dryRun(this.importId(), mapping));
+  }
+
+  protected reformat(format: ImportFormat): Promise<void> {
+    return this.attempt(() => this.store.reformat(this.importId(), format));
+  }
+
+  protected start(): Promise<void> {
+    return this.attempt(() => this.store.start(this.importId()));
+  }
+
+  protected cancel(): Promise<void> {
+    return this.attempt(() => this.store.cancel(this.importId()));
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      await this.store.run(this.importId(), mapping);
+      await work();
+      this.isRemapping.set(false);
     } catch (problem) {
       this.problem.set(problem);
     }

@@ -1,5 +1,5 @@
 import { computed, DestroyRef, effect, inject, Injectable, resource, signal, untracked } from '@angular/core';
-import type { ImportDetail, ImportMapping } from '@portico/contracts';
+import type { ImportDetail, ImportFormat, ImportMapping } from '@portico/contracts';
 import { type EventStream, EventStreamService } from '@portico/web/core';
 import { ImportApi } from './import.api';
 import { stepOf } from './import.steps';
@@ -41,12 +41,31 @@ export class ImportStore {
     this.loaded.set(await this.api.start(id));
   }
 
+  /** Checks every row and writes none. */
+  async dryRun(id: string, mapping: ImportMapping): Promise<void> {
+    await this.api.map(id, mapping);
+    this.loaded.set(await this.api.dryRun(id));
+  }
+
+  /** With the mapping that was checked. */
+  async start(id: string): Promise<void> {
+    this.loaded.set(await this.api.start(id));
+  }
+
+  async reformat(id: string, format: ImportFormat): Promise<void> {
+    this.loaded.set(await this.api.reformat(id, format));
+  }
+
+  async cancel(id: string): Promise<void> {
+    this.loaded.set(await this.api.cancel(id));
+  }
+
   private follow(detail: ImportDetail | null): void {
     this.stream()?.close();
     const isRunning = detail !== null && stepOf(detail.status) === 'run';
     this.stream.set(
       isRunning
-        ? this.streams.open<ImportDetail>(detail.links.events, 'import', (told) => stepOf(told.status) === 'result')
+        ? this.streams.open<ImportDetail>(detail.links.events, 'import', (told) => stepOf(told.status) !== 'run')
         : null,
     );
   }

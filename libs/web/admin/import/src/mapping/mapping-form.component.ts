@@ -2,10 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSign
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { ImportDetail, ImportMapping, LocalisedText } from '@portico/contracts';
+import type { ImportDetail, ImportFormat, ImportMapping, LocalisedText } from '@portico/contracts';
 import { PluralPipe, TextPipe, TextService } from '@portico/web/core';
 import { CardComponent, ChipComponent, FormComponent, FormFieldComponent, InputDirective } from '@portico/web/ui';
 import { map, startWith, switchMap } from 'rxjs';
+import { FormatChoiceComponent } from './format-choice.component';
 import { mappingForm, mappingOf, targetsWithoutColumn, unusedColumns, type MappingForm } from './mapping-form.rules';
 import type { MappingTarget } from './mapping-target.rules';
 
@@ -17,6 +18,7 @@ const SAMPLES = 3;
   imports: [
     CardComponent,
     ChipComponent,
+    FormatChoiceComponent,
     FormComponent,
     FormFieldComponent,
     InputDirective,
@@ -37,6 +39,8 @@ export class MappingFormComponent {
   readonly problem = input.required<unknown>();
   readonly isBusy = input.required<boolean>();
   readonly confirmed = output<ImportMapping>();
+  readonly tried = output<ImportMapping>();
+  readonly reformatted = output<ImportFormat>();
 
   private readonly importId = computed(() => this.detail().id);
   protected readonly form = linkedSignal<unknown, MappingForm>({
@@ -76,6 +80,17 @@ export class MappingFormComponent {
     this.joins.update((names) => new Set(names).add(target));
   }
 
+  protected readonly keys = computed(() => this.targets().filter((target) => target.isKey));
+  /** With rows of a sub-form nothing is found again: they are added. */
+  protected readonly isOfRecords = computed(() => this.detail().subForm === null);
+
+  /** "Line items: Quantity". */
+  protected nameOf(target: MappingTarget): string {
+    const name = this.label(target.label);
+    if (target.within === undefined) return name;
+    return this.texts.get('adminImport.mapping.within', { of: this.texts.localised(target.within), field: name });
+  }
+
   protected label(label: LocalisedText | string): string {
     return typeof label === 'string' ? this.texts.get(label) : this.texts.localised(label);
   }
@@ -89,11 +104,22 @@ export class MappingFormComponent {
   }
 
   protected confirm(): void {
+    const mapping = this.whole();
+    if (mapping !== null) this.confirmed.emit(mapping);
+  }
+
+  protected dryRun(): void {
+    const mapping = this.whole();
+    if (mapping !== null) this.tried.emit(mapping);
+  }
+
+  /** The mapping, unless something is missing. */
+  private whole(): ImportMapping | null {
     const mapping = mappingOf(this.form(), this.targets());
     const missing = targetsWithoutColumn(mapping, this.targets());
-    this.missing.set(missing.map((target) => this.label(target.label)));
-    if (missing.length > 0) return;
+    this.missing.set(missing.map((target) => this.nameOf(target)));
+    if (missing.length > 0) return null;
     this.form().markAsPristine();
-    this.confirmed.emit(mapping);
+    return mapping;
   }
 }

@@ -12,6 +12,8 @@ export type TargetGroup = FormGroup<{
 export type MappingForm = FormGroup<{
   targets: FormGroup<Record<string, TargetGroup>>;
   mode: FormControl<ImportMapping['mode']>;
+  /** By which target rows find their records. */
+  matchBy: FormControl<string>;
   dateFormat: FormControl<NonNullable<ImportMapping['dateFormat']>>;
   decimalSeparator: FormControl<NonNullable<ImportMapping['decimalSeparator']>>;
 }>;
@@ -31,6 +33,7 @@ export function mappingForm(targets: readonly MappingTarget[], mapping: ImportMa
   return new FormGroup({
     targets: new FormGroup(groups),
     mode: new FormControl(mapping.mode, { nonNullable: true }),
+    matchBy: text(mapping.matchBy ?? 'externalId'),
     dateFormat: new FormControl(mapping.dateFormat ?? 'iso', { nonNullable: true }),
     decimalSeparator: new FormControl(mapping.decimalSeparator ?? '.', { nonNullable: true }),
   });
@@ -49,16 +52,20 @@ export function mappingOf(form: MappingForm, targets: readonly MappingTarget[]):
       columns.push({ column: group.column, field: target.name, ...matchBy });
     }
   }
-  const { mode, dateFormat, decimalSeparator } = form.getRawValue();
-  return { columns, mode, dateFormat, decimalSeparator, ...(Object.keys(joined).length > 0 ? { joined } : {}) };
+  const { mode, matchBy, dateFormat, decimalSeparator } = form.getRawValue();
+  return {
+    ...{ columns, mode, dateFormat, decimalSeparator },
+    ...(matchBy === 'externalId' ? {} : { matchBy }),
+    ...(Object.keys(joined).length > 0 ? { joined } : {}),
+  };
 }
 
-/** Targets that need a column and have none: mandatory fields, and the external id where records are updated. */
+/** Targets that need a column and have none: mandatory fields of new records, and the key by which records are found. */
 export function targetsWithoutColumn(mapping: ImportMapping, targets: readonly MappingTarget[]): MappingTarget[] {
   const taken = new Set([...mapping.columns.map((one) => one.field), ...Object.keys(mapping.joined ?? {})]);
+  const key = mapping.mode === 'create' ? null : (mapping.matchBy ?? 'externalId');
   return targets.filter(
-    (target) =>
-      !taken.has(target.name) && (target.isRequired || (mapping.mode === 'upsert' && target.name === 'externalId')),
+    (target) => !taken.has(target.name) && ((target.isRequired && mapping.mode !== 'update') || target.name === key),
   );
 }
 

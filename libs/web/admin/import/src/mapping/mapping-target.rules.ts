@@ -10,6 +10,10 @@ export interface MappingTarget {
   matches: MatchOption[];
   /** Texts can be made of two columns: first and last name. */
   isJoinable: boolean;
+  /** Rows can find their records by it. */
+  isKey: boolean;
+  /** Of a column of a sub-form: the label of the sub-form. */
+  within?: LocalisedText;
 }
 export interface MatchOption {
   value: string;
@@ -17,7 +21,8 @@ export interface MatchOption {
 }
 
 const EXTERNAL_ID: MatchOption = { value: 'externalId', label: 'adminImport.match.externalId' };
-const OWNER_MATCHES: MatchOption[] = [EXTERNAL_ID, { value: 'email', label: 'adminImport.match.email' }];
+const ID: MatchOption = { value: 'id', label: 'adminImport.match.id' };
+const OWNER_MATCHES: MatchOption[] = [EXTERNAL_ID, { value: 'email', label: 'adminImport.match.email' }, ID];
 
 /** The modules that lookups of a target point at must be given, for the unique fields that can find a record. */
 export function mappingTargets(
@@ -27,19 +32,32 @@ export function mappingTargets(
 ): MappingTarget[] {
   const fields =
     subForm === null ? module.fields : (module.fields.find((field) => field.apiName === subForm)?.columns ?? []);
-  const targets = fields.filter(isTarget).map((field): MappingTarget => {
-    const isJoinable = field.kind === 'text' || field.kind === 'long-text';
-    const isRequired = field.isMandatory && !field.isSystem && field.defaultValue === null;
-    return { name: field.apiName, label: field.label, isRequired, matches: matchesOf(field, lookedUp), isJoinable };
-  });
-  return [...(subForm === null ? recordTargets() : rowTargets()), ...targets];
+  const targets = fields.filter(isTarget).map((field) => targetOf(field, field.apiName, lookedUp));
+  if (subForm !== null) return [...rowTargets(), ...targets];
+  const within = module.fields
+    .filter((field) => field.kind === 'sub-form')
+    .flatMap((rows) =>
+      (rows.columns ?? []).filter(isTarget).map((column) => ({
+        ...targetOf(column, `${rows.apiName}.${column.apiName}`, lookedUp),
+        ...{ isRequired: false, isKey: false, isJoinable: false, within: rows.label },
+      })),
+    );
+  return [...recordTargets(), ...targets, ...within];
+}
+
+function targetOf(field: FieldMetadata, name: string, lookedUp: ReadonlyMap<string, ModuleMetadata>): MappingTarget {
+  const isJoinable = field.kind === 'text' || field.kind === 'long-text';
+  const isRequired = field.isMandatory && !field.isSystem && field.defaultValue === null;
+  const matches = matchesOf(field, lookedUp);
+  return { name, label: field.label, isRequired, matches, isJoinable, isKey: field.isUnique };
 }
 
 /** The names of the modules that a mapping into this module may have to look into. */
 export function lookupModules(module: ModuleMetadata, subForm: string | null): string[] {
   const fields =
     subForm === null ? module.fields : (module.fields.find((field) => field.apiName === subForm)?.columns ?? []);
-  return [...new Set(fields.flatMap((field) => field.lookupModule ?? []))];
+  const columns = fields.flatMap((field) => field.columns ?? []);
+  return [...new Set([...fields, ...columns].flatMap((field) => field.lookupModule ?? []))];
 }
 
 function isTarget(field: FieldMetadata): boolean {
@@ -49,12 +67,12 @@ function isTarget(field: FieldMetadata): boolean {
 function matchesOf(field: FieldMetadata, lookedUp: ReadonlyMap<string, ModuleMetadata>): MatchOption[] {
   if (field.kind !== 'lookup') return [];
   const unique = (lookedUp.get(field.lookupModule ?? '')?.fields ?? []).filter((one) => one.isUnique);
-  return [EXTERNAL_ID, ...unique.map((one) => ({ value: one.apiName, label: one.label }))];
+  return [EXTERNAL_ID, ...unique.map((one) => ({ value: one.apiName, label: one.label })), ID];
 }
 
 function recordTargets(): MappingTarget[] {
   return [
-    plain('externalId', 'adminImport.target.externalId'),
+    { ...plain('externalId', 'adminImport.target.externalId'), isKey: true },
     { ...plain('owner', 'adminImport.target.owner'), matches: OWNER_MATCHES },
     plain('currency', 'adminImport.target.currency'),
     plain('createdAt', 'adminImport.target.createdAt'),
@@ -69,5 +87,5 @@ function rowTargets(): MappingTarget[] {
 }
 
 function plain(name: string, label: string): MappingTarget {
-  return { name, label, isRequired: false, matches: [], isJoinable: false };
+  return { name, label, isRequired: false, matches: [], isJoinable: false, isKey: false };
 }

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, resource, signal } from '@angular/core';
-import type { ImportDetail, ImportMapping, ModuleMetadata } from '@portico/contracts';
+import type { ImportDetail, ImportFormat, ImportMapping, ModuleMetadata } from '@portico/contracts';
 import { ModulesStore } from '@portico/web/admin/modules';
 import { LoadedDirective } from '@portico/web/ui';
 import { MappingFormComponent } from './mapping-form.component';
@@ -18,6 +18,8 @@ import { lookupModules, mappingTargets, type MappingTarget } from './mapping-tar
         [problem]="placed()"
         [isBusy]="isBusy()"
         (confirmed)="confirm($event)"
+        (tried)="try($event)"
+        (reformatted)="reformatted.emit($event)"
       />
     </ng-container>
   `,
@@ -31,6 +33,8 @@ export class MappingComponent {
   readonly problem = input.required<unknown>();
   readonly isBusy = input.required<boolean>();
   readonly confirmed = output<ImportMapping>();
+  readonly tried = output<ImportMapping>();
+  readonly reformatted = output<ImportFormat>();
 
   protected readonly placed = computed(() => atTargets(this.problem(), this.sent()));
   private readonly into = computed(() => this.detail().module.apiName);
@@ -49,5 +53,10 @@ export class MappingComponent {
   protected confirm(mapping: ImportMapping): void {
     this.sent.set(mapping);
     this.confirmed.emit(mapping);
+  }
+
+  protected try(mapping: ImportMapping): void {
+    this.sent.set(mapping);
+    this.tried.emit(mapping);
   }
 }

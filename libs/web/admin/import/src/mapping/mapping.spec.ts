@@ -54,12 +54,13 @@ describe('which column becomes what', () => {
       'lastName',
       'status',
       'account',
+      'lines.quantity',
     ]);
   });
 
   it('finds a lookup by the external id or by any unique field of its module', () => {
     const account = TARGETS.find((target) => target.name === 'account');
-    expect(account?.matches.map((match) => match.value)).toEqual(['externalId', 'accountName']);
+    expect(account?.matches.map((match) => match.value)).toEqual(['externalId', 'accountName', 'id']);
   });
 
   it('needs for a line the record that it belongs to', () => {
@@ -75,11 +76,13 @@ describe('which column becomes what', () => {
     expect(mappingOf(mappingForm(TARGETS, MAPPING), TARGETS)).toEqual(MAPPING);
   });
 
-  it.each<[ImportMapping['mode'], string[]]>([
-    ['create', ['lastName']],
-    ['upsert', ['externalId', 'lastName']],
-  ])('misses in mode %s: %j; a default fills what is mandatory', (mode, expected) => {
-    const missing = targetsWithoutColumn({ columns: [], mode }, TARGETS);
+  it.each<[ImportMapping['mode'], string | undefined, string[]]>([
+    ['create', undefined, ['lastName']],
+    ['upsert', undefined, ['externalId', 'lastName']],
+    ['update', undefined, ['externalId']],
+    ['update', 'status', ['status']],
+  ])('misses in mode %s by %s: %j; a default fills what is mandatory', (mode, matchBy, expected) => {
+    const missing = targetsWithoutColumn({ columns: [], mode, ...(matchBy ? { matchBy } : {}) }, TARGETS);
     expect(missing.map((target) => target.name)).toEqual(expected);
   });
 

@@ -29,6 +29,9 @@ import { RefusedRowsComponent } from './refused-rows.component';
           @if (detail().status === 'failed') {
             <pt-icon name="error" class="bad" />
             <p>{{ 'adminImport.result.failed' | ptText: { reason: reason() } }}</p>
+          } @else if (detail().status === 'cancelled') {
+            <pt-icon name="cancel" class="warn" />
+            <p>{{ 'adminImport.result.cancelled' | ptText }}</p>
           } @else if (detail().counts.refused > 0) {
             <pt-icon name="warning" class="warn" />
             <p>{{ 'adminImport.result.partly' | ptText }}</p>
@@ -50,22 +53,7 @@ import { RefusedRowsComponent } from './refused-rows.component';
       <pt-refused-rows [detail]="detail()" [csv]="api.refusedCsv(detail().id)" />
     }
   `,
-  styles: `
-    :host {
-      display: grid;
-      gap: 16px;
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .ok {
-      color: var(--ok);
-    }
-    .warn {
-      color: var(--warn);
-    }
-    .bad {
-      color: var(--bad);
-    }
-  `,
+  styleUrl: './import-outcome.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ImportResultComponent {

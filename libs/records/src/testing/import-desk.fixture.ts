@@ -1,9 +1,15 @@
 import type { ImportDetail, ImportMapping, RecordDetail, RefusedRow } from '@portico/contracts';
 import type { RecordsTenant, TestApplication } from '@portico/testing';
 import request from 'supertest';
-import { ImportRunner } from '../import-runner.service';
+import { ImportRunner } from '../import/import-runner.service';
 
 const LABEL = (text: string) => ({ en: text, fr: text, 'pt-BR': text });
+
+export interface FieldSketch {
+  apiName: string;
+  kind: string;
+  [more: string]: unknown;
+}
 
 /** Imports over HTTP as an administrator makes them; the test is the worker. */
 export class ImportDesk {
@@ -71,7 +77,7 @@ export class ImportDesk {
   }
 
   /** A module of one's own with fields; the first names its records. */
-  async module(apiName: string, fields: readonly ({ apiName: string; kind: string } & object)[]): Promise<void> {
+  async module(apiName: string, fields: readonly FieldSketch[]): Promise<void> {
     await this.send('post', 'modules', { apiName, singular: LABEL(apiName), plural: LABEL(apiName) }).expect(201);
     for (const field of fields)
       await this.send('post', `modules/${apiName}/fields`, { label: LABEL(field.apiName), ...field }).expect(201);
