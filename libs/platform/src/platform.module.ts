@@ -9,7 +9,7 @@ import { SecretBox } from './crypto/secret-box.service';
 import { createDataSource } from './database/data-source';
 import { Database, DATABASE_ROLE } from './database/database.service';
 import { FileStore } from './files/file-store';
-import { LocalFileStore, NoFileStore } from './files/local-file-store';
+import { fileStoreAt } from './files/file-stores';
 import { StoredFileRepository } from './files/stored-file.repository';
 import { StoredFiles } from './files/stored-files.service';
 import { Cursors } from './http/cursor.service';
@@ -44,8 +44,7 @@ export class PlatformModule {
         RateLimiter,
         {
           provide: FileStore,
-          useFactory: () =>
-            config.storageFolder === null ? new NoFileStore() : new LocalFileStore(config.storageFolder),
+          useFactory: () => fileStoreAt(config.storage),
         },
         StoredFileRepository,
         StoredFiles,

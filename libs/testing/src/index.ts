@@ -8,6 +8,7 @@ export {
 export { TestClock } from './application/test-clock';
 export { testDatabaseUrl, testRedisUrl } from './database/test-database';
 export { SmtpSink, type SinkAnswer, type TakenMail } from './smtp-sink/smtp-sink';
+export { S3Server } from './s3-server/s3-server';
 export {
   givenOrganisation,
   givenStaff,

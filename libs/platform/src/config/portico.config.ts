@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { plainToInstance } from 'class-transformer';
 import {
   IsHexadecimal,
@@ -11,8 +10,11 @@ import {
   Max,
   Min,
   MinLength,
+  ValidateBy,
   validateSync,
 } from 'class-validator';
+
+import { type StoragePlace, storagePlace } from './storage-url.rules';
 
 const URL_OPTIONS = { require_tld: false, require_protocol: true } as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -70,7 +72,7 @@ class Environment {
   WEB_ROOT?: string;
 
   @IsOptional()
-  @Matches(/^file:\/\/\/./)
+  @ValidateBy({ name: 'isStorage', validator: { validate: (text) => storagePlace(String(text)) !== null } })
   STORAGE_URL?: string;
 
   @IsInt()
@@ -110,7 +112,7 @@ export interface PorticoConfig {
   mailboxUrl: string | null;
   webRoot: string | null;
   /** Where attachments lie; null: nowhere, they are refused. */
-  storageFolder: string | null;
+  storage: StoragePlace | null;
   /** Bytes of all files of one organisation. */
   storageQuota: number;
   logLevel: string;
@@ -186,7 +188,7 @@ function toConfig(environment: Environment): PorticoConfig {
     secret: Buffer.from(environment.PORTICO_SECRET, 'hex'),
     mailboxUrl: environment.MAILBOX_URL ?? null,
     webRoot: environment.WEB_ROOT ?? null,
-    storageFolder: environment.STORAGE_URL === undefined ? null : fileURLToPath(environment.STORAGE_URL),
+    storage: environment.STORAGE_URL === undefined ? null : storagePlace(environment.STORAGE_URL),
     storageQuota: environment.STORAGE_QUOTA_MB * 1_048_576,
     logLevel: environment.LOG_LEVEL,
     mailConcurrency: environment.MAIL_CONCURRENCY,

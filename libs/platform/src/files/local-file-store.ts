@@ -67,6 +67,6 @@ export class NoFileStore extends FileStore {
 
 /** What the disk says is about us, not about the request. */
 function told(error: unknown): unknown {
-  const isDisk = error instanceof Error && 'syscall' in error;
+  const isDisk = typeof error === 'object' && error !== null && 'syscall' in error;
   return isDisk ? new PorticoError('UNAVAILABLE', { detail: 'The file store does not answer.', cause: error }) : error;
 }

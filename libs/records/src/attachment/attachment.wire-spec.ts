@@ -41,8 +41,9 @@ describe('attachments over HTTP', () => {
     return sending.attach('file', content, name);
   };
   const folder = () => {
-    const { storageFolder } = test.application.get<PorticoConfig>(PORTICO_CONFIG);
-    return `${storageFolder}/${given.organisation.id}`;
+    const { storage } = test.application.get<PorticoConfig>(PORTICO_CONFIG);
+    if (storage?.kind !== 'folder') throw new Error('files of a test lie in a folder');
+    return `${storage.folder}/${given.organisation.id}`;
   };
   const filesThere = () =>
     readdirSync(folder(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
