@@ -6,7 +6,7 @@ import pg from 'pg';
  * The floor: what an answer costs when nothing but the answer is made. A bare server, a pool of 10, one prepared
  * statement for each address (`floors.mjs`), which looks up the same session and reads or writes the same rows.
  */
-const { DATABASE_URL, FLOOR_PORT, FLOORS } = process.env;
+const { DATABASE_URL, BESIDE_PORT, FLOORS } = process.env;
 const floors = JSON.parse(FLOORS);
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
 
@@ -25,7 +25,7 @@ createServer(async (request, response) => {
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);
-}).listen(Number(FLOOR_PORT), '127.0.0.1', () => process.send?.('ready'));
+}).listen(Number(BESIDE_PORT), '127.0.0.1', () => process.send?.('ready'));
 
 function pageOf(rows, module, limit) {
   const page = rows.slice(0, limit).map((row) => recordOf(row, module));

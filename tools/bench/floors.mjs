@@ -7,7 +7,7 @@ const PERSON = `WITH session AS (
     WHERE s.organisation_id = $1 AND s.token_hash = $2 AND s.expires_at > now())`;
 
 /** The same look-up as the product's: also the own record and account, the types in their window, what is published. */
-const SESSION = `WITH session AS MATERIALIZED (
+export const SESSION = `WITH session AS MATERIALIZED (
     SELECT u.id, u.record_id, u.language, u.time_zone, o.metadata_revision, p.default_owner_id, r.name,
       (SELECT json_agg(json_build_object('type', t.id, 'version', t.published_version))
         FROM (SELECT user_type_id FROM portal_accesses WHERE organisation_id = $1 AND portal_user_id = u.id

@@ -16,7 +16,7 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const SOMEBODY = 37;
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
-async function main({ postgres, client, bench, api, startFloor, write }) {
+async function main({ postgres, client, bench, api, startBeside, write }) {
   const url = `${api}/portals/${bench.portalId}/modules/Invoices/records?limit=25`;
   const token = populate.tokenOf(bench.organisationId, SOMEBODY);
   const loadInvoices = async (fromUser, toUser) => {
@@ -33,7 +33,7 @@ async function main({ postgres, client, bench, api, startFloor, write }) {
   const small = await loadInvoices(1, SIZE.small);
   const large = await loadInvoices(SIZE.small + 1, SIZE.users);
 
-  const floorUrl = `${await startFloor({ FLOORS: JSON.stringify({ '/': listFloor(bench) }) })}/`;
+  const floorUrl = `${await startBeside('floor.mjs', { FLOORS: JSON.stringify({ '/': listFloor(bench) }) })}/`;
   const bytes = await samePage(url, floorUrl, token);
   const asSomebody = signedIn(tokens(bench.organisationId, SIZE.users));
   await measure(url, asSomebody, 4);

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { explainOf } from './explain.mjs';
 import { scaleFloors } from './floors.mjs';
+import { installPeer } from './peer-install.mjs';
+import { createPeer, fillPeer, peerQueries } from './peer.sql.mjs';
 import * as populate from './populate.sql.mjs';
 import { median } from './report.mjs';
 import * as surroundings from './scale.sql.mjs';
@@ -16,7 +18,7 @@ import { measure, onStage, say } from './stage.mjs';
 const SIZES = (process.env.BENCH_SIZES ?? '5000,500000,5000000').split(',').map(Number);
 const PEOPLE = Number(process.env.BENCH_USERS ?? 10_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
-const PAIRS = 3;
+const ROUNDS = 3;
 const EACH = 50;
 /** The people of one account: 20,000 quotes between them. */
 const COLLEAGUES = 400;
@@ -102,8 +104,8 @@ async function placesOf({ bench, client }, { Accounts, Quotes, Tickets, Products
   };
 }
 
-/** The questions: at the API, at the floor. */
-function questionsOf({ portalId, organisationId }) {
+/** The questions: at the API, at the floor, and at the peer where it does the same work. */
+function questionsOf({ portalId, organisationId }, peer) {
   const of = (module, rest) => `/api/v1/portals/${portalId}/modules/${module}/records${rest}`;
   const own = (person) => `/${populate.idOf('001', person)}`;
   const token = (person) => populate.tokenOf(organisationId, person);
@@ -111,8 +113,12 @@ function questionsOf({ portalId, organisationId }) {
     ...{ name, token, api: () => of(module, rest), floor: `/${name}`, ...more },
   });
   return [
-    one('list', 'Invoices', '?limit=25'),
-    { name: 'detail', token, api: (person) => of('Contacts', `${own(person)}?related=5`), floor: '/detail' },
+    one('list', 'Invoices', '?limit=25', { peer: peer.list }),
+    {
+      ...{ name: 'detail', token, floor: '/detail' },
+      api: (person) => of('Contacts', `${own(person)}?related=5`),
+      peer: (person) => peer.detail(populate.idOf('001', person)),
+    },
     one('account', 'Quotes', '?limit=25'),
     one('search', 'Products', '?limit=25&q=part%204711'),
     one('public', 'Products', '?limit=25&sort=rank'),
@@ -121,52 +127,65 @@ function questionsOf({ portalId, organisationId }) {
 }
 
 /** Requests of one question, each another person's. */
-function requestsOf({ api, floor, body, token }, side, people) {
+function requestsOf(question, side, people) {
   let count = 0;
   return (request) => {
     const person = 1 + ((count * 7_919) % people);
     count += 1;
-    const isWrite = body !== undefined && side === 'api';
+    const { path, body } = askedOf(question, side, person);
     return {
-      path: side === 'api' ? api(person) : floor,
-      method: isWrite ? 'POST' : 'GET',
-      ...(isWrite ? { body } : {}),
+      ...{ path, method: body === undefined ? 'GET' : 'POST', ...(body === undefined ? {} : { body }) },
       headers: {
         ...request.headers,
-        authorization: `Bearer ${token(person)}`,
-        ...(isWrite ? { 'content-type': 'application/json' } : {}),
+        authorization: `Bearer ${question.token(person)}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
     };
   };
 }
 
-async function compare(question, api, floor, people) {
-  const pairs = [];
-  for (let pair = 0; pair <= PAIRS; pair += 1) {
-    const seconds = pair === 0 ? 2 : SECONDS;
-    const product = await measure(api, requestsOf(question, 'api', people), seconds);
-    const below = await measure(floor, requestsOf(question, 'floor', people), seconds);
-    // The first pair warms both up.
-    if (pair > 0) pairs.push({ api: product.rps, floor: below.rps, p99: product.p99 });
+function askedOf({ api, floor, peer, body }, side, person) {
+  if (side === 'peer') return { path: '/graphql', body: JSON.stringify(peer(person)) };
+  return side === 'api' ? { path: api(person), body } : { path: floor, body: undefined };
+}
+
+/** All sides in turn, so that whatever else the machine does falls on each of them. */
+async function compare(question, addresses, people) {
+  const sides = Object.keys(addresses).filter((side) => addresses[side] !== null && question[side] !== undefined);
+  const rounds = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const found = {};
+    for (const side of sides)
+      found[side] = await measure(addresses[side], requestsOf(question, side, people), round === 0 ? 2 : SECONDS);
+    // The first round warms all of them up.
+    if (round > 0) rounds.push(found);
   }
+  const rate = (side) => (sides.includes(side) ? Math.round(median(rounds.map((round) => round[side].rps))) : null);
+  const ratio = (side) =>
+    sides.includes(side) ? Number(median(rounds.map((round) => round.api.rps / round[side].rps)).toFixed(3)) : null;
   return {
-    ratio: Number(median(pairs.map((pair) => pair.api / pair.floor)).toFixed(3)),
-    rps: Math.round(median(pairs.map((pair) => pair.api))),
-    floorRps: Math.round(median(pairs.map((pair) => pair.floor))),
-    p99ms: median(pairs.map((pair) => pair.p99)),
+    ...{ ratio: ratio('floor'), rps: rate('api'), floorRps: rate('floor') },
+    ...{ peerRps: rate('peer'), ofPeer: ratio('peer'), p99ms: median(rounds.map((round) => round.api.p99)) },
   };
 }
 
 const known = {};
 
 async function main(stage) {
-  const { postgres, client, bench, api, startFloor, write } = stage;
+  const { postgres, client, bench, api, startBeside, write } = stage;
   const places = await placesOf(stage, known);
   await populate.people(write, bench, 1, PEOPLE);
   await surroundings.account(write, places, COLLEAGUES, DOCUMENTS);
   await surroundings.products(write, places, PRODUCTS);
-  const floor = await startFloor({ FLOORS: JSON.stringify(scaleFloors(places)) });
-  const questions = questionsOf(bench);
+  const addresses = {
+    api: new URL('/', api).href,
+    floor: await startBeside('floor.mjs', { FLOORS: JSON.stringify(scaleFloors(places)) }),
+    peer: null,
+  };
+  const peerFolder = installPeer(root);
+  if (peerFolder === null) say('The peer cannot be installed: it is left out.');
+  else await createPeer(client, places);
+  const questions = questionsOf(bench, peerQueries(places));
   const results = [];
   let loaded = 0;
   for (const size of SIZES) {
@@ -177,13 +196,16 @@ async function main(stage) {
       await write(populate.invoiceLinks(bench.invoices, ...documents));
       await write(populate.invoiceIndex(bench.invoices, ...documents));
     }
+    if (peerFolder !== null) await fillPeer(client, places);
     await client.query('VACUUM ANALYZE');
+    if (peerFolder !== null)
+      addresses.peer ??= await startBeside('peer.process.mjs', { PEER_FOLDER: peerFolder, GRAPHILE_ENV: 'production' });
     const people = Math.min(COLLEAGUES, Math.floor(size / EACH));
     for (const question of questions) {
       const asked = new URL(question.api(SOMEBODY), api).href;
       const isRead = question.body === undefined;
       const plan = isRead ? await explainOf(client, postgres, asked, question.token(SOMEBODY)) : NO_PLAN;
-      const speed = await compare(question, new URL('/', api).href, floor, people);
+      const speed = await compare(question, addresses, people);
       results.push({ name: question.name, size, ...speed, ...plan });
       say(`${size} ${question.name}: ${JSON.stringify(speed)}, ${plan.buffers} buffers`);
     }

@@ -1,14 +1,16 @@
+import { PEER } from './peer-install.mjs';
 import { machine, writeSection } from './report.mjs';
 
 const HEADING = '## A growing organisation';
 
 /** The figures of the last run of `npm run bench:scale`. */
 export function writeScale(root, { results, sizes }) {
-  const rows = results.map(({ name, size, rps, floorRps, ratio, p99ms, buffers, shape }) => {
+  const rows = results.map(({ name, size, rps, floorRps, ratio, peerRps, ofPeer, p99ms, buffers, shape }) => {
     const first = results.find((result) => result.name === name && result.size === sizes[0]);
     const plan = shape === '' ? '' : shape === first.shape ? 'the same' : 'another';
     const explained = shape === '' ? '' : buffers;
-    return `| ${name} | ${size.toLocaleString('en')} | ${rps} | ${floorRps} | ${ratio} | ${p99ms} | ${explained} | ${plan} |`;
+    const speeds = [rps, floorRps, ratio, peerRps ?? '', ofPeer ?? ''].join(' | ');
+    return `| ${name} | ${size.toLocaleString('en')} | ${speeds} | ${p99ms} | ${explained} | ${plan} |`;
   });
   const section = `${HEADING}
 
@@ -16,11 +18,12 @@ Measured by \`npm run bench:scale\`: an organisation of 10,000 portal users whos
 signed-in user with each page. \`list\`: the 25 newest of one's own invoices. \`detail\`: one's own record and three
 related lists, each request counted. \`account\`: the 25 newest of an account's 20,000 quotes. \`search\` and \`public\`: words
 among 100,000 public products, and those products by a custom field. \`create\`: a ticket, validated and numbered. The
-floor answers the same with one prepared statement each, after the same look-up of the session. Buffers and plans are
+floor answers the same with one prepared statement each, after the same look-up of the session. The peer is \`${PEER}\` on the same PostgreSQL, one
+process, tables of its own with the same values and row-level security, and the same look-up of the session. Buffers and plans are
 those of all statements that read records for one page.
 
-| question | invoices | API, 1/s | floor, 1/s | ratio | p99, ms | buffers | plan |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+| question | invoices | API, 1/s | floor, 1/s | ratio | peer, 1/s | API to peer | p99, ms | buffers | plan |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 ${rows.join('\n')}
 
 Machine: ${machine()}.

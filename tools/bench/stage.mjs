@@ -51,14 +51,19 @@ export async function onStage({ root, tabsOf }, work) {
     };
     say('Preparing the organisation …');
     const bench = await prepare({ root, env, start, until, port, client, ...(tabsOf ? { tabsOf } : {}) });
-    const startFloor = async (settings) => {
-      const floorPort = await freePort();
-      const isReady = (child) => new Promise((ready) => child.once('message', ready));
-      await start('tools/bench/floor.mjs', { ...env, ...settings, FLOOR_PORT: String(floorPort) }, isReady);
-      return `http://127.0.0.1:${floorPort}`;
+    // Another process of its own on the same database: it says when it is ready.
+    const startBeside = async (script, settings) => {
+      const besidePort = await freePort();
+      const isReady = (child) =>
+        new Promise((ready, refuse) => {
+          child.once('message', ready);
+          child.once('exit', (code) => refuse(new Error(`${script} ended with ${code}`)));
+        });
+      await start(`tools/bench/${script}`, { ...env, ...settings, BESIDE_PORT: String(besidePort) }, isReady);
+      return `http://127.0.0.1:${besidePort}`;
     };
     const write = (sql) => client.query(sql, [bench.organisationId]);
-    return await work({ postgres, client, bench, api: `http://127.0.0.1:${port}/api/v1`, startFloor, write });
+    return await work({ postgres, client, bench, api: `http://127.0.0.1:${port}/api/v1`, startBeside, write });
   } finally {
     for (const child of children) child.kill('SIGKILL');
     await client.end();
