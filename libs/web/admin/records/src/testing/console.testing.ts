@@ -20,13 +20,14 @@ export const API = '/organisations/org-1';
 /** A signed-in person and a server that answers as told: `'GET /me'`. What nobody told is a 500, and shows in a test. */
 export async function setUpConsole(answers: Answers, permissions: StaffPermission[]): Promise<Call[]> {
   const calls: Call[] = [];
+  const all: Answers = { ...answers, 'GET /me': { body: me(permissions) } };
   const fetch = (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const path = String(input).replace('/api/v1', '');
     const method = init.method ?? 'GET';
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body;
     const call = { method, path, body, headers: new Headers(init.headers) };
     calls.push(call);
-    const told = { ...answers, 'GET /me': { body: me(permissions) } }[`${method} ${path}`];
+    const told = all[`${method} ${path}`];
     return Promise.resolve(responseOf(typeof told === 'function' ? told(call) : (told ?? { status: 500, body: {} })));
   };
   localStorage.clear();
