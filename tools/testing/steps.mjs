@@ -26,7 +26,7 @@ export const STEPS = [
   suite('web', 10),
   suite('unit', 10),
   check('types', 'tsc', ['-p', 'tsconfig.server.json'], 5),
-  check('web-types', 'tsc', ['-p', 'tsconfig.web-spec.json', '--noEmit'], 5),
+  { ...check('web-types', 'tsc', ['-p', 'tsconfig.web-spec.json', '--noEmit'], 5), needs: ['build'] },
   check('journey-types', 'tsc', ['-p', join('apps', 'web-e2e', 'tsconfig.json'), '--noEmit'], 5),
   check('openapi', 'node', [join('tools', 'openapi', 'generate.mjs'), '--check'], 5),
   check('format', 'prettier', ['--check', '--cache', '--log-level', 'warn', '.'], 5),
