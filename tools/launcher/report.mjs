@@ -1,5 +1,5 @@
 /** Addresses and sign-ins of a running product, as `--json` prints them. */
-export function readyReport({ publicUrl }, { signIns, hasMailbox, setUp }) {
+export function readyReport({ publicUrl }, { signIns, hasMailbox, setUp = undefined }) {
   const slug = signIns.length > 0 ? (signIns.find(({ portal }) => portal)?.portal ?? 'alder-cycles') : null;
   return {
     console: `${publicUrl}/admin`,

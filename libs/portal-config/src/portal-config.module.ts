@@ -18,8 +18,7 @@ import { DifferenceService } from './difference/difference.service';
 import { ExposureService } from './difference/exposure.service';
 import { HolderRepository } from './difference/holder.repository';
 import { HandOverRepository } from './hand-over/hand-over.repository';
-import { PortalHolder } from './hand-over/portal.holder';
-import { PublicationHolder } from './hand-over/publication.holder';
+import { PortalHolders } from './hand-over/portal-holders.service';
 import { PortalDirectory } from './portal/portal-directory.service';
 import { PortalProposalService } from './portal/portal-proposal.service';
 import { PortalRepository } from './portal/portal.repository';
@@ -36,8 +35,7 @@ import { WebTabService } from './web-tab/web-tab.service';
   imports: [IdentityModule, LicensingModule, RecordsModule, UserTypeModule],
   providers: [
     HandOverRepository,
-    PortalHolder,
-    PublicationHolder,
+    PortalHolders,
     PortalRepository,
     PortalProposalService,
     PortalService,

@@ -2,10 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SetUp, SignedIn } from '@portico/contracts';
 import { OrganisationProvisioning, StaffSignIns } from '@portico/identity';
 import {
+  bareCode,
   Clock,
   Database,
   hashToken,
+  inGroups,
   mistake,
+  newReadableCode,
   notFound,
   passwordMistake,
   PorticoError,
@@ -14,11 +17,14 @@ import {
 } from '@portico/platform';
 import { ModuleCatalogueService } from '@portico/records';
 import type { FastifyReply } from 'fastify';
-import { bareCode, newSetUpCode, SET_UP_CODE_MS } from './set-up-code.rules';
 import { SetUpRepository } from './set-up.repository';
 
 /** What the first organisation has; an operator can change it. */
 const EDITION = 'ultimate';
+
+/** 80 random bits, good for a day: a new one is a command away. */
+const CODE_LENGTH = 16;
+const CODE_MS = 24 * 3_600_000;
 
 /**
  * The first organisation of an installation, made in a page instead of at a terminal. Whoever makes it owns the
@@ -47,10 +53,10 @@ export class FirstSetUp {
   async newCode(): Promise<string | null> {
     const { global } = this.database;
     if (await this.setUps.hasOrganisation(global)) return null;
-    const code = newSetUpCode();
-    const expiresAt = new Date(this.clock.now().getTime() + SET_UP_CODE_MS);
-    await this.setUps.replaceCode(global, hashToken(bareCode(code)), expiresAt);
-    return code;
+    const code = newReadableCode(CODE_LENGTH);
+    const expiresAt = new Date(this.clock.now().getTime() + CODE_MS);
+    await this.setUps.replaceCode(global, hashToken(code), expiresAt);
+    return inGroups(code, 4);
   }
 
   /**

@@ -1,11 +1,9 @@
-import { randomInt } from 'node:crypto';
+import { bareCode, inGroups, isReadableCode, newReadableCode } from '@portico/platform';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 
 /** Seconds of a time step. Source: RFC 6238, 4.1. */
 const STEP_SECONDS = 30;
 const ISSUER = 'Portico';
-/** No letter that is read as a digit, nor the other way round (Crockford). */
-const RECOVERY_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const RECOVERY_LENGTH = 10;
 export const RECOVERY_CODES = 10;
 
@@ -57,20 +55,18 @@ export type TypedCode = { kind: 'totp'; digits: string } | { kind: 'recovery'; c
 
 /** What somebody typed, blanks and hyphens left out; null for what can be neither. */
 export function typedCode(text: string): TypedCode | null {
-  const bare = text.replace(/[\s-]/g, '').toUpperCase();
-  if (/^\d{6}$/.test(bare)) return { kind: 'totp', digits: bare };
-  const code = bare.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  const isRecovery = code.length === RECOVERY_LENGTH && [...code].every((letter) => RECOVERY_ALPHABET.includes(letter));
-  return isRecovery ? { kind: 'recovery', code } : null;
+  const digits = text.replace(/[\s-]/g, '');
+  if (/^\d{6}$/.test(digits)) return { kind: 'totp', digits };
+  const code = bareCode(text);
+  return isReadableCode(code, RECOVERY_LENGTH) ? { kind: 'recovery', code } : null;
 }
 
 /** Ten codes of 50 random bits each, as they are stored (hashed): without the hyphen. */
 export function newRecoveryCodes(): string[] {
-  const letter = () => RECOVERY_ALPHABET[randomInt(RECOVERY_ALPHABET.length)] ?? '';
-  return Array.from({ length: RECOVERY_CODES }, () => Array.from({ length: RECOVERY_LENGTH }, letter).join(''));
+  return Array.from({ length: RECOVERY_CODES }, () => newReadableCode(RECOVERY_LENGTH));
 }
 
 /** As people read it: `7K3QM-0X9TB`. */
 export function readableCode(code: string): string {
-  return `${code.slice(0, RECOVERY_LENGTH / 2)}-${code.slice(RECOVERY_LENGTH / 2)}`;
+  return inGroups(code, RECOVERY_LENGTH / 2);
 }
