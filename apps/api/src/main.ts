@@ -22,6 +22,7 @@ async function serve(): Promise<void> {
   const config = loadConfig();
   const application = await createHttpApplication(ApiModule.with(config), {
     isSecure: config.publicUrl.startsWith('https:'),
+    trustedProxies: config.trustedProxies,
   });
   application.useLogger(application.get(Logger));
   openApiDocument(application, config.publicUrl);

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 
 import { type StoragePlace, storagePlace } from './storage-url.rules';
+import { trustedProxies } from './trusted-proxies.rules';
 
 const URL_OPTIONS = { require_tld: false, require_protocol: true } as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -88,6 +89,10 @@ class Environment {
   @Max(100)
   MAIL_CONCURRENCY = 20;
 
+  @IsOptional()
+  @ValidateBy({ name: 'isProxies', validator: { validate: (text) => trustedProxies(String(text)) !== null } })
+  TRUSTED_PROXIES?: string;
+
   /** Set by the launcher for its children: they end with it. */
   @IsOptional()
   @IsIn(['1'])
@@ -118,6 +123,8 @@ export interface PorticoConfig {
   logLevel: string;
   /** Mails in flight at once in one worker. */
   mailConcurrency: number;
+  /** Reverse proxies whose word about a caller's address is taken; none: nobody's. */
+  trustedProxies: readonly string[];
   isChild: boolean;
 }
 
@@ -127,7 +134,7 @@ export const PORTICO_CONFIG = Symbol('PORTICO_CONFIG');
 export class ConfigurationError extends Error {}
 
 /** Prefixes that are ours: a misspelt setting is refused instead of ignored. */
-const OWN_PREFIX = /^(PORTICO|MAILBOX|MAIL|SMTP|REDIS|DATABASE|STORAGE)_/;
+const OWN_PREFIX = /^(PORTICO|MAILBOX|MAIL|SMTP|REDIS|DATABASE|STORAGE|TRUSTED)_/;
 const KNOWN_ELSEWHERE: ReadonlySet<string> = new Set(['PORTICO_DATA', 'PORTICO_REAL_DATA']);
 
 /** Reads and checks all settings. @throws ConfigurationError naming the first one that is wrong. */
@@ -170,6 +177,7 @@ const ENVIRONMENT_NAMES: ReadonlySet<string> = new Set([
   'STORAGE_QUOTA_MB',
   'LOG_LEVEL',
   'MAIL_CONCURRENCY',
+  'TRUSTED_PROXIES',
   'PORTICO_CHILD',
 ]);
 
@@ -192,6 +200,7 @@ function toConfig(environment: Environment): PorticoConfig {
     storageQuota: environment.STORAGE_QUOTA_MB * 1_048_576,
     logLevel: environment.LOG_LEVEL,
     mailConcurrency: environment.MAIL_CONCURRENCY,
+    trustedProxies: trustedProxies(environment.TRUSTED_PROXIES ?? '') ?? [],
     isChild: environment.PORTICO_CHILD === '1',
   };
 }

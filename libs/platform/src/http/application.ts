@@ -19,6 +19,8 @@ const UPLOAD_LIMIT = 52_428_800;
 export interface ApplicationOptions {
   /** True behind https: cookies and HSTS follow it. */
   isSecure: boolean;
+  /** Reverse proxies: their `X-Forwarded-For` tells who calls. */
+  trustedProxies?: readonly string[];
   logger?: false | undefined;
 }
 
@@ -27,9 +29,11 @@ export async function createHttpApplication(
   root: Type | DynamicModule,
   options: ApplicationOptions,
 ): Promise<NestFastifyApplication> {
+  const { trustedProxies = [] } = options;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    trustProxy: false,
+    // Of a list, the last address that is not one of these counts: what a caller writes before it is only their word.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: correlationIdOf,
     routerOptions: { querystringParser: parseQueryString },
     frameworkErrors: answerRouterError,

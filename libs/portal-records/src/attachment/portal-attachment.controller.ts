@@ -8,12 +8,14 @@ import {
   parsePageQuery,
   PorticoError,
   PortalSession as RequirePortalSession,
+  RateLimited,
   type RequestContext,
 } from '@portico/platform';
 import { CurrentPortalSession, type PortalSession } from '@portico/portal-user';
 import { type AttachmentPart, sendAttachment } from '@portico/records';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PortalAttachments } from './portal-attachments.service';
+import { UPLOAD_LIMITS } from './upload.limits';
 
 @ApiTags('Portal: notes and attachments')
 @Controller('portals/:portalId/modules/:module/records/:recordId/attachments')
@@ -39,6 +41,7 @@ export class PortalAttachmentController {
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
   })
   @RequirePortalSession()
+  @RateLimited(...UPLOAD_LIMITS)
   async upload(
     @Context() context: RequestContext,
     @CurrentPortalSession() session: PortalSession,

@@ -1,5 +1,5 @@
 import type { Page, PortalAttachment, PortalModule, PortalNote, PortalRecord } from '@portico/contracts';
-import { newId } from '@portico/platform';
+import { Database, newId } from '@portico/platform';
 import {
   givenCrm,
   givenPortal,
@@ -195,5 +195,20 @@ describe('notes and attachments in the portal', () => {
     const { body } = await get(`${anna.path}/modules/Products/records/${product}`).expect(200);
     expect((body as PortalRecord).name).toBe('Helmet');
     await get(at(product, 'notes', 'Products')).expect(404);
+  });
+
+  it('R46: takes 60 files of a user in ten minutes; others, and the user later, go on', async () => {
+    const fill = (hits: number) =>
+      test.get(Database).global.execute(`UPDATE rate_limits SET hits = $1 WHERE key LIKE 'portal-upload:%'`, [hits]);
+    await upload(mine, 'one.pdf').expect(201);
+    await fill(59);
+    const last = await upload(mine, 'two.pdf').expect(201);
+    expect(last.headers['ratelimit-remaining']).toBe('0');
+    const refused = await upload(mine, 'three.pdf').expect(429);
+    expect(refused.body.code).toBe('RATE_LIMITED');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await upload(hers, 'hers.pdf', bo).expect(201);
+    test.clock.advance({ minutes: 11 });
+    await upload(mine, 'three.pdf').expect(201);
   });
 });

@@ -77,7 +77,9 @@ export async function createTestApplication(options: TestApplicationOptions): Pr
     ...options.settings,
   });
   const root = options.root?.(config) ?? composed(config, options.modules ?? []);
-  const application = await createHttpApplication(root, { isSecure: publicUrl.startsWith('https:'), logger: false });
+  const isSecure = publicUrl.startsWith('https:');
+  const { trustedProxies } = config;
+  const application = await createHttpApplication(root, { isSecure, trustedProxies, logger: false });
   options.prepare?.(application);
   await application.init();
   await application.getHttpAdapter().getInstance().ready();

@@ -31,7 +31,7 @@ export function rateLimitEmail(email: unknown): string {
 }
 
 /**
- * The peer's address as limits count it: that of the connection, never of a header. Of IPv6 the first 64 bits,
+ * The caller's address as limits count it: that of the connection, or what a trusted proxy says of it. Of IPv6 the first 64 bits,
  * since one customer holds all the others.
  */
 export function rateLimitAddress(address: string): string {
