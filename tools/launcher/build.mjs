@@ -9,7 +9,10 @@ import { progress } from './progress.mjs';
 
 const FOLDERS = ['apps/api', 'apps/worker', 'apps/web', 'libs', 'tools/build', 'tools/client', 'tools/i18n'];
 const FILES = ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'tsconfig.server.json', 'tsconfig.web.json'];
-const OUTPUTS = ['dist/apps/api/main.js', 'dist/apps/worker/main.js', 'dist/apps/web/browser/index.html'];
+const OUTPUTS = [
+  ...['dist/apps/api/main.js', 'dist/apps/worker/main.js', 'dist/apps/web/browser/index.html'],
+  'libs/client/src/generated/operations.gen.ts',
+];
 const LOCK_TOUCH_MS = 1_000;
 const LOCK_STALE_MS = 10_000;
 /** Tests, and what the build itself writes. */
