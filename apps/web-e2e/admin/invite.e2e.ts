@@ -1,12 +1,13 @@
 import type { InvitationBatch, RecordDetail } from '@portico/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { ApiClient } from '../support/api';
+import type { ApiClient } from '../support/api';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages, type BatchSeen } from '../support/console';
 import { journeySteps } from '../support/journey';
 import { linkIn, mailTo } from '../support/mailbox';
 import { PortalPages } from '../support/portal';
 import { startPortico, type RunningPortico } from '../support/portico';
+import { administratorOf } from '../support/sample';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
@@ -52,13 +53,9 @@ describe('invitations, from the check to the acceptance', () => {
   const path = (visitor: Visitor) => visitor.page.url().slice(console.length);
 
   step('R79: an administrator looks for whom to invite', async () => {
-    const { email, password } =
-      portico.signIns.find((one) => one.role === 'administrator' && one.organisation === ORGANISATION) ??
-      ({ email: '', password: '' } as const);
-    const session = await ApiClient.forStaff(portico.api, email, password);
-    const me = await session.get<{ memberships: { organisation: { id: string; name: string } }[] }>('/me');
-    const organisation = me.memberships.find((one) => one.organisation.name === ORGANISATION)?.organisation.id ?? '';
-    staff = session.below(`/organisations/${organisation}`);
+    const found = await administratorOf(portico, ORGANISATION);
+    const { email, password } = found.signIn;
+    staff = found.staff;
     await givenContact('One', { email: 'one@journey.example', language: 'en' });
     await givenContact('Deux', { email: 'deux@journey.example', language: 'fr' });
     review = await givenContact('Review', { email: 'review@journey.example', language: 'en' });

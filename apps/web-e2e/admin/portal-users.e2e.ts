@@ -1,12 +1,13 @@
 import type { PortalUserSummary, RecordDetail, UserTypeDetail } from '@portico/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { ApiClient } from '../support/api';
+import type { ApiClient } from '../support/api';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
 import { journeySteps } from '../support/journey';
 import { linkIn, mailTo } from '../support/mailbox';
 import { sellSeats } from '../support/operator';
 import { startPortico, type RunningPortico } from '../support/portico';
+import { administratorOf } from '../support/sample';
 import { until } from '../support/until';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
@@ -46,12 +47,6 @@ describe('the life of a portal user', () => {
     within.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
   const dialog = (): Locator => page.getByRole('dialog').or(page.getByRole('alertdialog'));
   const users = (query = ''): Promise<PortalUserSummary[]> => staff.all<PortalUserSummary>(`/portal-users${query}`);
-  const signInAs = (role: string, organisation = ORGANISATION) => {
-    const found = portico.signIns.find((one) => one.role === role && one.organisation === organisation);
-    if (!found) throw new Error(`the sample has no ${role} of ${organisation}`);
-    return found;
-  };
-
   const annasPassword = (): string => {
     const signIn = portico.signIns.find((one) => one.email === 'anna@nordvind.example');
     if (!signIn) throw new Error('The sample does not tell how Anna signs in');
@@ -78,12 +73,10 @@ describe('the life of a portal user', () => {
   };
 
   step('R13: an organisation with seats has a further type and an add-on', async () => {
-    const { email, password } = signInAs('administrator');
-    const session = await ApiClient.forStaff(portico.api, email, password);
-    const me = await session.get<{ memberships: { organisation: { id: string; name: string } }[] }>('/me');
-    const organisation = me.memberships.find((one) => one.organisation.name === ORGANISATION)?.organisation.id ?? '';
-    staff = session.below(`/organisations/${organisation}`);
-    await sellSeats(portico, organisation, 50);
+    const found = await administratorOf(portico, ORGANISATION);
+    const { email, password } = found.signIn;
+    staff = found.staff;
+    await sellSeats(portico, found.organisationId, 50);
     const [portal] = await staff.all<{ id: string }>('/portals');
     gold = await givenType(portal?.id ?? '', 'Gold', 'exclusive', 20);
     await givenType(portal?.id ?? '', 'Support', 'add-on', 5);

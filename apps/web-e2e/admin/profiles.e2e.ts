@@ -1,10 +1,10 @@
 import type { Page as ListPage, RecordDetail } from '@portico/contracts';
 import type { Browser, Locator } from 'playwright-core';
-import { ApiClient } from '../support/api';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
 import { journeySteps } from '../support/journey';
 import { startPortico, type RunningPortico } from '../support/portico';
+import { administratorOf, signInOf } from '../support/sample';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
@@ -36,11 +36,7 @@ describe('what staff may see', () => {
     await portico?.stop();
   });
 
-  const signInOf = (role: string): { email: string; password: string } => {
-    const found = portico.signIns.find((one) => one.role === role && one.organisation === ORGANISATION);
-    if (!found) throw new Error(`the sample has no ${role}`);
-    return found;
-  };
+  const signIn = (role: string): { email: string; password: string } => signInOf(portico, role, ORGANISATION);
   const main = ({ page }: Visitor): Locator => page.getByRole('main');
   const tab = (name: string): Promise<void> => main(maya).getByRole('link', { name, exact: true }).click();
   const told = ({ page }: Visitor, text: string): Promise<void> => page.getByText(text).first().waitFor();
@@ -63,7 +59,7 @@ describe('what staff may see', () => {
   }
 
   step('ADR 33: a standard colleague begins with records of their own', async () => {
-    const { email, password } = signInOf('standard');
+    const { email, password } = signIn('standard');
     await new ConsolePages(jonas, portico.console).signIn(email, password);
     place = jonas.page.url();
     expect(await openContacts(jonas)).toBeGreaterThan(10);
@@ -72,7 +68,7 @@ describe('what staff may see', () => {
   });
 
   step('ADR 33: Maya makes a profile that sees contacts without their address, and nothing else', async () => {
-    const { email, password } = signInOf('administrator');
+    const { email, password } = signIn('administrator');
     await pages.signIn(email, password);
     await pages.open('Settings');
     await tab('Profiles');
@@ -110,15 +106,9 @@ describe('what staff may see', () => {
   step(
     'ADR 33: a private module leaves him his own, a public one shows him all and lets him change his own',
     async () => {
-      const session = await ApiClient.forStaff(
-        portico.api,
-        signInOf('administrator').email,
-        signInOf('administrator').password,
-      );
-      const me = await session.get<{ id: string; memberships: { organisation: { id: string } }[] }>('/me');
-      const contacts = `/organisations/${me.memberships[0]?.organisation.id}/modules/Contacts/records`;
-      const all = await session.get<ListPage<RecordDetail>>(`${contacts}?limit=100&count=exact`);
-      ofMaya = all.data.find(({ owner }) => owner?.id === me.id)?.id ?? '';
+      const { id, staff } = await administratorOf(portico, ORGANISATION);
+      const all = await staff.get<ListPage<RecordDetail>>('/modules/Contacts/records?limit=100&count=exact');
+      ofMaya = all.data.find(({ owner }) => owner?.id === id)?.id ?? '';
       const own = await openContacts(jonas);
       expect(own).toBeLessThan(all.count ?? 0);
       await jonas.page.goto(`${place}/records/Contacts/${ofMaya}`);
@@ -140,8 +130,8 @@ describe('what staff may see', () => {
 
   step('ADR 33: profile and sharing look well on a phone', async () => {
     await new ConsolePages(phone, portico.console).signIn(
-      signInOf('administrator').email,
-      signInOf('administrator').password,
+      signIn('administrator').email,
+      signIn('administrator').password,
     );
     for (const part of ['profiles', 'sharing', 'staff']) {
       await phone.page.goto(`${place}/settings/${part}`);

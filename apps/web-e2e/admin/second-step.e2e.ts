@@ -4,6 +4,7 @@ import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser'
 import { ConsolePages } from '../support/console';
 import { journeySteps } from '../support/journey';
 import { startPortico, type RunningPortico } from '../support/portico';
+import { signInOf } from '../support/sample';
 import { visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
@@ -43,11 +44,7 @@ describe('a second step at sign-in', () => {
     await portico?.stop();
   });
 
-  const signInOf = (role: string): { email: string; password: string } => {
-    const found = portico.signIns.find((one) => one.role === role && one.organisation === ORGANISATION);
-    if (!found) throw new Error(`the sample has no ${role}`);
-    return found;
-  };
+  const signIn = (role: string): { email: string; password: string } => signInOf(portico, role, ORGANISATION);
   const button = ({ page }: Visitor, name: string): Locator => page.getByRole('button', { name, exact: true });
   const heading = ({ page }: Visitor, name: string | RegExp): Promise<void> =>
     page.getByRole('heading', { name }).first().waitFor();
@@ -63,7 +60,7 @@ describe('a second step at sign-in', () => {
   }
 
   step('TOTP: Maya sets it up with picture, key and first code, and keeps her recovery codes', async () => {
-    const { email, password } = signInOf('administrator');
+    const { email, password } = signIn('administrator');
     await new ConsolePages(maya, portico.console).signIn(email, password);
     await maya.page.getByRole('button', { name: /^Your account/ }).click();
     await maya.page.getByRole('menuitem', { name: 'Second step' }).click();
@@ -97,7 +94,7 @@ describe('a second step at sign-in', () => {
   step('TOTP: signing in then takes the password and a code, or a recovery code', async () => {
     await maya.page.getByRole('button', { name: /^Your account/ }).click();
     await maya.page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await typeCredentials(maya, signInOf('administrator'));
+    await typeCredentials(maya, signIn('administrator'));
     await heading(maya, 'One more step');
     await maya.look('code');
     await box(maya, 'Code').fill('123456');
@@ -111,7 +108,7 @@ describe('a second step at sign-in', () => {
   });
 
   step('TOTP: Maya asks everybody for it, and Jonas sets it up before anything else', async () => {
-    await typeCredentials(jonas, signInOf('standard'));
+    await typeCredentials(jonas, signIn('standard'));
     await heading(jonas, /^Welcome/);
     await new ConsolePages(maya, portico.console).open('Settings');
     await maya.page.getByRole('checkbox', { name: 'Everybody here needs a second step at sign-in' }).check();
@@ -121,7 +118,7 @@ describe('a second step at sign-in', () => {
 
     await jonas.page.reload();
     await heading(jonas, 'Set up a second step');
-    await box(jonas, 'Password').fill(signInOf('standard').password);
+    await box(jonas, 'Password').fill(signIn('standard').password);
     await jonas.look('required');
     await button(jonas, 'Continue').click();
     await jonas.page.getByRole('img', { name: 'QR code for your authenticator' }).waitFor();
@@ -136,7 +133,7 @@ describe('a second step at sign-in', () => {
 
   step('TOTP: Jonas loses his phone, Maya resets his second step, and his session ends', async () => {
     await maya.page.getByRole('main').getByRole('link', { name: 'Staff', exact: true }).click();
-    const row = maya.page.getByRole('row').filter({ hasText: signInOf('standard').email });
+    const row = maya.page.getByRole('row').filter({ hasText: signIn('standard').email });
     await row.getByText('On', { exact: true }).waitFor();
     await maya.look('staff');
     await row.getByRole('button', { name: /^Manage/ }).click();
@@ -153,7 +150,7 @@ describe('a second step at sign-in', () => {
     await maya.page.getByRole('menuitem', { name: 'Second step' }).click();
     await maya.page.getByText('9 recovery codes are left.').waitFor();
     await button(maya, 'Make new recovery codes').click();
-    await box(maya, 'Password').fill(signInOf('administrator').password);
+    await box(maya, 'Password').fill(signIn('administrator').password);
     await box(maya, 'Code').fill(authenticator.next());
     await maya.look('new-codes');
     await button(maya, 'Make new recovery codes').click();

@@ -41,7 +41,7 @@ const PAGES: Readonly<Record<FirstStep, readonly string[]>> = {
                 }
               </span>
               @if (store.next() === step.key) {
-                <a matButton="filled" [routerLink]="step.page">{{
+                <a matButton="outlined" [routerLink]="step.page">{{
                   'adminShell.start.' + step.key + '.action' | ptText
                 }}</a>
               }
@@ -84,6 +84,7 @@ const PAGES: Readonly<Record<FirstStep, readonly string[]>> = {
       color: var(--accent-ink);
     }
     pt-icon {
+      margin-inline: 2px;
       color: var(--ok);
     }
     .done b {
