@@ -32,7 +32,7 @@ export interface HandOverQuestion {
   templateUrl: './hand-over.dialog.html',
   styles: `
     ul {
-      margin: 4px 0 16px;
+      margin: 4px 0 0;
       padding-inline-start: 20px;
     }
   `,

@@ -52,6 +52,9 @@ const PAGES: Readonly<Record<FirstStep, readonly string[]>> = {
     }
   `,
   styles: `
+    :host:empty {
+      display: none;
+    }
     ol {
       margin: 0;
       padding: 0;
