@@ -7,7 +7,14 @@ import { PluralPipe, TextPipe, TextService } from '@portico/web/core';
 import { CardComponent, ChipComponent, FormComponent, FormFieldComponent, InputDirective } from '@portico/web/ui';
 import { map, startWith, switchMap } from 'rxjs';
 import { FormatChoiceComponent } from './format-choice.component';
-import { mappingForm, mappingOf, targetsWithoutColumn, unusedColumns, type MappingForm } from './mapping-form.rules';
+import {
+  mappingForm,
+  mappingOf,
+  placeOf,
+  targetsWithoutColumn,
+  unusedColumns,
+  type MappingForm,
+} from './mapping-form.rules';
 import type { MappingTarget } from './mapping-target.rules';
 
 const SAMPLES = 3;
@@ -80,6 +87,7 @@ export class MappingFormComponent {
     this.joins.update((names) => new Set(names).add(target));
   }
 
+  protected readonly placeOf = placeOf;
   protected readonly keys = computed(() => this.targets().filter((target) => target.isKey));
   /** With rows of a sub-form nothing is found again: they are added. */
   protected readonly isOfRecords = computed(() => this.detail().subForm === null);

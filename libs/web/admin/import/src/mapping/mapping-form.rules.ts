@@ -18,13 +18,18 @@ export type MappingForm = FormGroup<{
   decimalSeparator: FormControl<NonNullable<ImportMapping['decimalSeparator']>>;
 }>;
 
+/** Under what name a target stands in the form: dots are paths there. */
+export function placeOf(target: string): string {
+  return target.replaceAll('.', ':');
+}
+
 /** A group for each target, filled from a mapping: the one that was saved, or the suggested one. */
 export function mappingForm(targets: readonly MappingTarget[], mapping: ImportMapping): MappingForm {
   const groups: Record<string, TargetGroup> = {};
   for (const target of targets) {
     const mapped = mapping.columns.find((one) => one.field === target.name);
     const [first = '', second = ''] = mapping.joined?.[target.name] ?? [];
-    groups[target.name] = new FormGroup({
+    groups[placeOf(target.name)] = new FormGroup({
       column: text(mapped?.column ?? first),
       second: text(second),
       matchBy: text(mapped?.matchBy ?? target.matches[0]?.value ?? ''),
@@ -44,7 +49,7 @@ export function mappingOf(form: MappingForm, targets: readonly MappingTarget[]):
   const joined: Record<string, string[]> = {};
   const columns: ImportMapping['columns'] = [];
   for (const target of targets) {
-    const group = form.controls.targets.controls[target.name]?.getRawValue();
+    const group = form.controls.targets.controls[placeOf(target.name)]?.getRawValue();
     if (group === undefined || group.column === '') continue;
     if (target.isJoinable && group.second !== '') joined[target.name] = [group.column, group.second];
     else {
@@ -82,7 +87,7 @@ export function atTargets(problem: unknown, mapping: ImportMapping): unknown {
     const column = /^\/columns\/(\d+)\/(\w+)$/u.exec(error.pointer);
     if (column !== null) {
       const target = mapping.columns[Number(column[1])]?.field ?? '';
-      return { ...error, pointer: `/targets/${target}/${column[2] === 'matchBy' ? 'matchBy' : 'column'}` };
+      return { ...error, pointer: `/targets/${placeOf(target)}/${column[2] === 'matchBy' ? 'matchBy' : 'column'}` };
     }
     const joined = /^\/joined\/(\w+)$/u.exec(error.pointer);
     return joined === null ? error : { ...error, pointer: `/targets/${joined[1]}/column` };
