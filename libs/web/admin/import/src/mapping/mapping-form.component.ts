@@ -3,7 +3,7 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import type { ImportDetail, ImportFormat, ImportMapping, LocalisedText } from '@portico/contracts';
-import { PluralPipe, TextPipe, TextService } from '@portico/web/core';
+import { ApiProblem, PluralPipe, TextPipe, TextService } from '@portico/web/core';
 import { CardComponent, ChipComponent, FormComponent, FormFieldComponent, InputDirective } from '@portico/web/ui';
 import { map, startWith, switchMap } from 'rxjs';
 import { FormatChoiceComponent } from './format-choice.component';
@@ -49,6 +49,11 @@ export class MappingFormComponent {
   readonly tried = output<ImportMapping>();
   readonly reformatted = output<ImportFormat>();
 
+  /** That the file cannot be read stands where its reading is chosen. */
+  protected readonly formProblem = computed(() => {
+    const problem = this.problem();
+    return problem instanceof ApiProblem && problem.code === 'CSV_INVALID' ? null : problem;
+  });
   private readonly importId = computed(() => this.detail().id);
   protected readonly form = linkedSignal<unknown, MappingForm>({
     source: () => ({ id: this.importId(), targets: this.targets() }),
