@@ -1,3 +1,3 @@
-export * from './generated/index';
-export * from './generated/operations.gen';
-export * from './portico-client';
+export * from './generated/index.js';
+export * from './generated/operations.gen.js';
+export * from './portico-client.js';

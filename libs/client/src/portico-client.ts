@@ -1,4 +1,4 @@
-import { createClient, createConfig, type Client } from './generated/client/index';
+import { createClient, createConfig, type Client } from './generated/client/index.js';
 
 export interface PorticoClientOptions {
   /** Where Portico runs, without a path: `https://portal.example.com`. */

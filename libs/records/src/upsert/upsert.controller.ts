@@ -14,7 +14,7 @@ export class UpsertController {
   @Post('upsert')
   @HttpCode(200)
   @RequirePermission('record.edit')
-  upsert(
+  records(
     @Context() context: RequestContext,
     @Param('module') module: string,
     @Body() input: RecordUpsertDto,
