@@ -129,6 +129,25 @@ describe('pages of a list', () => {
     expect(await names(several, { filter })).toEqual(theirs);
   });
 
+  it('find of the few only those that the scope reaches, by its layouts, exceptions and makers', async () => {
+    const [anna = ''] = world.contacts;
+    const filter = [{ field: 'person', operator: 'eq' as const, value: anna }];
+    const theirs = living.filter(({ values }) => values['person'] === anna);
+    const [, second = ''] = world.samples.layouts.map(({ id }) => id);
+    const wide = linked('group', world.accounts[0]);
+    const found = (of: RecordPredicate) => names(portalAccess(world, [of]), { filter });
+    const layout: RecordPredicate = { kind: 'layouts', layoutIds: [second], of: wide };
+    expect(await found(layout)).toEqual(newest((seed) => theirs.includes(seed) && seed.layoutId === second));
+    const [one] = theirs;
+    const except: RecordPredicate = { kind: 'except', recordId: one?.id ?? '', of: wide };
+    expect(await found(except)).toEqual(newest((seed) => theirs.includes(seed) && seed !== one));
+    const [maker = ''] = world.portalUsers;
+    expect(await found({ kind: 'created-by', portalUserId: maker })).toEqual(
+      newest((seed) => theirs.includes(seed) && seed.createdBy.kind === 'portal-user' && seed.createdBy.id === maker),
+    );
+    expect(await found(linked('group', world.accounts[1]))).toEqual([]);
+  });
+
   it('of what one member of staff owns, sorted by something else', async () => {
     const [, noor] = world.staff;
     const owned: RecordPredicate = { kind: 'owned', ownerId: noor, of: ALL };

@@ -2,7 +2,7 @@ import type { AccessPlan, PortalRecord, RecordDetail, RecordPredicate } from '@p
 import type { RecordAccess } from './access.types';
 import { staffAccess } from './staff-access.rules';
 import { portalAccess, type Way } from '../testing/portal-access';
-import { RecordsWorld, type Seed } from '../testing/records-world.fixture';
+import { RecordsWorld, type Seed, WIDE } from '../testing/records-world.fixture';
 import { walk } from '../testing/walk';
 
 const ALL: RecordPredicate = { kind: 'all' };
@@ -145,9 +145,16 @@ describe('what leaves the database of a record', () => {
   });
 
   it('R48: names members of staff to portal users, without an id', async () => {
-    const [first] = samples;
-    const record = await get(portal({ predicate: ALL, shows: ['owner', 'helper'] }), first);
-    expect(record?.values).toEqual({ owner: { id: null, name: 'Noor' }, helper: { id: null, name: 'Noor' } });
+    const record = await get(portal({ predicate: ALL, shows: ['owner', 'helper'] }), samples[2]);
+    const maya = { id: null, name: 'Maya "M" Ross' };
+    expect(record?.values).toEqual({ owner: maya, helper: { id: null, name: 'Noor' } });
+  });
+
+  it('is whole however many fields are shown', async () => {
+    const seed = world.seeds.find(({ module }) => module === 'Wides');
+    const record = await get<RecordDetail>(staffAccess(world.metadata, world.metadata.get('Wides')), seed);
+    expect(record?.values).toEqual(seed?.values);
+    expect(Object.keys(record?.values ?? {})).toEqual(WIDE);
   });
 
   it('R48: is read from a list by the names that are asked for, sub-forms only then', async () => {

@@ -3,6 +3,8 @@ import { newlyReachedStatement } from './exposure.sql';
 import { RecordsWorld, type Seed } from '../testing/records-world.fixture';
 import { portalAccess } from '../testing/portal-access';
 import { QUERY, walk } from '../testing/walk';
+import { checkQuery } from './query-fields.rules';
+import { listStatement } from './statement.sql';
 
 /** What a tab may ask of a record, and the same in plain words. */
 const CONDITIONS: [string, CriterionOperator, string[], (value: never) => boolean][] = [
@@ -156,6 +158,18 @@ describe('what a predicate reaches', () => {
     expect(names(await reached({ kind: 'criteria', criteria, of: ALL }))).toEqual(both);
   });
 
+  it('X27: a whole module is asked by the index, where it can tell; a scope is its own index range', () => {
+    const textOf = (of: RecordPredicate, operator: CriterionOperator, name = 'ofmoney') => {
+      const criteria = [criterion(name, operator, operator === 'empty' ? ['true'] : ['9'])];
+      const access = portalAccess(world, [{ kind: 'criteria', criteria, of }]);
+      return listStatement(access, QUERY, checkQuery(access, world.samples, QUERY), null)?.sql ?? '';
+    };
+    expect(textOf(ALL, 'eq')).toContain('record_index');
+    expect(textOf(linkedTo(world.contacts[0]), 'eq')).not.toContain('record_index');
+    for (const operator of ['ne', 'empty'] as const) expect(textOf(ALL, operator)).not.toContain('record_index');
+    expect(textOf(ALL, 'eq', 'plain')).not.toContain('record_index');
+  });
+
   it('X27: a multi-select makes no condition', async () => {
     const wrong: RecordPredicate = { kind: 'criteria', criteria: [criterion('shades', 'eq', ['Light'])], of: ALL };
     await expect(walk(world, portalAccess(world, [wrong]))).rejects.toThrow('a condition names no multi-select');
@@ -214,6 +228,14 @@ describe('what a predicate reaches', () => {
       };
       const ofBo = living(({ values }) => values['person'] === world.contacts[1]).length;
       expect(await newly({ reached: over, before: linkedTo(anna) })).toEqual({ count: ofBo, is_cut: false });
+    });
+
+    it('looks through no more of a module than can be counted in a moment, and says when there was more', () => {
+      const textOf = (reached: RecordPredicate) =>
+        newlyReachedStatement(world.samples.id, [{ reached, before: NONE }])?.sql ?? '';
+      expect(textOf(ALL)).toContain('LIMIT 50000');
+      expect(textOf(ALL)).toMatch(/OR \(SELECT count\(\*\) FROM \(SELECT 1 [^)]* LIMIT 50001\) n\) > 50000/s);
+      expect(textOf(linkedTo(world.contacts[0]))).not.toContain('5000');
     });
 
     it('is nothing that needs to be asked where nothing is reached, nothing changed or all was open', async () => {

@@ -24,6 +24,8 @@ export interface Seed {
   values: StoredValues;
 }
 
+/** More fields than PostgreSQL takes arguments of one call. */
+export const WIDE = Array.from({ length: 120 }, (_, index) => `f${index}`);
 const FIRST = Date.parse('2026-01-05T08:00:00.000Z');
 const HOUR = 3_600_000;
 
@@ -42,6 +44,10 @@ export class RecordsWorld {
         { name: 'email', kind: 'email' },
         { name: 'account', kind: 'lookup', lookup: 'Accounts' },
       ],
+    },
+    {
+      ...{ name: 'Wides', nameField: 'f0' },
+      fields: WIDE.map((name) => ({ name, kind: 'text' as const })),
     },
     {
       ...{ name: 'Samples', nameField: 'recordName', layouts: 2 },
@@ -85,6 +91,7 @@ export class RecordsWorld {
         { isDeleted: index === 3, email: `${fullName.slice(0, 2)}@a.example` },
       ),
     );
+    this.seed('Wides', 'Wide', Object.fromEntries(WIDE.map((name) => [name, `value of ${name}`])));
     for (let index = 0; index < 24; index += 1) this.seedSample(index);
   }
 
@@ -215,7 +222,8 @@ export class RecordsWorld {
         SELECT ${Object.keys(rows[0] ?? {}).join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
         [JSON.stringify(rows)],
       );
-    await client.query('SET session_replication_role = replica');
+    // Somewhere else than the server: what is stored in UTC is asked in UTC.
+    await client.query("SET TIME ZONE 'Asia/Kolkata'; SET session_replication_role = replica");
     const owned = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ organisation_id: mine, ...row }));
     const each = <Entry extends object>(entries: (module: ModuleDefinition, values: StoredValues) => Entry[]) =>
       owned(
