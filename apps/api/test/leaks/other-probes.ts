@@ -56,6 +56,9 @@ export function besideRecords({ portal, user }: LeakWorld): Probe[] {
     post(`${here}/invitations/accept`, { ...token, password, transport: 'bearer' }),
     post(`${here}/invitations/rescue`, token),
     post('auth/sign-in', credentials),
+    post('auth/sign-in/second-step', { ...token, code: '000000' }),
+    get('set-up'),
+    post('set-up', { ...token, password }),
     post('auth/password-resets', { email: credentials.email }),
     post('auth/password-resets/redeem', { ...token, password }),
     {

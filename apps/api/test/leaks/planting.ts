@@ -70,7 +70,8 @@ export function secretsOf(
       planted?.set(`${module}.${apiName}.${column.apiName}`, String(value));
       continue;
     }
-    const target = kind === 'lookup' ? targets.get(`${field.lookupModule ?? ''} ${when}`) : '';
+    const into = field.lookupModule ?? field.lookupModules?.[when === 'before' ? 0 : 1]?.apiName ?? '';
+    const target = kind === 'lookup' ? targets.get(`${into} ${when}`) : '';
     if (target === undefined) continue;
     const value = secretValue(field as FieldCreate, `${module} ${place}`, canaries, target);
     values[apiName] = value;

@@ -33,11 +33,17 @@ export function secretFields(canaries: Canaries): FieldCreate[] {
       ...(kind === 'lookup' ? { lookupModule: 'Accounts' } : {}),
     };
   };
+  const { lookupModule: _one, ...several } = field('lookup', false);
+  const anywhere: FieldCreate = {
+    ...{ ...several, apiName: canaries.word('name of a lookup into several modules') },
+    lookupModules: ['Accounts', 'Vendors'],
+  };
   const lines: FieldCreate = { ...field('sub-form', false), isIndexed: false };
   const column: FieldCreate = { ...field('text', false), apiName: canaries.word('name of a column') };
   return [
     ...PLAIN.map((kind) => field(kind, false)),
     ...INDEXED.map((kind) => field(kind, true)),
+    anywhere,
     lines,
     { ...column, parentField: lines.apiName },
   ];
