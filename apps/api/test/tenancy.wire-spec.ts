@@ -31,7 +31,7 @@ const portalRoutes = () => routes.filter(({ access }) => access?.kind === 'porta
 /** Ids that nothing has. */
 const missing = (): Record<string, string> => ({
   ...Object.fromEntries(Object.keys(own.ids).map((name) => [name, newId()])),
-  ...{ module: 'Unheard', relatedModule: 'Unheard', field: 'unheard', slug: 'unheard' },
+  ...{ module: 'Unheard', relatedModule: 'Unheard', field: 'unheard', fileField: 'unheard', slug: 'unheard' },
 });
 
 interface Pair {

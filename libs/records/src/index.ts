@@ -1,10 +1,12 @@
 export type { AttachmentPart } from './attachment/attachment-upload.rules';
 export { sendAttachment } from './attachment/attachment.answer';
+export { multipartOf } from './file-field/multipart';
+export { RecordFiles } from './file-field/record-files.service';
 export { RecordAttachments } from './attachment/record-attachments.service';
 export { RecordNotes, type WorkedRecord } from './note/record-notes.service';
 export { completeModules } from './catalogue/module-completion';
 export { ModuleCatalogueService } from './catalogue/module-catalogue.service';
-export { optionText } from './export/option-text.rules';
+export { filesText, optionText } from './export/option-text.rules';
 export { canvasOf } from './metadata/canvas.rules';
 export { OWNER_FIELD, type FieldDefinition, type ModuleDefinition } from './metadata/definition.types';
 export { dependent } from './metadata/dependent.rules';

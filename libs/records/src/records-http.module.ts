@@ -3,6 +3,7 @@ import { ExportController } from './export/export.controller';
 import { SearchController } from './search/search.controller';
 import { UpsertController } from './upsert/upsert.controller';
 import { DecisionController } from './approval/decision.controller';
+import { RecordFileController } from './file-field/record-file.controller';
 import { AttachmentController } from './attachment/attachment.controller';
 import { HistoryController } from './history/history.controller';
 import { ImportController } from './import/import.controller';
@@ -18,6 +19,7 @@ import { RecordsModule } from './records.module';
   imports: [RecordsModule],
   controllers: [
     AttachmentController,
+    RecordFileController,
     DecisionController,
     ExportController,
     SearchController,

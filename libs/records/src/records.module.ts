@@ -9,6 +9,9 @@ import { DecisionRepository } from './approval/decision.repository';
 import { RecordDecisions } from './approval/record-decisions.service';
 import { AttachmentRepository } from './attachment/attachment.repository';
 import { AttachmentSweeper } from './attachment/attachment.sweeper';
+import { RecordFileRepository } from './file-field/record-file.repository';
+import { RecordFiles } from './file-field/record-files.service';
+import { StaffFileAccess } from './file-field/staff-file.access';
 import { RecordAttachments } from './attachment/record-attachments.service';
 import { ModuleCatalogueService } from './catalogue/module-catalogue.service';
 import { DecisionHolder } from './hand-over/decision.holder';
@@ -93,6 +96,9 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ModuleService,
     NoteRepository,
     PlannedRecordWriter,
+    RecordFileRepository,
+    RecordFiles,
+    StaffFileAccess,
     RecordAttachments,
     RecordChunk,
     RecordComposer,
@@ -132,6 +138,8 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ModuleCatalogueService,
     ModuleService,
     PlannedRecordWriter,
+    RecordFiles,
+    StaffFileAccess,
     RecordAttachments,
     RecordNotes,
     RecordReader,

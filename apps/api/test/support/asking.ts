@@ -1,14 +1,17 @@
 import type { WholeApi } from './whole-api';
 import { parametersOf, type Route } from './routes';
 
-/** An answer as far as it must not tell foreign from missing: everything but the date and the correlation id. */
+/**
+ * An answer as far as it must not tell foreign from missing: everything but the date, the correlation id, and how often
+ * one may still ask, which falls with each question.
+ */
 export interface Answer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string;
 }
 
-const OF_THIS_ANSWER = ['date', 'x-correlation-id'];
+const OF_THIS_ANSWER = ['date', 'x-correlation-id', 'ratelimit-remaining', 'ratelimit-reset'];
 
 /** Calls a route with these values for its parameters. @throws Error where a parameter has no value */
 export async function ask(

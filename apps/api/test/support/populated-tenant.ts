@@ -1,9 +1,11 @@
 import {
   givenContacts,
   givenInvitingTenant,
+  givenPublished,
   givenPortalUser,
   givenStaff,
   InvitingConsole,
+  TEST_TABS,
   type TestOrganisation,
   type TestPortal,
   type TestPortalUser,
@@ -55,6 +57,16 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
     .field('audience', 'shared')
     .attach('file', Buffer.from('Seen'), 'seen.txt')
     .expect(201);
+  const papers = { apiName: `papers${letter}`, label: name('Papers'), kind: 'file' };
+  await admin.post('modules/Contacts/fields', papers).expect(201);
+  const [base, ...others] = TEST_TABS;
+  const tabs = base ? [{ ...base, actions: 've', fields: [...base.fields, `${papers.apiName}!`] }, ...others] : [];
+  await givenPublished(test, organisation, portal, tabs);
+  const paper = await request(test.server)
+    .post(`${organisation.path}/${below}/files/${papers.apiName}`)
+    .set(organisation.administrator.headers)
+    .attach('file', Buffer.from('Seen'), 'seen.txt')
+    .expect(201);
   const previewed = { userTypeId: portal.userTypeId, transport: 'bearer' };
   const status = { name: 'Status', url: 'https://status.example/', opening: 'frame' };
   const { body: webTab } = await admin.post('web-tabs', status).expect(201);
@@ -86,6 +98,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       noteId: note.body.id,
       attachmentId: attachment.body.id,
       decisionId: decision.body.id,
+      fileField: papers.apiName,
+      fileId: paper.body.id,
       ...configuration,
       module: letter === 'A' ? 'Contacts' : module,
       contactsId: contacts.id,
@@ -118,7 +132,7 @@ async function givenConfigurationHistory(
   }
   const publishAt = new Date(Date.now() + 86_400_000).toISOString();
   const { body } = await call('post', '/schedules', { publishAt });
-  return { scheduleId: body.id, versionNumber: letter === 'B' ? '2' : '1' };
+  return { scheduleId: body.id, versionNumber: letter === 'B' ? '3' : '1' };
 }
 
 function fieldIdOf(body: { id: string; apiName: string; fields?: { id: string; apiName: string }[] }, name: string) {

@@ -98,6 +98,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH /modules/{module}/records/{recordId}/notes/{noteId}': () => ({ text: 'Seen' }),
   'PATCH /modules/{module}/records/{recordId}/attachments/{attachmentId}': () => ({ audience: 'shared' }),
   'POST /modules/{module}/records/{recordId}/attachments': () => ({}),
+  'POST /modules/{module}/records/{recordId}/files/{fileField}': () => ({}),
+  'POST /portals/{portalId}/modules/{module}/records/{recordId}/files/{fileField}': () => ({}),
   'POST /portals/{portalId}/modules/{module}/records/{recordId}/attachments': () => ({}),
   'POST /modules/{module}/records/{recordId}/decisions': () => ({ kind: 'approval' }),
   'POST /modules/{module}/records/{recordId}/decisions/{decisionId}/outcome': () => ({ outcome: 'withdrawn' }),

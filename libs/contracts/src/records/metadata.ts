@@ -18,6 +18,7 @@ export const FIELD_KINDS = [
   'pick-list',
   'multi-select',
   'lookup',
+  'file',
   'owner',
   'auto-number',
   'sub-form',
@@ -39,11 +40,21 @@ export interface FieldSettings {
   /** Auto-number: `prefix` + number padded to `digits`. */
   prefix?: string;
   digits?: number;
+  /** Of a file field: how many (one unless told), how large each (in megabytes), and of what kinds; absent: all that are taken. */
+  maximumFiles?: number;
+  maximumSize?: number;
+  fileTypes?: FileGroup[];
   /** A system text: the values of these fields joined by a blank, such as a full name. */
   joinedFrom?: string[];
   /** Sub-form column that is a product's price, or a total from which one could be computed (R52). */
   priceOf?: 'unit' | 'derived';
 }
+
+/** Kinds of files as people choose them. */
+export const FILE_GROUPS = ['pdf', 'image', 'document', 'spreadsheet', 'text', 'archive'] as const;
+export type FileGroup = (typeof FILE_GROUPS)[number];
+/** How many files one field can be allowed. */
+export const FIELD_FILES_LIMIT = 20;
 
 export interface PickListOption {
   value: string;
@@ -221,9 +232,21 @@ export const DEPENDENT_COUNT_LIMIT = 10_000;
 
 /**
  * `null` for empty. Numbers, money and percent are decimal strings; lookups and owners are references; a multi-select is
- * the values of its options, in their order.
+ * the values of its options, in their order; a file field its files, oldest first.
  */
-export type FieldValue = string | boolean | null | RecordReference | SubFormRow[] | string[];
+export type FieldValue = string | boolean | null | RecordReference | SubFormRow[] | string[] | FileReference[];
+
+/**
+ * POST …/records/{recordId}/files/{field} (multipart, `file`), DELETE …/files/{field}/{id}, GET …/files/{field}/{id}/content,
+ * for staff and in the portal. `values` of a record never write files.
+ */
+export interface FileReference {
+  id: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+  contentType: string;
+}
 
 export interface RecordReference {
   id: string;
@@ -237,9 +260,16 @@ export interface SubFormRow {
   values: Record<string, FieldValue>;
 }
 
-/** Lists of a value are rows of a sub-form, or the options of a multi-select. */
+/** Lists of a value are rows of a sub-form, the options of a multi-select, or files. */
 export function isRows(value: unknown): value is SubFormRow[] {
-  return Array.isArray(value) && value.every((row) => typeof row === 'object');
+  return Array.isArray(value) && value.every((row) => typeof row === 'object') && !isFiles(value);
+}
+export function isFiles(value: unknown): value is FileReference[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((file) => typeof file === 'object' && file !== null && 'contentType' in file)
+  );
 }
 export function isChoices(value: unknown): value is string[] {
   return Array.isArray(value) && value.length > 0 && value.every((option) => typeof option === 'string');

@@ -26,6 +26,7 @@ import { StaffRights1700000000033 } from './migrations/0033-staff-rights.migrati
 import { RecordLookUp1700000000037 } from './migrations/0037-record-look-up.migration';
 import { StreamedImports1700000000038 } from './migrations/0038-streamed-imports.migration';
 import { LookupsIntoSeveralModules1700000000040 } from './migrations/0040-lookups-into-several-modules.migration';
+import { FileFields1700000000041 } from './migrations/0041-file-fields.migration';
 import { StaffTotp1700000000042 } from './migrations/0042-staff-totp.migration';
 import { FirstSetUp1700000000043 } from './migrations/0043-first-set-up.migration';
 import { ApiKeys1700000000044 } from './migrations/0044-api-keys.migration';
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   RecordLookUp1700000000037,
   StreamedImports1700000000038,
   LookupsIntoSeveralModules1700000000040,
+  FileFields1700000000041,
   StaffTotp1700000000042,
   FirstSetUp1700000000043,
   ApiKeys1700000000044,

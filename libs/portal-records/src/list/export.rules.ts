@@ -1,6 +1,6 @@
-import { type Language, type PortalRecord, type PortalValue, isChoices, isRows } from '@portico/contracts';
+import { type Language, type PortalRecord, type PortalValue, isChoices, isFiles, isRows } from '@portico/contracts';
 import type { ReducedPlan } from '@portico/permission';
-import { type FieldDefinition, type ModuleDefinition, optionText } from '@portico/records';
+import { type FieldDefinition, type ModuleDefinition, filesText, optionText } from '@portico/records';
 
 /**
  * The columns of an export: the fields that were asked for, else all that are visible on some record, in the module's
@@ -29,6 +29,7 @@ export function exportCells(fields: readonly FieldDefinition[], record: PortalRe
 
 function textOf({ settings }: FieldDefinition, value: PortalValue | undefined, language: Language): string {
   if (value === undefined || value === null || isRows(value)) return '';
+  if (isFiles(value)) return filesText(value);
   if (typeof value === 'string' || isChoices(value)) return optionText(settings, value, language);
   return typeof value === 'object' ? value.name : String(value);
 }

@@ -9,7 +9,10 @@ import type { FastifyReply } from 'fastify';
  */
 export async function sendAttachment(
   reply: FastifyReply,
-  { attachment, content }: { attachment: RecordAttachment; content: Readable },
+  {
+    attachment,
+    content,
+  }: { attachment: Pick<RecordAttachment, 'fileName' | 'contentType' | 'size'>; content: Readable },
 ): Promise<void> {
   await reply
     .type(

@@ -3,7 +3,7 @@ import { Database, StoredFiles, Sweeper } from '@portico/platform';
 
 const ARRIVING_MINUTES = 60;
 
-/** Files that no attachment and no open import uses: an upload broke off, a record was removed for good, a process died in between. */
+/** Files that no attachment, no field and no open import uses: an upload broke off, a record was removed for good, a process died in between. */
 @Injectable()
 export class AttachmentSweeper extends Sweeper {
   readonly name = 'attachment';
@@ -23,6 +23,7 @@ export class AttachmentSweeper extends Sweeper {
          SELECT 1 FROM attachments a WHERE a.organisation_id = f.organisation_id AND a.file_id = f.id)
          AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.organisation_id = f.organisation_id AND i.file_id = f.id
            AND i.status IN ('uploaded', 'queued', 'running', 'checked'))
+         AND NOT EXISTS (SELECT 1 FROM record_files r WHERE r.organisation_id = f.organisation_id AND r.file_id = f.id)
        ORDER BY f.created_at LIMIT 500`,
       [now, ARRIVING_MINUTES],
     );

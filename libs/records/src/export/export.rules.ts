@@ -1,6 +1,6 @@
-import { type FieldValue, type Language, type RecordDetail, isChoices, isRows } from '@portico/contracts';
+import { type FieldValue, type Language, type RecordDetail, isChoices, isFiles, isRows } from '@portico/contracts';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
-import { optionText } from './option-text.rules';
+import { filesText, optionText } from './option-text.rules';
 
 type Column = { name: Record<Language, string>; value: (record: RecordDetail) => string | null };
 
@@ -36,6 +36,7 @@ export function exportCells(fields: readonly FieldDefinition[], record: RecordDe
 function cellOf(field: FieldDefinition, record: RecordDetail, language: Language): string {
   const value: FieldValue | undefined = record.values[field.apiName];
   if (value === undefined || value === null || isRows(value)) return '';
+  if (isFiles(value)) return filesText(value);
   if (typeof value === 'string' || isChoices(value)) return optionText(field.settings, value, language);
   return typeof value === 'object' ? value.name : String(value);
 }

@@ -1,5 +1,10 @@
-import type { FieldSettings, Language } from '@portico/contracts';
+import type { FieldSettings, FileReference, Language } from '@portico/contracts';
 import { joinChoices } from './choice-text.rules';
+
+/** Files by their names, several with semicolons between: what is in them stays where it is. */
+export function filesText(files: readonly Pick<FileReference, 'name'>[]): string {
+  return files.map(({ name }) => name).join('; ');
+}
 
 /** Options as a file says them: by their labels, several with semicolons between. What is no option stands as it is. */
 export function optionText(settings: FieldSettings, value: string | readonly string[], language: Language): string {

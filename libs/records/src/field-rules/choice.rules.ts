@@ -19,6 +19,9 @@ export const multiSelectRule: ValueRule = (input, settings) => {
   return known.length === 0 ? EMPTY : accepted(known);
 };
 
+/** Files come and go on a way of their own: no body writes them. */
+export const fileRule: ValueRule = () => refused('READ_ONLY');
+
 /** The id of a record or of a member of staff. Whether it is there is asked of the database, for all at once. */
 export const referenceRule: ValueRule = (input) => {
   if (typeof input !== 'string') return refused('TYPE_INVALID');

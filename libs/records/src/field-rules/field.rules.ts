@@ -1,5 +1,5 @@
 import type { FieldKind, FieldSettings } from '@portico/contracts';
-import { multiSelectRule, pickListRule, referenceRule, yesNoRule } from './choice.rules';
+import { fileRule, multiSelectRule, pickListRule, referenceRule, yesNoRule } from './choice.rules';
 import { dateRule, dateTimeRule } from './date.rules';
 import { decimalRule, moneyRule, numberRule } from './number.rules';
 import { emailRule, longTextRule, phoneRule, textRule } from './text.rules';
@@ -25,6 +25,7 @@ const RULES: Readonly<Record<ValueKind, ValueRule>> = {
   'pick-list': pickListRule,
   'multi-select': multiSelectRule,
   lookup: referenceRule,
+  file: fileRule,
   owner: referenceRule,
   'auto-number': textRule,
 };

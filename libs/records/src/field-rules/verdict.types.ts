@@ -1,15 +1,19 @@
-import type { ErrorCode, FieldSettings } from '@portico/contracts';
+import type { ErrorCode, FieldSettings, FileReference } from '@portico/contracts';
 
 /**
  * A value as it is stored: texts, decimal strings, ISO dates, ids; a list of options. `null` is empty and is not stored
- * at all.
+ * at all. Files stand with their names, which never change.
  */
-export type StoredValue = string | boolean | null | string[];
+export type StoredValue = string | boolean | null | string[] | FileReference[];
 
-/** Lists are the same when their options are: they are kept in one order. */
+/** Lists are the same when what is in them is: they are kept in one order, and a file is what its id says. */
 export function isSameValue(one: StoredValue | undefined, other: StoredValue | undefined): boolean {
   if (!Array.isArray(one) || !Array.isArray(other)) return (one ?? null) === (other ?? null);
-  return one.length === other.length && one.every((option, index) => option === other[index]);
+  return one.length === other.length && one.every((item, index) => keyOf(item) === keyOf(other[index]));
+}
+
+function keyOf(item: string | FileReference | undefined): string | undefined {
+  return typeof item === 'object' ? item.id : item;
 }
 
 /** What the rules of a kind say about one value from outside. */

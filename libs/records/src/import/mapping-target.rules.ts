@@ -8,6 +8,8 @@ import { targetModules } from '../record/reference.rules';
 /** Targets that are not fields. */
 export const SYSTEM_TARGETS: ReadonlySet<string> = new Set(['externalId', 'owner', 'currency', 'createdAt']);
 export const ROW_TARGETS: ReadonlySet<string> = new Set(['parent', 'externalId']);
+/** Rows are lines of their own, and a file is no text. */
+const WITHOUT_CELL: ReadonlySet<string> = new Set(['sub-form', 'file']);
 const JOINABLE: ReadonlySet<string> = new Set(['text', 'long-text']);
 
 /** What a file's rows become: records of a module, or rows of one of its sub-forms. */
@@ -24,7 +26,9 @@ export function targetFields({ module, subForm, isShown }: ImportTarget): Readon
   const within = (fields: readonly FieldDefinition[], prefix: string): [string, FieldDefinition][] =>
     fields
       .filter(({ apiName }) => isShown?.(module.id, prefix + apiName) ?? true)
-      .filter((field) => field.kind !== 'sub-form' && !field.settings.joinedFrom && field.apiName !== OWNER_FIELD)
+      .filter(
+        ({ kind, settings, apiName }) => !WITHOUT_CELL.has(kind) && !settings.joinedFrom && apiName !== OWNER_FIELD,
+      )
       .map((field) => [field.apiName, field]);
   if (subForm) return new Map(within(subForm.columns, `${subForm.apiName}.`));
   const subForms = module.fields.filter(({ kind }) => kind === 'sub-form');

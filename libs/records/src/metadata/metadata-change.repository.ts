@@ -82,6 +82,8 @@ export class MetadataChangeRepository {
     await transaction.execute('DELETE FROM record_links WHERE organisation_id = $1 AND field_id = $2', [field.id]);
     await transaction.execute('DELETE FROM record_index WHERE organisation_id = $1 AND field_id = $2', [field.id]);
     await transaction.execute('DELETE FROM record_choices WHERE organisation_id = $1 AND field_id = $2', [field.id]);
+    // What is left of its files is swept away.
+    await transaction.execute('DELETE FROM record_files WHERE organisation_id = $1 AND field_id = $2', [field.id]);
     if (field.kind === 'sub-form') {
       await transaction.execute(
         `DELETE FROM subform_rows s USING records r WHERE s.organisation_id = $1 AND r.organisation_id = $1

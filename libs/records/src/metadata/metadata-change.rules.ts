@@ -16,7 +16,7 @@ import type { OrganisationMetadata } from './organisation-metadata';
 export const INDEXED_LIMIT = 15;
 export const FIELD_LIMIT = 300;
 
-const WITHOUT_DEFAULT: ReadonlySet<FieldKind> = new Set(['lookup', 'owner', 'auto-number', 'sub-form']);
+const WITHOUT_DEFAULT: ReadonlySet<FieldKind> = new Set(['lookup', 'file', 'owner', 'auto-number', 'sub-form']);
 
 /** Every mistake of a new field, with pointers. */
 export function newFieldMistakes(
@@ -26,18 +26,24 @@ export function newFieldMistakes(
 ): ProblemError[] {
   const parent = input.parentField === undefined ? null : (module.fieldByName.get(input.parentField) ?? null);
   const isColumn = input.parentField !== undefined;
-  const inColumnForbidden: readonly FieldKind[] = ['sub-form', 'auto-number', 'owner'];
+  const inColumnForbidden: readonly FieldKind[] = ['sub-form', 'auto-number', 'owner', 'file'];
   return [
     ...(RESERVED_FIELD_NAMES.has(input.apiName) ? [mistake('/apiName', 'NOT_AN_OPTION')] : []),
     ...(module.fields.length >= FIELD_LIMIT ? [mistake('/apiName', 'OUT_OF_RANGE')] : []),
     ...(isColumn && parent?.kind !== 'sub-form' ? [mistake('/parentField', 'REFERENCE_NOT_FOUND')] : []),
     ...(isColumn && inColumnForbidden.includes(input.kind) ? [mistake('/kind', 'NOT_AN_OPTION')] : []),
+    ...mandatoryMistakes(input.kind, input),
     ...targetMistakes(metadata, input, isColumn),
     ...(isChoice(input.kind) && !input.settings?.options ? [mistake('/settings/options', 'REQUIRED')] : []),
     ...optionMistakes(input.kind, input),
     ...indexMistakes(module, input.kind, input, isColumn),
     ...defaultMistakes(input.kind, input),
   ];
+}
+
+/** A record is there before its first file: none can be asked for when it is made. */
+function mandatoryMistakes(kind: FieldKind, { isMandatory }: FieldChange): ProblemError[] {
+  return kind === 'file' && isMandatory === true ? [mistake('/isMandatory', 'NOT_AN_OPTION')] : [];
 }
 
 /** A lookup points into one module, or into one of several; no line of a sub-form into one of several. */
@@ -78,6 +84,7 @@ export function fieldChangeMistakes(
   const next = { ...field, ...input, settings: input.settings ?? field.settings };
   return [
     ...fixed.map((property) => mistake(`/${property}`, 'READ_ONLY')),
+    ...mandatoryMistakes(field.kind, input),
     ...optionMistakes(field.kind, input),
     ...indexMistakes(module, field.kind, next, field.parentFieldId !== null, field),
     ...defaultMistakes(field.kind, next),

@@ -5,14 +5,18 @@ import {
   type CanvasElement,
   type CanvasStyle,
   type CanvasView,
+  FIELD_FILES_LIMIT,
   FIELD_KINDS,
   type FieldChange,
   type FieldCreate,
   type FieldKind,
   type FieldSettings,
   type FieldValue,
+  FILE_GROUPS,
+  type FileGroup,
   type Language,
   type LocalisedText,
+  MAXIMUM_FILE_SIZE,
   type ModuleChange,
   type ModuleCreate,
   type PickListOption,
@@ -61,6 +65,8 @@ export class LocalisedTextDto implements Partial<Record<Language, string>> {
   @IsLine(100)
   'pt-BR'?: string;
 }
+
+const MEGABYTE = 1_048_576;
 
 class PickListOptionDto implements PickListOption {
   @IsLine(100)
@@ -122,6 +128,25 @@ export class FieldSettingsDto implements Omit<FieldSettings, 'joinedFrom' | 'pri
   @Min(1)
   @Max(12)
   digits?: number;
+
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(FIELD_FILES_LIMIT)
+  maximumFiles?: number;
+
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(MAXIMUM_FILE_SIZE / MEGABYTE)
+  maximumSize?: number;
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(FILE_GROUPS, { each: true })
+  fileTypes?: FileGroup[];
 }
 
 export class FieldChangeDto implements FieldChange {

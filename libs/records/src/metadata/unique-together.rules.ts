@@ -5,7 +5,7 @@ import type { FieldDefinition, ModuleDefinition, UniqueSet } from './definition.
 export const UNIQUE_SET_LIMIT = 5;
 
 const IMPOSSIBLE: ReadonlySet<FieldKind> = new Set([
-  ...(['long-text', 'multi-select', 'sub-form', 'owner', 'auto-number'] as const),
+  ...(['long-text', 'multi-select', 'file', 'sub-form', 'owner', 'auto-number'] as const),
 ]);
 
 export function canBeUniqueTogether({ kind, settings }: Pick<FieldDefinition, 'kind' | 'settings'>): boolean {

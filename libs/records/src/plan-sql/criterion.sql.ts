@@ -47,6 +47,6 @@ export function criterionCandidates(criterion: PlanCriterion, parameters: SqlPar
 
 function operand({ kind }: PlanCriterion, type: ComparedType, value: string, parameters: SqlParameters): string {
   if (type === 'boolean') return `${parameters.add(value, 'text')}::boolean`;
-  if (type === 'options') throw new Error('a condition names no multi-select');
+  if (type === 'options' || type === 'files') throw new Error('a condition names neither choices nor files');
   return parameters.add(kind === 'date' ? `${value}T00:00:00Z` : value, type);
 }

@@ -3,8 +3,8 @@ import { type FieldDefinition, OWNER_FIELD } from '../metadata/definition.types'
 import { indexColumn, type IndexColumn } from '../record/index-entry.rules';
 import { nameLiteral } from './sql-parameters';
 
-/** `options`: a JSON array of texts. */
-export type ComparedType = 'text' | 'numeric' | 'timestamptz' | 'uuid' | 'boolean' | 'options';
+/** `options`: a JSON array of texts; `files`: one of files, of which nothing is asked but whether there are any. */
+export type ComparedType = 'text' | 'numeric' | 'timestamptz' | 'uuid' | 'boolean' | 'options' | 'files';
 
 /** How a field's values are compared. `fold`: as people sort and search; `exact`: as they are. */
 export interface FieldExpression {
@@ -30,6 +30,7 @@ const TYPES: Readonly<Record<Exclude<FieldKind, 'sub-form'>, ComparedType>> = {
   'date-time': 'timestamptz',
   'yes-no': 'boolean',
   lookup: 'uuid',
+  file: 'files',
   owner: 'uuid',
 };
 
@@ -46,6 +47,7 @@ export function rowExpression(field: Pick<FieldDefinition, 'apiName' | 'kind'>, 
     case 'boolean':
       return same(type, `${stored}::boolean`);
     case 'options':
+    case 'files':
       return same(type, `(${alias}.field_values -> ${nameLiteral(field.apiName)})`);
     case 'uuid':
       return same(type, field.apiName === OWNER_FIELD ? `${alias}.owner_id` : `${stored}::uuid`);

@@ -1,4 +1,4 @@
-import type { FieldKind, FilterOperator, RecordDetail } from '@portico/contracts';
+import { type FieldKind, type FilterOperator, type RecordDetail, isChoices } from '@portico/contracts';
 import type { StoredValue as Value } from '../field-rules/verdict.types';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { relatedAccess, staffAccess } from './staff-access.rules';
@@ -28,7 +28,7 @@ function matches(kind: FieldKind, value: Value, operator: FilterOperator, operan
   const asWritten = (text: string): Value => (kind === 'yes-no' ? text === 'true' : text);
   const isSame = (text: string): boolean =>
     value !== null && (NUMBERS.has(kind) ? Number(value) === Number(text) : value === asWritten(text));
-  const has = (option: string): boolean => Array.isArray(value) && value.includes(option);
+  const has = (option: string): boolean => isChoices(value) && value.includes(option);
   switch (operator) {
     case 'any':
       return operand.split(',').some(has);

@@ -19,6 +19,7 @@ const OPERATORS: Readonly<Record<ComparedType, ReadonlySet<FilterOperator>>> = {
   uuid: new Set(['eq', 'ne', 'in', 'empty']),
   boolean: new Set(['eq', 'ne', 'empty']),
   options: new Set(['any', 'all', 'none', 'empty']),
+  files: new Set(['empty']),
 };
 
 /**
@@ -205,7 +206,7 @@ function operand(field: Pick<FieldDefinition, 'kind' | 'settings'>, text: string
 }
 
 function parameterType(type: ComparedType): 'text' | 'numeric' | 'timestamptz' | 'uuid' {
-  return type === 'boolean' || type === 'options' ? 'text' : type;
+  return type === 'boolean' || type === 'options' || type === 'files' ? 'text' : type;
 }
 
 function cast(type: ComparedType): string {

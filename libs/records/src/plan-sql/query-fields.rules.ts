@@ -117,7 +117,7 @@ function isIndexed(target: QueryTarget): boolean {
 /** Owners and lookups are sorted by nothing a reader could see; over a whole module not even by their ids. */
 function isSortable(target: QueryTarget, isSmall: boolean): boolean {
   if (target.kind === 'system') return target.name !== 'owner' && (target.name !== 'externalId' || isSmall);
-  return !['lookup', 'owner', 'sub-form', 'multi-select'].includes(target.field.kind);
+  return !['lookup', 'owner', 'sub-form', 'multi-select', 'file'].includes(target.field.kind);
 }
 
 function isFilterable(target: QueryTarget): boolean {

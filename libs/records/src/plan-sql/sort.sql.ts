@@ -7,7 +7,7 @@ import type { SqlParameters } from './sql-parameters';
 export interface SortTerm {
   /** On a row `r`. */
   sql: string;
-  type: Exclude<ComparedType, 'boolean' | 'uuid' | 'options'>;
+  type: Exclude<ComparedType, 'boolean' | 'uuid' | 'options' | 'files'>;
   direction: SortKey['direction'];
   isNullable: boolean;
   /** Over a whole module: the typed index to walk along. Null where a column's own index does. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldKind } from '@portico/contracts';
+import { type FieldKind, isChoices } from '@portico/contracts';
 import type { StoredValue } from '../field-rules/verdict.types';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import type { StoredValues } from './record-draft.types';
@@ -40,6 +40,7 @@ export function indexColumn(kind: FieldKind): IndexColumn | null {
     // Lookups have their links, choices a table, owners a column; long texts and sub-forms are not sorted by.
     case 'multi-select':
     case 'lookup':
+    case 'file':
     case 'owner':
     case 'long-text':
     case 'sub-form':
@@ -59,7 +60,7 @@ export function choiceEntries(
 ): { field_id: string; value: string }[] {
   return module.fields.flatMap((field) => {
     const chosen = field.kind === 'multi-select' && field.isIndexed ? values[field.apiName] : null;
-    return Array.isArray(chosen) ? chosen.map((value: string) => ({ field_id: field.id, value })) : [];
+    return isChoices(chosen) ? chosen.map((value) => ({ field_id: field.id, value })) : [];
   });
 }
 

@@ -10,6 +10,7 @@ import {
   notFound,
   refuseMistakes,
 } from '@portico/platform';
+import type { FileDoor } from '../file-field/record-files.service';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
@@ -84,6 +85,23 @@ export class PlannedRecordWriter {
       await this.writer.delete(transaction, context, row);
       await this.note(transaction, context, 'record.delete', module, row.id);
     });
+  }
+
+  /**
+   * The way to a file field of a record that the plan's `edit` reaches. A hidden field, a field of another kind and one
+   * that does not exist are not there.
+   *
+   * @throws PorticoError NOT_FOUND, FORBIDDEN for what is visible but not writable
+   */
+  fileDoor(context: RequestContext, access: RecordAccess, recordId: string, fieldName: string): FileDoor {
+    return (work) =>
+      this.change(context, access, 'edit', recordId, async (transaction, module, row) => {
+        const field = module.fieldByName.get(fieldName);
+        const { visible, writable } = await this.layoutOf(transaction, access.plan, row);
+        if (field?.kind !== 'file' || !visible.has(fieldName)) throw notFound();
+        if (!writable.has(fieldName)) throw new PorticoError('FORBIDDEN');
+        await work(transaction, { module, field, row });
+      });
   }
 
   private async change(

@@ -50,6 +50,7 @@ function refusalOf(field: FieldDefinition | undefined, path: string, scope: Writ
   if (!field) return scope.visible ? 'FIELD_NOT_AVAILABLE' : 'UNKNOWN_PROPERTY';
   if (scope.visible && !scope.visible.has(path)) return 'FIELD_NOT_AVAILABLE';
   if (scope.writable && !scope.writable.has(path)) return 'READ_ONLY';
+  if (field.kind === 'file') return 'READ_ONLY';
   const isOwn = scope.writesSystemFields || (scope.choosesOwner && field.apiName === OWNER_FIELD);
   return isServers(field) && !isOwn ? 'READ_ONLY' : null;
 }

@@ -49,10 +49,11 @@ export class RecycleBinRepository {
     );
   }
 
-  /** Files behind the records' attachments: they are removed when the records are. */
+  /** Files behind the records' attachments and file fields: they are removed when the records are. */
   async files(transaction: TenantTransaction, recordIds: readonly string[]): Promise<string[]> {
     const rows = await transaction.query<{ file_id: string }>(
-      'SELECT file_id FROM attachments WHERE organisation_id = $1 AND record_id = ANY ($2)',
+      `SELECT file_id FROM attachments WHERE organisation_id = $1 AND record_id = ANY ($2)
+       UNION ALL SELECT file_id FROM record_files WHERE organisation_id = $1 AND record_id = ANY ($2)`,
       [recordIds],
     );
     return rows.map(({ file_id }) => file_id);

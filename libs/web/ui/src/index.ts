@@ -40,6 +40,7 @@ export * from './field/field-kind.rules';
 export * from './field/field-text.rules';
 export * from './field/field-value.component';
 export * from './field/field.types';
+export * from './field/file-choice.rules';
 export * from './field/lookup-input.component';
 export * from './field/moment-input.component';
 export * from './brand/brand.service';

@@ -11,7 +11,7 @@ import type {
 } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, segment, type Query, type Tagged } from '@portico/web/core';
-import type { FieldDescription, ReferenceOption } from '@portico/web/ui';
+import type { FieldDescription, FileLink, FileSender, ReferenceOption } from '@portico/web/ui';
 
 /** Records of `module` that point at another through their lookup `field`. */
 export interface RelatedList {
@@ -86,6 +86,25 @@ export class RecordsApi {
     const options = `${this.place.api()}/modules/${segment(field.lookupModule ?? '')}/lookup-options` as const;
     return (await this.api.get(options, { query: { q } })).data;
   };
+
+  /** Brings files to the fields of a record, and takes them away. */
+  files(module: string, id: string): FileSender {
+    const place = `${this.record(module, id)}/files` as const;
+    return {
+      add: (field, file) => {
+        const body = new FormData();
+        body.append('file', file);
+        return this.api.post(`${place}/${segment(field)}`, body);
+      },
+      remove: (field, fileId) => this.api.delete(`${place}/${segment(field)}/${segment(fileId)}`),
+    };
+  }
+
+  /** Where the browser gets a file of a record. */
+  fileLink(module: string, id: string): FileLink {
+    return (field, fileId) =>
+      this.api.url(`${this.record(module, id)}/files/${segment(field)}/${segment(fileId)}/content`, {});
+  }
 
   /** Where a reference leads in the console. */
   readonly link = (module: string, id: PortalReference['id']): readonly string[] | null =>

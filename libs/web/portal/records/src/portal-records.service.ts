@@ -9,7 +9,7 @@ import type {
   PortalRecordWrite,
 } from '@portico/contracts';
 import { ApiService, segment, PortalSessionStore, type Query, type Tagged } from '@portico/web/core';
-import type { FieldDescription } from '@portico/web/ui';
+import type { FieldDescription, FileLink, FileSender } from '@portico/web/ui';
 
 /** The portal's records, as the person may know them. Metadata of a module is asked once a visit. */
 @Injectable({ providedIn: 'root' })
@@ -106,6 +106,30 @@ export class PortalRecords {
     const target = field.lookupModules && field.lookupModule ? { module: field.lookupModule } : {};
     const page = await this.api.get(address, { query: { q, ...target } });
     return page.data;
+  }
+
+  /** Brings files to the fields of a record, and takes them away. */
+  files(module: string, recordId: string): FileSender {
+    const place = this.filePlace(module, recordId);
+    return {
+      add: (field, file) => {
+        const body = new FormData();
+        body.append('file', file);
+        return this.api.post(`${place}/${segment(field)}`, body);
+      },
+      remove: (field, fileId) => this.api.delete(`${place}/${segment(field)}/${segment(fileId)}`),
+    };
+  }
+
+  /** Where the browser gets a file of a record. */
+  fileLink(module: string, recordId: string): FileLink {
+    const place = this.filePlace(module, recordId);
+    return (field, fileId) => this.api.url(`${place}/${segment(field)}/${segment(fileId)}/content`, {});
+  }
+
+  private filePlace(module: string, recordId: string) {
+    const portal = `/portals/${segment(this.portalId())}` as const;
+    return `${portal}/modules/${segment(module)}/records/${segment(recordId)}/files` as const;
   }
 
   /** Where a reference leads: only modules that are tabs have pages. */

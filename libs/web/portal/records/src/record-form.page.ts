@@ -22,13 +22,16 @@ import {
   FieldInputComponent,
   fieldInputs,
   FormComponent,
+  hasFilesToSend,
   LoadedDirective,
   type LookupSearch,
+  markSaved,
   PageComponent,
+  sendFiles,
   ToastService,
 } from '@portico/web/ui';
 import { PortalRecords } from './portal-records.service';
-import { copyInputs, newLayoutId, titleOf, writableColumns, writableOf } from './record-sections.rules';
+import { copyInputs, newLayoutId, titleOf, withoutFiles, writableColumns, writableOf } from './record-sections.rules';
 
 interface Draft {
   module: PortalModule;
@@ -108,6 +111,7 @@ export class RecordFormPage {
     this.problem.set(null);
     try {
       const record = await this.write(draft);
+      await this.sendFiles(draft, record);
       draft.form.markAsPristine();
       const name = titleOf(record, draft.module) ?? this.texts.localised(draft.module.singular);
       this.toasts.done(
@@ -151,13 +155,30 @@ export class RecordFormPage {
     return this.records.change(module.apiName, record.id, { values: changedInputs(fields, values) }, etag);
   }
 
+  /** After the record: what could not be sent is told, and sent when the form is saved again. */
+  private async sendFiles(draft: Draft, record: PortalRecord): Promise<void> {
+    const { module, fields, form } = draft;
+    const { values } = form.controls;
+    if (!hasFilesToSend(fields, values)) return;
+    try {
+      await sendFiles(fields, values, record.values, this.records.files(module.apiName, record.id));
+    } catch (problem) {
+      // All but the files is saved: from now on this is a change of this very record.
+      const { body, etag } = await this.records.get(module.apiName, record.id);
+      Object.assign(draft, { record: body, etag, source: null });
+      markSaved(fields, values);
+      throw problem;
+    }
+  }
+
   private async load(address: string, recordId: string | undefined, from: string | undefined): Promise<Draft> {
     const module = await this.records.module(address);
     const tagged = recordId ? await this.records.get(module.apiName, recordId) : null;
     const source = !recordId && from ? (await this.records.get(module.apiName, from)).body : null;
     const layoutId = tagged?.body.layoutId ?? newLayoutId(module, source) ?? '';
     const fields = writableOf(module, layoutId, tagged ? 'writable' : 'creatable');
-    const form = new FormGroup({ values: fieldControls(fields, (tagged?.body ?? source)?.values ?? {}) });
+    const values = tagged?.body.values ?? withoutFiles(source?.values ?? {});
+    const form = new FormGroup({ values: fieldControls(fields, values) });
     return { module, layoutId, fields, form, record: tagged?.body ?? null, etag: tagged?.etag ?? null, source };
   }
 }

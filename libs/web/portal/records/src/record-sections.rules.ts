@@ -1,5 +1,5 @@
 import type { FieldInput, LocalisedText, PortalField, PortalModule, PortalRecord } from '@portico/contracts';
-import { isChoices } from '@portico/contracts';
+import { isChoices, isFiles } from '@portico/contracts';
 
 export interface ShownSection {
   label: LocalisedText;
@@ -32,7 +32,12 @@ export function writableOf(module: PortalModule, layoutId: string, kind: FormKin
   const layout = module.layouts.find((candidate) => candidate.id === layoutId) ?? module.layouts[0];
   const writable = new Set(layout?.[kind] ?? []);
   const { plain, subForms } = sectionsOf(module, layout?.id ?? '');
-  return [...plain.flatMap((section) => section.fields), ...subForms].filter((field) => writable.has(field.apiName));
+  return (
+    [...plain.flatMap((section) => section.fields), ...subForms]
+      .filter((field) => writable.has(field.apiName))
+      // Files are brought to a record that is there: to a new one only by whom may change it.
+      .filter((field) => field.kind !== 'file' || kind === 'writable' || module.actions.edit)
+  );
 }
 
 /** Which columns of a sub-form may be written: they stand in the layout as `lineItems.quantity`. */
@@ -64,6 +69,11 @@ export function newLayoutId(module: PortalModule, source: PortalRecord | null): 
   const canCreate = module.layouts.filter(({ creatable }) => creatable.length > 0);
   const own = canCreate.find(({ id }) => id === source?.layoutId);
   return (own ?? canCreate[0] ?? module.layouts[0])?.id;
+}
+
+/** Files stay with the record that they were given to (R31). */
+export function withoutFiles(values: PortalRecord['values']): PortalRecord['values'] {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isFiles(value)));
 }
 
 /** What a copy sends: rows are new ones, of columns that can be given to a new record (R31). */

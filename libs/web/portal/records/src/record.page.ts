@@ -15,6 +15,7 @@ import {
   PageComponent,
   ToastService,
   type Crumb,
+  type FileLink,
   type ReferenceLink,
 } from '@portico/web/ui';
 import { PortalRecords } from './portal-records.service';
@@ -79,6 +80,10 @@ export class RecordPage {
   });
   protected readonly list = computed(() => [this.session.area(), this.module()]);
   protected readonly link: ReferenceLink = (module, id) => this.records.linkTo(module, id);
+  protected readonly fileLink = computed<FileLink>(() => {
+    const opened = this.opened.hasValue() ? this.opened.value() : null;
+    return opened ? this.records.fileLink(opened.module.apiName, opened.record.id) : () => null;
+  });
   protected readonly sections = computed(() => {
     const opened = this.opened.hasValue() ? this.opened.value() : null;
     return opened ? sectionsOf(opened.module, opened.record.layoutId) : { plain: [], subForms: [] };

@@ -2,6 +2,7 @@ import { FormArray, FormControl, FormGroup, type ValidatorFn, Validators } from 
 import type { FieldInput, FieldValue, SubFormRow, SubFormRowInput } from '@portico/contracts';
 import { isChoices, isRows } from '@portico/contracts';
 import { compareDecimals, scaleOf } from './decimal.rules';
+import { fileChoice } from './file-choice.rules';
 import type { FieldDescription, ReferenceOption, ShownValue } from './field.types';
 
 /** One control per field; a sub-form is an array of rows, each `{ id, values }` like the API's. */
@@ -31,7 +32,8 @@ export function fieldInputs(fields: readonly FieldDescription[], controls: Field
   const inputs: Record<string, FieldInput> = {};
   for (const field of fields) {
     const control = controls.controls[field.apiName];
-    if (control === undefined) continue;
+    // Files go a way of their own, once the record is saved: see `sendFiles`.
+    if (control === undefined || field.kind === 'file') continue;
     inputs[field.apiName] = control instanceof FormArray ? rowInputs(field, control) : plainInput(control.value);
   }
   return inputs;
@@ -55,6 +57,7 @@ function controlOf(field: FieldDescription, value: ShownValue): FormControl<unkn
     if (field.isMandatory) array.addValidators(Validators.required);
     return array;
   }
+  if (field.kind === 'file') return new FormControl<unknown>(fileChoice(value));
   return new FormControl<unknown>(field.kind === 'yes-no' ? value === true : value, validatorsOf(field));
 }
 

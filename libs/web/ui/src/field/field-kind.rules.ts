@@ -12,5 +12,5 @@ export function isFigure(kind: FieldKind): boolean {
 
 /** Kinds that want the whole width of a two-column section. */
 export function isWide(kind: FieldKind): boolean {
-  return kind === 'long-text' || kind === 'multi-select' || kind === 'sub-form';
+  return kind === 'long-text' || kind === 'multi-select' || kind === 'file' || kind === 'sub-form';
 }

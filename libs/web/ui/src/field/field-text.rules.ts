@@ -1,4 +1,4 @@
-import { isChoices } from '@portico/contracts';
+import { isChoices, isFiles } from '@portico/contracts';
 import type { FormatService } from '@portico/web/core';
 import type { FieldDescription, ShownValue } from './field.types';
 
@@ -12,6 +12,7 @@ export function fieldText(
   format: Formats,
 ): string {
   if (isChoices(value)) return value.join(', ');
+  if (isFiles(value)) return value.map(({ name }) => name).join(', ');
   if (value === null || value === undefined || typeof value === 'boolean' || Array.isArray(value)) return '';
   if (typeof value === 'object') return value.name;
   switch (field.kind) {

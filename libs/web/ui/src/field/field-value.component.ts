@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { isChoices, isRows } from '@portico/contracts';
+import { isChoices, isFiles, isRows } from '@portico/contracts';
 import { FormatService, LocalisedPipe, PluralPipe, TextPipe } from '@portico/web/core';
 import { ChipComponent } from '../chip/chip.component';
-import type { FieldDescription, ReferenceLink, ShownValue } from './field.types';
+import type { FieldDescription, FileLink, ReferenceLink, ShownValue } from './field.types';
 import { fieldText, isFollowed } from './field-text.rules';
 import { isFigure } from './field-kind.rules';
 
@@ -30,6 +30,13 @@ import { isFigure } from './field-kind.rules';
       flex-wrap: wrap;
       gap: 4px;
     }
+    .files {
+      display: grid;
+      gap: 4px;
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
     .none {
       color: var(--ink-3);
     }
@@ -45,6 +52,14 @@ export class FieldValueComponent {
   /** Where a lookup leads; without it names are plain text. */
   readonly link = input<ReferenceLink>(() => null);
 
+  /** Where files are got; without it they are only named. */
+  readonly fileLink = input<FileLink>(() => null);
+
+  protected readonly files = computed(() => {
+    const value = this.value();
+    if (!isFiles(value)) return null;
+    return value.map(({ id, name, size }) => ({ id, name, size, link: this.fileLink()(this.field().apiName, id) }));
+  });
   protected readonly isFigure = computed(() => isFigure(this.field().kind));
   protected readonly isEmpty = computed(() => {
     const value = this.value();

@@ -35,5 +35,8 @@ export interface ReferenceOption {
  */
 export type LookupSearch = (field: FieldDescription, query: string) => Promise<readonly ReferenceOption[]>;
 
+/** Where the browser gets a file of a field, or null where it is only named. */
+export type FileLink = (field: string, id: string) => string | null;
+
 /** Where a reference leads, or null where the reader may not go. */
 export type ReferenceLink = (module: string, id: string) => readonly string[] | null;

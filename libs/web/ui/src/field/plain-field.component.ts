@@ -7,6 +7,7 @@ import { ChoicesInputComponent } from './choices-input.component';
 import { DayInputComponent } from './day-input.component';
 import { DecimalInputDirective } from './decimal-input.directive';
 import type { FieldDescription, LookupSearch, ReferenceOption } from './field.types';
+import { FileInputComponent } from './file-input.component';
 import { LookupInputComponent } from './lookup-input.component';
 import { MomentInputComponent } from './moment-input.component';
 
@@ -17,6 +18,7 @@ import { MomentInputComponent } from './moment-input.component';
     ChoicesInputComponent,
     DayInputComponent,
     DecimalInputDirective,
+    FileInputComponent,
     FormFieldComponent,
     InputDirective,
     LocalisedPipe,

@@ -61,7 +61,12 @@ export function lookupModules(module: ModuleMetadata, subForm: string | null): s
 }
 
 function isTarget(field: FieldMetadata): boolean {
-  return field.kind !== 'sub-form' && field.kind !== 'owner' && field.settings.joinedFrom === undefined;
+  return (
+    field.kind !== 'sub-form' &&
+    field.kind !== 'file' &&
+    field.kind !== 'owner' &&
+    field.settings.joinedFrom === undefined
+  );
 }
 
 function matchesOf(field: FieldMetadata, lookedUp: ReadonlyMap<string, ModuleMetadata>): MatchOption[] {

@@ -6,6 +6,7 @@ import type {
   FieldKind,
   FieldMetadata,
   FieldSettings,
+  FileGroup,
   PickListOption,
 } from '@portico/contracts';
 import { type LocalisedForm, localisedForm, localisedText } from '../localised-fields.component';
@@ -36,6 +37,9 @@ export type FieldForm = FormGroup<{
     scale: FormControl<string>;
     prefix: FormControl<string>;
     digits: FormControl<string>;
+    maximumFiles: FormControl<string>;
+    maximumSize: FormControl<string>;
+    fileTypes: FormControl<string[] | null>;
     options: FormArray<OptionForm>;
   }>;
 }>;
@@ -43,7 +47,8 @@ export type FieldForm = FormGroup<{
 /** Instead of a module's name: the lookup leaves a choice. */
 export const SEVERAL = '*';
 
-type SettingName = 'maximumLength' | 'minimum' | 'maximum' | 'scale' | 'prefix' | 'digits';
+type SettingName =
+  'maximumFiles' | 'maximumSize' | 'maximumLength' | 'minimum' | 'maximum' | 'scale' | 'prefix' | 'digits';
 
 const TEXT_KINDS: ReadonlySet<FieldKind> = new Set(['text', 'long-text', 'url']);
 const DECIMAL_KINDS: ReadonlySet<FieldKind> = new Set(['decimal', 'money', 'percent']);
@@ -53,6 +58,7 @@ export function settingsOfKind(kind: FieldKind): readonly SettingName[] {
   if (TEXT_KINDS.has(kind)) return ['maximumLength'];
   if (kind === 'number') return ['minimum', 'maximum'];
   if (DECIMAL_KINDS.has(kind)) return ['minimum', 'maximum', 'scale'];
+  if (kind === 'file') return ['maximumFiles', 'maximumSize'];
   return kind === 'auto-number' ? ['prefix', 'digits'] : [];
 }
 
@@ -60,8 +66,8 @@ export function hasOptions(kind: FieldKind): boolean {
   return kind === 'pick-list' || kind === 'multi-select';
 }
 
-const WITHOUT_DEFAULT: ReadonlySet<FieldKind> = new Set(['lookup', 'owner', 'auto-number', 'sub-form']);
-const WITHOUT_INDEX: ReadonlySet<FieldKind> = new Set(['long-text', 'lookup', 'owner', 'sub-form']);
+const WITHOUT_DEFAULT: ReadonlySet<FieldKind> = new Set(['lookup', 'file', 'owner', 'auto-number', 'sub-form']);
+const WITHOUT_INDEX: ReadonlySet<FieldKind> = new Set(['long-text', 'lookup', 'file', 'owner', 'sub-form']);
 
 /** What a field of a kind can be: columns of sub-forms are neither unique nor indexed. */
 export function possibleFor(
@@ -72,7 +78,8 @@ export function possibleFor(
     default: !WITHOUT_DEFAULT.has(kind),
     unique: !isColumn && !WITHOUT_INDEX.has(kind) && kind !== 'multi-select',
     indexed: !isColumn && !WITHOUT_INDEX.has(kind),
-    mandatory: kind !== 'auto-number',
+    // A record is there before its first file.
+    mandatory: kind !== 'auto-number' && kind !== 'file',
   };
 }
 
@@ -112,6 +119,9 @@ export function fieldForm(field: FieldMetadata | null, kind: FieldKind): FieldFo
       scale: text(settings.scale),
       prefix: text(settings.prefix),
       digits: text(settings.digits),
+      maximumFiles: text(settings.maximumFiles),
+      maximumSize: text(settings.maximumSize),
+      fileTypes: new FormControl<string[] | null>(settings.fileTypes ?? null),
       options: new FormArray((settings.options ?? []).map((option) => optionForm(option))),
     }),
   });
@@ -168,7 +178,7 @@ function defaultOf(form: FieldForm): Exclude<FieldInput, object> | string[] {
 
 function settingsOf(form: FieldForm): FieldSettings {
   const { kind } = form.getRawValue();
-  const { options, ...texts } = form.controls.settings.controls;
+  const { options, fileTypes, ...texts } = form.controls.settings.controls;
   const settings: FieldSettings = {};
   for (const name of settingsOfKind(kind)) {
     const text = texts[name].value.trim();
@@ -176,6 +186,7 @@ function settingsOf(form: FieldForm): FieldSettings {
     if (name === 'minimum' || name === 'maximum' || name === 'prefix') settings[name] = text;
     else settings[name] = Number(text);
   }
+  if (kind === 'file' && fileTypes.value !== null) settings.fileTypes = fileTypes.value as FileGroup[];
   if (hasOptions(kind)) settings.options = options.controls.map((option) => optionOf(option));
   return settings;
 }

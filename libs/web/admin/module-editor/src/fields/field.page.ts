@@ -14,6 +14,7 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import {
   FIELD_KINDS,
+  FILE_GROUPS,
   type FieldKind,
   type FieldMetadata,
   type ModuleMetadata,
@@ -61,7 +62,7 @@ interface Opened {
   form: FieldForm;
 }
 
-const NO_COLUMN: ReadonlySet<FieldKind> = new Set(['sub-form', 'auto-number', 'owner']);
+const NO_COLUMN: ReadonlySet<FieldKind> = new Set(['sub-form', 'auto-number', 'owner', 'file']);
 
 /** A field, new or as it is: name, kind, rules, options, default. */
 @Component({
@@ -137,6 +138,9 @@ export class FieldPage {
     this.targets().map(({ apiName, plural }) => ({ value: apiName, label: plural })),
   );
   protected readonly several = SEVERAL;
+  protected readonly fileGroups = computed(() =>
+    FILE_GROUPS.map((value) => ({ value, label: { en: this.texts.get(`adminModuleEditor.fileType.${value}`) } })),
+  );
   protected readonly possible = computed(() => possibleFor(this.kind(), this.parentField() !== null));
   protected readonly settings = computed(() => settingsOfKind(this.kind()));
   protected readonly hasOptions = computed(() => hasOptions(this.kind()));

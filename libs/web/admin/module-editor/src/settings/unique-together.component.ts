@@ -14,7 +14,9 @@ import {
 } from '@portico/web/ui';
 import { ModuleEditorApi } from '../module-editor.api';
 
-const IMPOSSIBLE: ReadonlySet<string> = new Set([...['long-text', 'multi-select', 'sub-form', 'owner', 'auto-number']]);
+const IMPOSSIBLE: ReadonlySet<string> = new Set([
+  ...['long-text', 'multi-select', 'file', 'sub-form', 'owner', 'auto-number'],
+]);
 const atLeastTwo: ValidatorFn = ({ value }) =>
   isChoices(value) && value.length > 1 ? null : { text: { key: 'adminModuleEditor.unique.two' } };
 

@@ -8,7 +8,10 @@ import {
   type FieldControls,
   fieldControls,
   fieldInputs,
+  hasFilesToSend,
+  markSaved,
   type ReferenceOption,
+  sendFiles,
   type ShownValue,
 } from '@portico/web/ui';
 import { layoutOf, type ShownSection, writableSections } from '../record.rules';
@@ -90,7 +93,24 @@ export class RecordFormStore {
     open.form.controls.ownerId.markAsDirty();
   }
 
+  /** The record, then its files: what could not be sent is told, and sent when the form is saved again. */
   async save(open: OpenForm): Promise<RecordDetail> {
+    const saved = await this.write(open);
+    const values = open.form.controls.values;
+    if (!hasFilesToSend(open.fields, values)) return saved;
+    try {
+      await sendFiles(open.fields, values, saved.values, this.records.files(saved.module, saved.id));
+    } catch (problem) {
+      // All but the files is saved: from now on this is a change of this very record.
+      const { body, etag } = await this.records.get(saved.module, saved.id);
+      Object.assign(open, { record: body, etag });
+      markSaved(open.fields, values);
+      throw problem;
+    }
+    return saved;
+  }
+
+  private write(open: OpenForm): Promise<RecordDetail> {
     const { module, record, form, fields, layout } = open;
     const { values, ownerId } = form.controls;
     if (record === null) {

@@ -44,6 +44,7 @@ export function operatorsOf(kind: FieldKind): readonly FilterOperator[] {
     case 'owner':
     case 'yes-no':
       return ['eq'];
+    case 'file':
     case 'sub-form':
       return [];
   }
@@ -67,7 +68,7 @@ export function isListable(field: FieldMetadata): boolean {
 /** The name to sort a column by, or none. References sort by what nobody sees, so they do not. */
 export function sortNameOf(module: ModuleMetadata, field: FieldMetadata): string | null {
   if (field.apiName === module.nameField) return 'name';
-  if (['lookup', 'owner', 'multi-select', 'sub-form'].includes(field.kind)) return null;
+  if (['lookup', 'owner', 'multi-select', 'file', 'sub-form'].includes(field.kind)) return null;
   return field.isIndexed || field.isUnique ? field.apiName : null;
 }
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { FieldMetadata, FieldValue, RecordDetail } from '@portico/contracts';
 import { LocalisedPipe } from '@portico/web/core';
 import {
@@ -36,6 +36,7 @@ import { LineItemsComponent } from './line-items.component';
                     [value]="value(field)"
                     [currency]="record().currency"
                     [link]="api.link"
+                    [fileLink]="fileLink()"
                   />
                 </pt-description>
               }
@@ -62,6 +63,8 @@ export class RecordSectionsComponent {
   protected readonly isWide = isWide;
   readonly record = input.required<RecordDetail>();
   readonly sections = input.required<readonly ShownSection[]>();
+
+  protected readonly fileLink = computed(() => this.api.fileLink(this.record().module, this.record().id));
 
   protected plain(section: ShownSection): FieldMetadata[] {
     return section.fields.filter((field) => field.kind !== 'sub-form');
