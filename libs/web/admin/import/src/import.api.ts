@@ -27,15 +27,15 @@ export class ImportApi {
   }
 
   reformat(id: string, format: ImportFormat): Promise<ImportDetail> {
-    return this.api.put<ImportDetail>(`${this.one(id)}/format`, format);
+    return this.api.put(`${this.one(id)}/format`, format);
   }
 
   dryRun(id: string): Promise<ImportDetail> {
-    return this.api.post<ImportDetail>(`${this.one(id)}/dry-run`);
+    return this.api.post(`${this.one(id)}/dry-run`);
   }
 
   cancel(id: string): Promise<ImportDetail> {
-    return this.api.post<ImportDetail>(`${this.one(id)}/cancel`);
+    return this.api.post(`${this.one(id)}/cancel`);
   }
 
   start(id: string): Promise<ImportDetail> {

@@ -4,7 +4,7 @@ import { ApiProblem } from './api-problem';
 import type { CallOptions, Tagged } from './api.types';
 import { CsrfStore } from './csrf.store';
 import { queryString } from './query.rules';
-import type { Answer, Asking, Sending, Told } from './routes.types';
+import type { Answer, Asking, Sending } from './routes.types';
 import { SessionExpiryService } from '../session/session-expiry.service';
 
 export const API_ROOT = '/api/v1';
@@ -27,19 +27,16 @@ export class ApiService {
   private readonly expiry = inject(SessionExpiryService);
 
   get<Path extends string>(path: Path, ...rest: Asking<'GET', Path>): Promise<Answer<'GET', Path>>;
-  get<Body extends object | void = never>(path: Told<Body>, options?: CallOptions): Promise<Body>;
-  async get(path: string, options?: CallOptions): Promise<unknown> {
-    return (await this.tagged('GET', path, undefined, options)).body;
+  async get(path: string, options?: object): Promise<unknown> {
+    return (await this.tagged('GET', path, undefined, options as CallOptions | undefined)).body;
   }
 
   getTagged<Path extends string>(path: Path, ...rest: Asking<'GET', Path>): Promise<Tagged<Answer<'GET', Path>>>;
-  getTagged<Body extends object | void = never>(path: Told<Body>, options?: CallOptions): Promise<Tagged<Body>>;
-  getTagged(path: string, options?: CallOptions): Promise<Tagged<unknown>> {
-    return this.tagged('GET', path, undefined, options);
+  getTagged(path: string, options?: object): Promise<Tagged<unknown>> {
+    return this.tagged('GET', path, undefined, options as CallOptions | undefined);
   }
 
   post<Path extends string>(path: Path, ...rest: Sending<'POST', Path>): Promise<Answer<'POST', Path>>;
-  post<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
   async post(path: string, body?: object, options?: CallOptions): Promise<unknown> {
     return (await this.tagged('POST', path, body, options)).body;
   }
@@ -49,53 +46,39 @@ export class ApiService {
    * key of a form with {@link newIdempotencyKey} where a person may press the button again.
    */
   create<Path extends string>(path: Path, ...rest: Sending<'POST', Path>): Promise<Answer<'POST', Path>>;
-  create<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
   async create(path: string, body?: object, options?: CallOptions): Promise<unknown> {
     return (await this.tagged('POST', path, body, { idempotencyKey: newIdempotencyKey(), ...options })).body;
   }
 
   putTagged<Path extends string>(path: Path, ...rest: Sending<'PUT', Path>): Promise<Tagged<Answer<'PUT', Path>>>;
-  putTagged<Body extends object | void = never>(
-    path: Told<Body>,
-    body?: object,
-    options?: CallOptions,
-  ): Promise<Tagged<Body>>;
   putTagged(path: string, body?: object, options?: CallOptions): Promise<Tagged<unknown>> {
     return this.tagged('PUT', path, body, options);
   }
 
   put<Path extends string>(path: Path, ...rest: Sending<'PUT', Path>): Promise<Answer<'PUT', Path>>;
-  put<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
   async put(path: string, body?: object, options?: CallOptions): Promise<unknown> {
     return (await this.tagged('PUT', path, body, options)).body;
   }
 
   patchTagged<Path extends string>(path: Path, ...rest: Sending<'PATCH', Path>): Promise<Tagged<Answer<'PATCH', Path>>>;
-  patchTagged<Body extends object | void = never>(
-    path: Told<Body>,
-    body?: object,
-    options?: CallOptions,
-  ): Promise<Tagged<Body>>;
   patchTagged(path: string, body?: object, options?: CallOptions): Promise<Tagged<unknown>> {
     return this.tagged('PATCH', path, body, options);
   }
 
   patch<Path extends string>(path: Path, ...rest: Sending<'PATCH', Path>): Promise<Answer<'PATCH', Path>>;
-  patch<Body extends object | void = never>(path: Told<Body>, body?: object, options?: CallOptions): Promise<Body>;
   async patch(path: string, body?: object, options?: CallOptions): Promise<unknown> {
     return (await this.tagged('PATCH', path, body, options)).body;
   }
 
   delete<Path extends string>(path: Path, ...rest: Asking<'DELETE', Path>): Promise<void>;
-  async delete(path: string, options?: CallOptions): Promise<void> {
-    await this.tagged('DELETE', path, undefined, options);
+  async delete(path: string, options?: object): Promise<void> {
+    await this.tagged('DELETE', path, undefined, options as CallOptions | undefined);
   }
 
   /** A DELETE that tells what it did. */
   deleted<Path extends string>(path: Path, ...rest: Asking<'DELETE', Path>): Promise<Answer<'DELETE', Path>>;
-  deleted<Body extends object | void = never>(path: Told<Body>, options?: CallOptions): Promise<Body>;
-  async deleted(path: string, options?: CallOptions): Promise<unknown> {
-    return (await this.tagged('DELETE', path, undefined, options)).body;
+  async deleted(path: string, options?: object): Promise<unknown> {
+    return (await this.tagged('DELETE', path, undefined, options as CallOptions | undefined)).body;
   }
 
   /** Where the browser itself may go for a file: a CSV, a PDF. */

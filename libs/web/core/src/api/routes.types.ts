@@ -34,16 +34,9 @@ interface NoSuchRoute<Name extends string> {
   noSuchRoute: Name;
 }
 
-/** A path whose answer the caller names itself, for what the document does not tell; never without a name. */
-export type Told<Body> = [Body] extends [never] ? never : string;
-
 /** What goes with a call without a body. */
 export type Asking<Verb extends Method, Path extends string> =
-  Key<Verb, Path> extends keyof Operations
-    ? [options?: CallOptions]
-    : string extends Path
-      ? [options?: CallOptions]
-      : [NoSuchRoute<Key<Verb, Path>>];
+  Key<Verb, Path> extends keyof Operations ? [options?: CallOptions] : [NoSuchRoute<Key<Verb, Path>>];
 
 /** What goes with a call that may have a body: the very one that the route takes, or a form with a file. */
 export type Sending<Verb extends Method, Path extends string> =

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
-import type { SetUp, SignedIn } from '@portico/contracts';
+import type { SetUp } from '@portico/contracts';
 import {
   ApiService,
   countries,
@@ -73,7 +73,7 @@ export class SetUpPage {
     this.problem.set(null);
     try {
       const body: SetUp = { ...this.form.getRawValue(), language: this.preferences.language() };
-      await this.session.begin(await this.api.post<SignedIn>('/set-up', body));
+      await this.session.begin(await this.api.post('/set-up', body));
       await this.router.navigateByUrl(STAFF_AREA);
     } catch (problem) {
       // Somebody else was quicker.

@@ -1,14 +1,7 @@
 import { computed, inject, Injectable, resource } from '@angular/core';
-import type {
-  InvitationBatch,
-  OrganisationDetail,
-  Page,
-  PortalDetail,
-  StaffMember,
-  StaffPermission,
-} from '@portico/contracts';
-import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, StaffSessionStore } from '@portico/web/core';
+import type { StaffPermission } from '@portico/contracts';
+import { OrganisationPlaceService, type OrganisationRoute } from '@portico/web/admin/modules';
+import { ApiService, segment, StaffSessionStore } from '@portico/web/core';
 
 export const FIRST_STEPS = ['staff', 'contacts', 'portal', 'invite'] as const;
 export type FirstStep = (typeof FIRST_STEPS)[number];
@@ -27,18 +20,18 @@ export class FirstStepsStore {
   private readonly session = inject(StaffSessionStore);
 
   /** Null where there is nothing to guide: dismissed, or all of it done. */
-  readonly done = resource<ReadonlySet<FirstStep> | null, string | undefined>({
+  readonly done = resource<ReadonlySet<FirstStep> | null, OrganisationRoute | undefined>({
     params: () => {
       const isFor = this.session.membership() !== null && NEEDED.every((permission) => this.session.can(permission));
       return isFor ? this.place.api() : undefined;
     },
     loader: async ({ params: base }) => {
-      if ((await this.api.get<OrganisationDetail>(base)).isGuideDismissed) return null;
+      if ((await this.api.get(base)).isGuideDismissed) return null;
       const [staff, contacts, portals, batches] = await Promise.all([
-        this.api.get<Page<StaffMember>>(`${base}/staff`, { query: { limit: 2 } }),
-        this.api.get<Page<unknown>>(`${base}/modules/Contacts/records`, { query: { limit: 1 } }),
-        this.api.get<Page<PortalDetail>>(`${base}/portals`),
-        this.api.get<Page<InvitationBatch>>(`${base}/invitation-batches`, { query: { limit: 1 } }),
+        this.api.get(`${base}/staff`, { query: { limit: 2 } }),
+        this.api.get(`${base}/modules/${segment('Contacts')}/records`, { query: { limit: 1 } }),
+        this.api.get(`${base}/portals`),
+        this.api.get(`${base}/invitation-batches`, { query: { limit: 1 } }),
       ]);
       const has: Record<FirstStep, boolean> = {
         staff: staff.data.length > 1,
@@ -56,7 +49,7 @@ export class FirstStepsStore {
   });
 
   async dismiss(): Promise<void> {
-    await this.api.patch<OrganisationDetail>(this.place.api(), { isGuideDismissed: true });
+    await this.api.patch(this.place.api(), { isGuideDismissed: true });
     this.done.set(null);
   }
 }
