@@ -85,7 +85,7 @@ export async function measureReads(stage, sizes) {
   const port = await freePort();
   const floor = new ServerProcess('tools/bench/floor.mjs', {
     ...product.env,
-    ...{ FLOOR_PORT: String(port), FLOORS: JSON.stringify(floors) },
+    ...{ BESIDE_PORT: String(port), FLOORS: JSON.stringify(floors) },
   });
   const asked = (path) => (request) => ({ path, headers: { ...request.headers, ...tenant.headers } });
   const results = [];

@@ -148,7 +148,8 @@ describe('with DATABASE_ROLE the application', () => {
     const inPortal = { ...own.ids, relatedModule: 'Invoices', field: 'contact' };
     const wrong = [];
     for (const route of servedRoutes(test)) {
-      if (route.method !== 'GET' || /lookups|groups/.test(route.path)) continue;
+      // The page of the first set-up is gone with the first organisation.
+      if (route.method !== 'GET' || /lookups|groups|set-up$/.test(route.path)) continue;
       const isPortal = route.access?.kind === 'portal';
       const headers = isPortal ? own.portalUser.headers : own.staff;
       const { status, body } = await ask(test, askable(route), isPortal ? inPortal : own.ids, { headers });

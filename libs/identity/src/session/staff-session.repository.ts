@@ -10,6 +10,7 @@ export interface StaffSessionRow {
   permissions: string[] | null;
   module_rights: ModuleRights | null;
   needs_totp: boolean;
+  metadata_revision: string | null;
 }
 
 /** Table `staff_sessions`. */
@@ -25,6 +26,7 @@ export class StaffSessionRepository {
   ): Promise<StaffSessionRow | null> {
     const [row] = await global.query<StaffSessionRow>(
       `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions, p.module_rights,
+         o.metadata_revision::text AS metadata_revision,
          coalesce(o.requires_totp AND t.confirmed_at IS NULL, false) AS needs_totp
        FROM staff_sessions s
        JOIN staff_users u ON u.id = s.staff_user_id
@@ -36,6 +38,7 @@ export class StaffSessionRepository {
        WHERE s.token_hash = $1 AND s.expires_at > $3 AND s.last_seen_at > $4
          AND EXISTS (SELECT FROM memberships a WHERE a.staff_user_id = s.staff_user_id AND a.status = 'active')`,
       [tokenHash, organisationId, now, idleSince],
+      'staff.session',
     );
     return row ?? null;
   }

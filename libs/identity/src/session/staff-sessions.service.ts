@@ -71,9 +71,13 @@ export class StaffSessions extends StaffSessionResolver {
 
 function membershipOf(
   organisationId: string,
-  { permissions, module_rights, needs_totp }: StaffSessionRow,
+  { permissions, module_rights, needs_totp, metadata_revision }: StaffSessionRow,
 ): StaffPrincipal['membership'] {
   if (!permissions) return null;
   const rights = rightsOf({ permissions, module_rights: module_rights ?? {} });
-  return { organisationId, ...rights, granted: grantedSomewhere(rights), needsTotp: needs_totp };
+  const metadataRevision = metadata_revision === null ? {} : { metadataRevision: metadata_revision };
+  return {
+    ...{ organisationId, ...rights, ...metadataRevision },
+    ...{ granted: grantedSomewhere(rights), needsTotp: needs_totp },
+  };
 }

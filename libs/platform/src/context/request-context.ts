@@ -23,6 +23,8 @@ export interface RequestContext {
   readonly language: Language;
   /** The moment of the request, from the clock: one request sees one time. */
   readonly now: Date;
+  /** The revision of the organisation's modules, where the look-up of the session brought it along. */
+  readonly metadataRevision?: string;
 }
 
 /** Whom the trail and the history name: the key rather than the person who made it. */

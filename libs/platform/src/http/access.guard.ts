@@ -103,7 +103,8 @@ export class AccessGuard implements CanActivate {
     const { membership } = principal;
     if (membership.needsTotp) throw new PorticoError('TOTP_REQUIRED');
     if (!permissions.every((permission) => membership.granted.has(permission))) throw new PorticoError('FORBIDDEN');
-    request.context = contextOf(request, membership.organisationId, now, principal.language, {
+    const { metadataRevision } = membership;
+    const context = contextOf(request, membership.organisationId, now, principal.language, {
       kind: 'staff',
       id: principal.staffUserId,
       name: principal.name,
@@ -111,6 +112,7 @@ export class AccessGuard implements CanActivate {
       modules: membership.modules,
       ...(principal.apiKey ? { key: principal.apiKey } : {}),
     });
+    request.context = metadataRevision === undefined ? context : { ...context, metadataRevision };
   }
 
   /** A key opens the routes of an organisation, as a bearer token; nobody's account, and nothing by a cookie. */

@@ -18,6 +18,8 @@ export interface StaffPrincipal {
 
 export interface StaffMembershipRights {
   organisationId: string;
+  /** Rises with each change of modules, fields and layouts. */
+  metadataRevision?: string;
   /** What the profile grants everywhere. */
   permissions: ReadonlySet<StaffPermission>;
   modules: ModuleRights;

@@ -250,7 +250,7 @@ export class RecordService {
     name: string,
     ...actions: readonly RecordActionName[]
   ): Promise<{ metadata: OrganisationMetadata; module: ModuleDefinition }> {
-    const metadata = await this.metadata.of(this.database.for(context));
+    const metadata = await this.metadata.of(this.database.for(context), context.metadataRevision);
     return { metadata, module: this.policy.require(context, metadata, name, ...actions) };
   }
 
