@@ -74,6 +74,14 @@ export class LeadConversionRepository {
     );
   }
 
+  /** The lead itself says that it was converted: it leaves the list of open leads, and is read-only. */
+  async mark(tenant: Tenant, leadId: string, now: Date): Promise<void> {
+    await tenant.execute(
+      `UPDATE records SET converted_at = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2`,
+      [leadId, now],
+    );
+  }
+
   /** The oldest living account of this name, whatever its case and accents. */
   async findAccount(tenant: Tenant, moduleId: string, name: string): Promise<string | null> {
     const [row] = await tenant.query<{ id: string }>(

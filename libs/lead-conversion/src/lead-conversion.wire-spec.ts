@@ -128,6 +128,52 @@ describe('the conversion of leads', () => {
       expect([await count('Accounts'), await count('Contacts')]).toEqual([1, 2]);
     });
 
+    it('R109: a converted lead leaves the open ones, is found by a filter, and is read-only', async () => {
+      const openId = await givenLead({ lastName: 'Byron' });
+      const leadId = await givenLead();
+      await console.sql(`UPDATE records SET external_id = 'L-1' WHERE organisation_id = $1 AND id = $2`, [leadId]);
+      const done = (await convert(leadId).expect(201)).body as LeadConversion;
+      const listed = async (query: string): Promise<string[]> => {
+        const { body } = await console.get(`modules/Leads/records?count=exact${query}`).expect(200);
+        const rows = body.data as RecordDetail[];
+        expect(body.page.count ?? body.count).toBe(rows.length);
+        return rows.map(({ id }) => id);
+      };
+      const converted = (how: string) => `&filter[converted]${how}`;
+      expect(await listed('')).toEqual([openId]);
+      expect(await listed('&q=Lovelace')).toEqual([]);
+      expect(await listed(converted('[eq]=true'))).toEqual([leadId]);
+      expect(await listed(converted('[eq]=false'))).toEqual([openId]);
+      expect(await listed(converted('[in]=true,false'))).toEqual([leadId, openId]);
+      await console.get('modules/Leads/records?filter[converted][eq]=x').expect(400);
+      await console.get('modules/Contacts/records?filter[converted][eq]=true').expect(400);
+      expect((await record('Leads', openId)).convertedAt).toBeNull();
+      const lead = await record('Leads', leadId);
+      expect(lead.convertedAt).toBe(done.convertedAt);
+      const path = `${organisation().path}/modules/Leads/records`;
+      const { headers } = organisation().administrator;
+      const refusals = await Promise.all([
+        request(test.server)
+          .patch(`${path}/${leadId}`)
+          .set(headers)
+          .set('If-Match', `"${lead.version}"`)
+          .send({ values: { title: 'x' } }),
+        request(test.server).delete(`${path}/${leadId}`).set(headers),
+        request(test.server).patch(`${path}/${leadId}/states`).set(headers).send({ consentState: 'withdrawn' }),
+        request(test.server).post(`${path}/${leadId}/decisions`).set(headers).send({ kind: 'approval' }),
+      ]);
+      expect(refusals.map(({ status, body }) => [status, body.code])).toEqual(
+        Array.from({ length: 4 }, () => [409, 'RECORD_CONVERTED']),
+      );
+      const upsert = await request(test.server)
+        .post(`${path}/upsert`)
+        .set(headers)
+        .send({ records: [{ externalId: 'L-1', values: { title: 'x' } }] })
+        .expect(200);
+      expect(upsert.body.outcomes).toMatchObject([{ outcome: 'refused', errors: [{ code: 'RECORD_CONVERTED' }] }]);
+      expect((await record('Leads', leadId)).values).toEqual(lead.values);
+    });
+
     it('R109: is refused whole where something is in the way, and leaves nothing behind', async () => {
       const leadId = await givenLead();
       await console.sql(`UPDATE records SET approval_state = 'pending' WHERE organisation_id = $1 AND id = $2`, [

@@ -36,7 +36,7 @@ interface Modules {
 
 /**
  * A lead becomes a contact, with its company as an account, in one transaction: all of it or nothing (R108–R110). The
- * lead stays as it is; it is converted once.
+ * lead stays as it is, marked and read-only from then on; it is converted once.
  */
 @Injectable()
 export class LeadConversions {
@@ -160,6 +160,7 @@ export class LeadConversions {
       ...{ id, leadId: lead.id, contactId: contact, accountId, userTypeId: target, now: context.now },
       ...{ mode: isAutomatic ? 'automatic' : 'chosen', convertedById: context.actor.id },
     });
+    await this.conversions.mark(transaction, lead.id, context.now);
     await this.rules.forgetRefusal(transaction, lead.id);
     await this.audit.record(transaction, context, {
       action: 'lead.convert',

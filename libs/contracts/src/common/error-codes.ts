@@ -110,6 +110,7 @@ export const ERROR_CODES = {
   PORTAL_USERS_NOT_MOVED: [422, 'Nobody was moved: some cannot be'],
   BASE_MODULE_DIFFERS: [422, 'This type is for records of another module'],
   EXCLUSIVE_TYPE_MISSING: [422, 'This user holds no exclusive type that could be changed'],
+  RECORD_CONVERTED: [409, 'This lead was converted and is read-only'],
   LEAD_ALREADY_CONVERTED: [409, 'This lead was converted already'],
   LEAD_TARGET_REQUIRED: [422, 'Several user types could be meant: choose one'],
   LEAD_TARGET_AMBIGUOUS: [409, 'Several user types could be meant, and no rule says which'],

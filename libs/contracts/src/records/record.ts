@@ -37,6 +37,8 @@ export interface RecordDetail {
   deletedAt: string | null;
   /** Who moved it into the recycle bin: their name, while it lies there. */
   deletedBy: string | null;
+  /** When it became a contact: it is read-only since. Only of leads. */
+  convertedAt?: string | null;
   /** What the reader may do with it, by their profile and the module's sharing setting. */
   actions: { edit: boolean; delete: boolean };
   values: Record<string, FieldValue>;

@@ -24,6 +24,7 @@ import { stateChanges } from '../history/field-change.rules';
 import { RecordHistory } from '../history/record-history.service';
 import { MetadataService } from '../metadata/metadata.service';
 import type { WorkedRecord } from '../note/record-notes.service';
+import { refuseConverted } from '../record/converted.rules';
 import { formerStates, RecordRepository, type RecordRow } from '../record/record.repository';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { DecisionRepository, type DecisionRow } from './decision.repository';
@@ -144,6 +145,7 @@ export class RecordDecisions {
     const { id: moduleId } = (await this.metadata.of(this.database.for(context))).get(module);
     const row = await this.records.lock(transaction, moduleId, id);
     if (!row || row.deleted_at !== null) throw notFound();
+    refuseConverted(row);
     return row;
   }
 

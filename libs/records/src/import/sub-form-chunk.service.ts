@@ -169,10 +169,13 @@ function price(values: StoredValues, prices: ReadonlyMap<string, string | null>)
 }
 
 function parentMistakes(read: ReadRow, parent: ParentRow | undefined, mapping: ImportMapping) {
-  const at = (code: 'REFERENCE_NOT_FOUND' | 'RECORD_LOCKED') => [mistake(columnPointer(mapping, 'parent'), code)];
+  const at = (code: 'REFERENCE_NOT_FOUND' | 'RECORD_LOCKED' | 'RECORD_CONVERTED') => [
+    mistake(columnPointer(mapping, 'parent'), code),
+  ];
   if (read.parent === null) return [];
   if (!parent) return at('REFERENCE_NOT_FOUND');
   if (parent.approval_state === 'pending') return at('RECORD_LOCKED');
+  if (parent.converted_at !== null) return at('RECORD_CONVERTED');
   if (read.externalId === null) return [];
   const isTaken = parent.row_ids.includes(read.externalId);
   parent.row_ids.push(read.externalId);

@@ -10,6 +10,7 @@ export interface ParentRow {
   id: string;
   external_id: string;
   approval_state: string;
+  converted_at: Date | null;
   field_values: StoredValues;
   next_position: number;
   /** External ids of the rows that it has. */
@@ -36,7 +37,7 @@ export class SubFormImportRepository {
     const module = parameters.add(moduleId, 'uuid');
     const ids = parameters.add(externalIds, 'text[]');
     const rows = await transaction.query<ParentRow>(
-      `SELECT r.id, r.external_id, r.approval_state, r.field_values, COALESCE(s.next_position, 0) AS next_position,
+      `SELECT r.id, r.external_id, r.approval_state, r.converted_at, r.field_values, COALESCE(s.next_position, 0) AS next_position,
          COALESCE(s.row_ids, '{}') AS row_ids
        FROM records r
        LEFT JOIN LATERAL (

@@ -57,6 +57,7 @@ export const OWNER_FIELD = 'owner';
 
 /** Names that a field of one's own cannot have: the record's own columns, and what sort and filter call them. */
 export const RESERVED_FIELD_NAMES: ReadonlySet<string> = new Set([
+  'converted',
   'id',
   'name',
   'module',

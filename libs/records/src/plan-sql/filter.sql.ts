@@ -1,8 +1,10 @@
 import type { FilterOperator } from '@portico/contracts';
 import { PorticoError, isId, mistake } from '@portico/platform';
 import { type ValueKind, checkValue } from '../field-rules/field.rules';
-import type { FieldDefinition } from '../metadata/definition.types';
+import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import { isConvertible } from '../record/converted.rules';
 import { firstIdAt } from '../record/record-id';
+import type { RecordAccess } from './access.types';
 import { type ComparedType, type FieldExpression, foldOf, indexOf, rowExpression } from './field-expression.sql';
 import type { CheckedQuery, SystemField } from './query-fields.rules';
 import type { SqlParameters } from './sql-parameters';
@@ -115,7 +117,7 @@ function linkSql(
     AND x.field_id = ${parameters.add(field.id, 'uuid')} AND x.target_id = ANY (${parameters.add(ids, 'uuid[]')})`;
 }
 
-const SYSTEM: Readonly<Record<SystemField, FieldExpression>> = {
+const SYSTEM: Readonly<Record<Exclude<SystemField, 'converted'>, FieldExpression>> = {
   createdAt: { type: 'timestamptz', exact: 'r.created_at', fold: 'r.created_at' },
   updatedAt: { type: 'timestamptz', exact: 'r.updated_at', fold: 'r.updated_at' },
   name: { type: 'text', exact: 'r.name', fold: 'r.name_key' },
@@ -125,6 +127,7 @@ const SYSTEM: Readonly<Record<SystemField, FieldExpression>> = {
 const CLOCK_SLACK_MS = 60_000;
 
 function systemSql(name: SystemField, condition: Condition, parameters: SqlParameters): string {
+  if (name === 'converted') return convertedSql(condition);
   const kind = {
     createdAt: 'date-time',
     updatedAt: 'date-time',
@@ -145,6 +148,25 @@ function systemSql(name: SystemField, condition: Condition, parameters: SqlParam
     ...(operator === 'gt' || operator === 'gte' ? [] : [`r.id < ${idAt(moment + CLOCK_SLACK_MS)}`]),
   ];
   return [...bounds, sql].join(' AND ');
+}
+
+/** Converted, open, or (`in` of both) all leads. A list that does not ask has the open ones. */
+function convertedSql({ condition: { operator, value }, pointer }: Condition): string {
+  const asked = operator === 'in' ? new Set(listOf(value, pointer)) : new Set([value]);
+  const isKnown = [...asked].every((one) => one === 'true' || one === 'false');
+  if (!isKnown || (operator !== 'eq' && operator !== 'in')) throw invalid(pointer);
+  return asked.size > 1 ? 'true' : `r.converted_at IS ${asked.has('true') ? 'NOT ' : ''}NULL`;
+}
+
+/** Staff's lists of leads have the open ones, unless the query asks for others. */
+export function openSql(
+  { shape }: Pick<RecordAccess, 'shape'>,
+  module: ModuleDefinition,
+  filter: CheckedQuery['filter'],
+): string[] {
+  if (shape !== 'staff' || !isConvertible(module)) return [];
+  const isAsked = filter.some(({ target }) => target.kind === 'system' && target.name === 'converted');
+  return isAsked ? [] : ['r.converted_at IS NULL'];
 }
 
 /** Whether a list has any, all or none of some options. A record without a value has none of them. */

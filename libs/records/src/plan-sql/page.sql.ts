@@ -1,6 +1,6 @@
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess, RecordQuery } from './access.types';
-import { candidatesSql, filterSql } from './filter.sql';
+import { candidatesSql, filterSql, openSql } from './filter.sql';
 import { askedFirst, fewest, hasTwoWays, isDriven } from './filter-ways.rules';
 import { type Arm, type ArmSource, armsOf, recordsOf, sourceAmong, sourceOf } from './predicate.sql';
 import { PROJECTED_COLUMNS } from './projection.sql';
@@ -35,7 +35,7 @@ export class PageSql {
 
   constructor(
     private readonly access: RecordAccess,
-    module: ModuleDefinition,
+    private readonly module: ModuleDefinition,
     private readonly query: RecordQuery,
     private readonly checked: CheckedQuery,
     private readonly parameters: SqlParameters,
@@ -193,6 +193,7 @@ export class PageSql {
     return [
       ...source.conditions,
       `r.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`,
+      ...openSql(this.access, this.module, this.checked.filter),
       ...this.checked.filter
         .filter((condition) => !isDriven(arm, condition))
         .map((condition) => filterSql(condition, this.checked.isSmall, this.parameters)),

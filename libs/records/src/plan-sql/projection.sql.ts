@@ -1,5 +1,6 @@
 import type { AccessPlan, PlanBranch } from '@portico/contracts';
 import { type FieldDefinition, type ModuleDefinition, OWNER_FIELD } from '../metadata/definition.types';
+import { isConvertible } from '../record/converted.rules';
 import type { RecordAccess } from './access.types';
 import { conditionOf } from './predicate.sql';
 import { type SqlParameters, nameLiteral } from './sql-parameters';
@@ -11,7 +12,7 @@ export const PROJECTED_COLUMNS = {
   staff: [
     ...['id', 'layout_id', 'owner_id', 'name', 'currency', 'created_at', 'field_values', 'updated_at', 'version'],
     ...['external_id', 'created_by_kind', 'created_by_id', 'approval_state', 'review_state', 'processing_basis'],
-    ...['consent_state', 'deleted_at', 'deleted_by_id'],
+    ...['consent_state', 'deleted_at', 'deleted_by_id', 'converted_at'],
   ],
 } as const;
 
@@ -94,6 +95,7 @@ export class Projection {
       nullable(timestamp('r.deleted_at')),
       `,"deletedBy":`,
       nullable(text(remover)),
+      ...(isConvertible(this.module) ? [`,"convertedAt":`, nullable(timestamp('r.converted_at'))] : []),
       `,"actions":{"edit":`,
       this.reaches('edit'),
       `,"delete":`,

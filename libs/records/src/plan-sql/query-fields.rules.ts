@@ -1,12 +1,13 @@
 import { type ErrorCode, type FilterCondition, type ProblemError, type SortKey } from '@portico/contracts';
 import { PorticoError, mistake } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import { isConvertible } from '../record/converted.rules';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { isSmallScope } from './predicate.sql';
 import { type PathVisibility, pathVisibility, viewBranches } from './visibility.rules';
 
 /** Columns of the record itself that a list can be asked for by name. */
-export const SYSTEM_FIELDS = ['createdAt', 'updatedAt', 'name', 'owner', 'externalId'] as const;
+export const SYSTEM_FIELDS = ['createdAt', 'updatedAt', 'name', 'owner', 'externalId', 'converted'] as const;
 export type SystemField = (typeof SYSTEM_FIELDS)[number];
 
 export type QueryTarget = { kind: 'system'; name: SystemField } | { kind: 'field'; field: FieldDefinition };
@@ -100,6 +101,7 @@ function queryTarget(access: RecordAccess, module: ModuleDefinition, name: strin
 
 /** A portal user sees when a record was made; its name and owner only where these fields are visible. */
 function isSystemAvailable(access: RecordAccess, module: ModuleDefinition, name: SystemField): boolean {
+  if (name === 'converted') return access.shape === 'staff' && isConvertible(module);
   if (access.shape === 'staff' || name === 'createdAt') return true;
   if (name === 'name') return visibility(access, module.nameField) === 'always';
   return name === 'owner' && visibility(access, 'owner') === 'always';
@@ -116,7 +118,8 @@ function isIndexed(target: QueryTarget): boolean {
 
 /** Owners and lookups are sorted by nothing a reader could see; over a whole module not even by their ids. */
 function isSortable(target: QueryTarget, isSmall: boolean): boolean {
-  if (target.kind === 'system') return target.name !== 'owner' && (target.name !== 'externalId' || isSmall);
+  if (target.kind === 'system')
+    return !['owner', 'converted'].includes(target.name) && (target.name !== 'externalId' || isSmall);
   return !['lookup', 'owner', 'sub-form', 'multi-select', 'file'].includes(target.field.kind);
 }
 

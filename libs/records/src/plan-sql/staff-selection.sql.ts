@@ -1,7 +1,7 @@
 import type { FilterCondition } from '@portico/contracts';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess } from './access.types';
-import { filterSql } from './filter.sql';
+import { filterSql, openSql } from './filter.sql';
 import { conditionOf } from './predicate.sql';
 import { checkQuery } from './query-fields.rules';
 import type { SqlParameters } from './sql-parameters';
@@ -25,6 +25,7 @@ export function staffSelectionSql(
     'r.organisation_id = $1',
     `r.module_id = ${moduleSql}`,
     'r.deleted_at IS NULL',
+    ...openSql(access, module, checked.filter),
     conditionOf(access.plan.records.view, 'r', parameters),
     ...checked.filter.map((condition) => filterSql(condition, checked.isSmall, parameters)),
     ...(q === null ? [] : [wordsSql(checked.seesWords, 'r', moduleSql, parameters.add(q, 'text'))]),

@@ -2,6 +2,7 @@ import type { RecordChange } from '@portico/contracts';
 import { PorticoError, type RequestContext, mistake } from '@portico/platform';
 import { isSameValue } from '../field-rules/verdict.types';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
+import { refuseConverted } from './converted.rules';
 import type { RecordDraft, StoredValues, SubFormDraftRow } from './record-draft.types';
 import { recordEmail, recordName } from './record-name.rules';
 import type { RecordRow } from './record.repository';
@@ -9,8 +10,9 @@ import { type ReferenceUse, targetModules } from './reference.rules';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-/** @throws PorticoError RECORD_LOCKED while an approval is pending */
+/** @throws PorticoError RECORD_LOCKED while an approval is pending, RECORD_CONVERTED for good */
 export function refuseLocked(row: RecordRow): void {
+  refuseConverted(row);
   if (row.approval_state !== 'pending') return;
   throw new PorticoError('RECORD_LOCKED', { detail: 'An approval of the record is pending.' });
 }

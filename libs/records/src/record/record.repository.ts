@@ -20,6 +20,8 @@ export interface RecordRow {
   processing_basis: string | null;
   consent_state: string;
   deleted_at: Date | null;
+  /** Of a lead that became a contact. */
+  converted_at: Date | null;
   field_values: StoredValues;
 }
 
@@ -44,7 +46,7 @@ export class RecordRepository {
   async lock(transaction: TenantTransaction, moduleId: string, recordId: string): Promise<RecordRow | null> {
     const [row] = await transaction.query<RecordRow>(
       `SELECT id, module_id, layout_id, owner_id, created_by_kind, created_by_id, created_at, version, external_id,
-         currency, approval_state, review_state, processing_basis, consent_state, deleted_at, field_values
+         currency, approval_state, review_state, processing_basis, consent_state, deleted_at, converted_at, field_values
        FROM records WHERE organisation_id = $1 AND module_id = $2 AND id = $3 FOR UPDATE`,
       [moduleId, recordId],
     );

@@ -27,6 +27,7 @@ import type { OrganisationMetadata } from '../metadata/organisation-metadata';
 import type { RecordAccess, RecordPage, RecordQuery } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
 import { everyRecord } from '../plan-sql/staff-access.rules';
+import { refuseConverted } from './converted.rules';
 import { narrowByLookup } from './related-query.rules';
 import { formerStates, RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriter } from './record-writer.service';
@@ -156,6 +157,7 @@ export class RecordService {
     await this.module(context, moduleName, ...(decisions.length > 0 ? (['edit', 'approve'] as const) : []));
     await this.change(context, moduleName, recordId, 'edit', async (transaction, { plan, metadata }, row) => {
       const module = metadata.get(plan.moduleId);
+      refuseConverted(row);
       for (const { kind, outcome } of decisions) await this.decisions.follow(transaction, context, row, kind, outcome);
       await this.records.saveStates(transaction, row.id, change, context.now);
       const changes = stateChanges(formerStates(row), change);

@@ -8,6 +8,8 @@ export type FilterField = FieldDescription & { isSystemColumn: boolean };
 interface MomentLabels {
   created: LocalisedText;
   updated: LocalisedText;
+  /** Where leads that became contacts can be asked for. */
+  converted?: LocalisedText;
 }
 
 const TEXT: readonly FilterOperator[] = ['contains', 'starts', 'eq', 'empty'];
@@ -58,7 +60,14 @@ export function filterFields(module: ModuleMetadata, labels: MomentLabels): Filt
   const fields = module.fields
     .filter((field) => isListable(field) && operatorsOf(field.kind).length > 0)
     .map((field): FilterField => ({ ...field, isMandatory: true, isSystemColumn: false }));
-  return [...fields, momentColumn('createdAt', labels.created), momentColumn('updatedAt', labels.updated)];
+  const { converted } = labels;
+  const ofLeads = module.apiName === 'Leads' && converted ? [systemColumn('converted', converted, 'yes-no')] : [];
+  return [
+    ...fields,
+    ...ofLeads,
+    systemColumn('createdAt', labels.created, 'date-time'),
+    systemColumn('updatedAt', labels.updated, 'date-time'),
+  ];
 }
 
 export function isListable(field: FieldMetadata): boolean {
@@ -101,11 +110,11 @@ export function operatorKey(operator: FilterOperator, kind: FieldKind): string {
   }
 }
 
-function momentColumn(apiName: string, label: LocalisedText): FilterField {
+function systemColumn(apiName: string, label: LocalisedText, kind: 'date-time' | 'yes-no'): FilterField {
   return {
     apiName,
     label,
-    kind: 'date-time',
+    kind,
     isMandatory: true,
     settings: {},
     lookupModule: null,

@@ -84,6 +84,7 @@ export class RecordTableComponent {
     filterFields(this.module(), {
       created: { en: this.texts.get('adminRecords.filter.created') },
       updated: { en: this.texts.get('adminRecords.filter.updated') },
+      converted: { en: this.texts.get('adminRecords.filter.converted') },
     }),
   );
   protected readonly listed = computed(() => {

@@ -20,6 +20,7 @@ import {
   ProblemTextService,
   ToastService,
 } from '@portico/web/ui';
+import { ConvertedBannerComponent } from '../conversion/converted-banner.component';
 import { LeadConversionComponent } from '../conversion/lead-conversion.component';
 import { PortalAccessComponent } from '../access/portal-access.component';
 import { RecordDecisionsComponent } from '../approval/record-decisions.component';
@@ -40,6 +41,7 @@ import { RelatedListsComponent } from './related-lists.component';
     AvatarComponent,
     CardComponent,
     ChipComponent,
+    ConvertedBannerComponent,
     EmptyComponent,
     IconComponent,
     LeadConversionComponent,
@@ -120,7 +122,11 @@ export class RecordPage {
   protected readonly isRecycled = computed(() => (this.opened()?.record.deletedAt ?? null) !== null);
   /** While an approval is pending. */
   protected readonly isLocked = computed(() => this.opened()?.record.approvalState === 'pending');
-  protected readonly mayEdit = computed(() => this.opened()?.record.actions.edit === true && !this.isRecycled());
+  /** It became a contact, and is read-only since. */
+  protected readonly isConverted = computed(() => (this.opened()?.record.convertedAt ?? null) !== null);
+  protected readonly mayEdit = computed(
+    () => this.opened()?.record.actions.edit === true && !this.isRecycled() && !this.isConverted(),
+  );
   protected readonly mayDelete = computed(() => this.opened()?.record.actions.delete === true);
   /** "Why?" (X1): whether a portal user sees this record. */
   protected readonly mayAsk = computed(() => this.isOpen() && this.may('portal.users.manage'));
