@@ -16,7 +16,7 @@ const check = (name, program, args, limit) => ({ name, program, args, limit: lim
 /** What `npm test` runs, in the order in which they begin: the long ones first; `needs` names what must have passed. */
 export const STEPS = [
   check('build', 'node', [join('tools', 'build.mjs')], 10),
-  suite('wire', 15),
+  suite('wire', 25),
   // Types of the API that the build generates are asked for by the rules.
   { ...check('lint', 'node', [join('tools', 'lint.mjs')], 5), needs: ['build'] },
   suite('browser', 15, ['build']),
