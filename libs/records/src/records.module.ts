@@ -48,6 +48,7 @@ import { RecordNotes } from './note/record-notes.service';
 import { StaffRecordAccess } from './note/staff-record.access';
 import { RecordExposure } from './plan-sql/record-exposure.service';
 import { RecordReader } from './plan-sql/record-reader.service';
+import { RecordChanges } from './record/record-changes.service';
 import { PlannedRecordWriter } from './record/planned-record-writer.service';
 import { RecordComposer } from './record/record-composer.service';
 import { RecordRepository } from './record/record.repository';
@@ -112,6 +113,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordRepository,
     RecordService,
     RecordWriteRepository,
+    RecordChanges,
     RecordWriter,
     RecycleBin,
     RecycleBinRepository,

@@ -59,6 +59,25 @@ export class HistoryRepository {
     );
   }
 
+  /** Changes of many records, each its own, with the version that it led to. */
+  async insertUpdates(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    updates: readonly { id: string; version: number; changes: readonly StoredChange[] }[],
+  ): Promise<void> {
+    if (updates.length === 0) return;
+    const actor = actingParty(context);
+    await transaction.execute(
+      `INSERT INTO record_changes (organisation_id, record_id, id, at, actor_kind, actor_id, action, version, changes)
+       SELECT $1, u.record_id, u.id, $2, $3, $4, 'update', u.version, u.changes
+       FROM jsonb_to_recordset($5::jsonb) AS u (record_id uuid, id uuid, version integer, changes jsonb)`,
+      [
+        ...[context.now, actor.kind, actor.id],
+        JSON.stringify(updates.map(({ id, version, changes }) => ({ record_id: id, id: newId(), version, changes }))),
+      ],
+    );
+  }
+
   list(tenant: Tenant, recordId: string, before: string | null, limit: number): Promise<HistoryRow[]> {
     return tenant.query<HistoryRow>(
       `SELECT ${COLUMNS} FROM record_changes h

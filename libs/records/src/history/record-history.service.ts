@@ -32,6 +32,19 @@ export class RecordHistory {
     await this.history.insert(transaction, context, { ...record, recordId: record.id, action, changes });
   }
 
+  /** The same of many records, each with what changed and the version that it led to. */
+  async writeUpdates(
+    transaction: TenantTransaction,
+    context: RequestContext,
+    updates: readonly { id: string; version: number; changes: readonly StoredChange[] }[],
+  ): Promise<void> {
+    await this.history.insertUpdates(
+      transaction,
+      context,
+      updates.filter(({ changes }) => changes.length > 0),
+    );
+  }
+
   async list(
     context: RequestContext,
     record: WorkedRecord,

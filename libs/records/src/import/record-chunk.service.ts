@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProblemError, RecordChange } from '@portico/contracts';
-import { PorticoError, type RequestContext, type TenantTransaction, mistake } from '@portico/platform';
+import { type RequestContext, type TenantTransaction, mistake } from '@portico/platform';
 import { OWNER_FIELD } from '../metadata/definition.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
+import { RecordChanges } from '../record/record-changes.service';
 import { RecordRepository } from '../record/record.repository';
-import { RecordWriter } from '../record/record-writer.service';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { keyOf, keyPointer, upsertKey } from '../upsert/upsert-key.rules';
 import { type KnownRecord, UpsertRepository } from '../upsert/upsert.repository';
@@ -17,13 +17,19 @@ import { columnPointer, readImportRow } from './import-row.rules';
 import { RecordCreation } from './record-creation.service';
 import { type ChunkWork, type RecordChunkRun, refusedWork } from './record-chunk.types';
 
-/** A chunk of a file becomes records, all lookups of a column in one query, all new records in one statement. */
+/** Of a record that is there. */
+interface KnownWork {
+  work: ChunkWork;
+  id: string;
+}
+
+/** A chunk of a file becomes records, all lookups of a column in one query, all new records in one statement, all known ones in another. */
 @Injectable()
 export class RecordChunk {
   constructor(
     @Inject(ImportLookup) private readonly lookup: ImportLookup,
     @Inject(RecordRepository) private readonly records: RecordRepository,
-    @Inject(RecordWriter) private readonly writer: RecordWriter,
+    @Inject(RecordChanges) private readonly changes: RecordChanges,
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(UpsertRepository) private readonly upserts: UpsertRepository,
@@ -100,13 +106,15 @@ export class RecordChunk {
     const reached = await this.reader.reachable(transaction, run.access, 'edit', ids);
     const outcomes: GroupOutcome[] = [];
     const fresh: ChunkWork[] = [];
+    const changed: KnownWork[] = [];
     for (const work of works) {
       const existing = work.key === null ? undefined : known.get(work.key);
       const refusal = refusalOf(run, work, existing, reached);
       if (refusal) outcomes.push(refusedWork(run, work, [...work.read.mistakes, refusal]));
-      else if (existing) outcomes.push(await this.update(transaction, run, work, existing.id));
+      else if (existing) changed.push({ work, id: existing.id });
       else fresh.push(work);
     }
+    outcomes.push(...(await this.update(transaction, run, changed)));
     const created = await this.creation.create(transaction, run, fresh);
     return { outcomes: [...outcomes, ...created.outcomes], keys: created.keys };
   }
@@ -114,28 +122,32 @@ export class RecordChunk {
   private async update(
     transaction: TenantTransaction,
     run: RecordChunkRun,
-    work: ChunkWork,
-    id: string,
-  ): Promise<GroupOutcome> {
-    const { read, lines } = work;
-    if (read.mistakes.length > 0) return refusedWork(run, work, read.mistakes);
-    const locked = await this.records.lock(transaction, run.module.id, id);
-    if (!locked) return refusedWork(run, work, [mistake(keyPointer(run.key), 'REFERENCE_NOT_FOUND')]);
-    const { [OWNER_FIELD]: ownerId, ...values } = read.values;
-    const change: RecordChange = {
-      values,
-      ...(typeof ownerId === 'string' ? { ownerId } : {}),
-      ...(read.currency === null ? {} : { currency: read.currency }),
-      ...(read.externalId === null ? {} : { externalId: read.externalId }),
-    };
-    try {
-      await this.writer.update(transaction, run.context, run.module, locked, change, run.scope);
-    } catch (error) {
-      if (!(error instanceof PorticoError) || error.cause !== undefined) throw error;
-      return refusedWork(run, work, error.errors.length > 0 ? error.errors : [mistake('', error.code)]);
-    }
-    return { lines, state: 'updated' };
+    works: readonly KnownWork[],
+  ): Promise<GroupOutcome[]> {
+    const ids = works.filter(({ work }) => work.read.mistakes.length === 0).map(({ id }) => id);
+    const locked = await this.records.lockAll(transaction, run.module.id, ids);
+    const wanted = works.flatMap(({ work, id }) => {
+      const row = locked.get(id);
+      return row ? [{ work, row, body: changeOf(work) }] : [];
+    });
+    const made = await this.changes.make(transaction, run.context, run.module, wanted, run.scope);
+    const mistakesOf = new Map(wanted.map(({ work }, index) => [work, made[index]?.mistakes ?? []]));
+    return works.map(({ work }) => {
+      const gone = [mistake(keyPointer(run.key), 'REFERENCE_NOT_FOUND')];
+      const mistakes = work.read.mistakes.length > 0 ? work.read.mistakes : (mistakesOf.get(work) ?? gone);
+      return mistakes.length > 0 ? refusedWork(run, work, mistakes) : { lines: work.lines, state: 'updated' };
+    });
   }
+}
+
+function changeOf({ read }: ChunkWork): RecordChange {
+  const { [OWNER_FIELD]: ownerId, ...values } = read.values;
+  return {
+    values,
+    ...(typeof ownerId === 'string' ? { ownerId } : {}),
+    ...(read.currency === null ? {} : { currency: read.currency }),
+    ...(read.externalId === null ? {} : { externalId: read.externalId }),
+  };
 }
 
 /** The second row of one key changes what the first one made: each key once in a wave, in the order of the file. */

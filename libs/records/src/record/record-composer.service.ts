@@ -100,7 +100,7 @@ export class RecordComposer {
       indexEntries(module, read.values).flatMap(({ field_id, unique_key }) =>
         unique_key === null ? [] : [{ field_id, unique_key }],
       );
-    const taken = await this.records.takenKeys(transaction, works.flatMap(keysOf), null);
+    const taken = new Set((await this.records.keyHolders(transaction, works.flatMap(keysOf))).keys());
     const externalIds = works.flatMap(({ externalId }) => (externalId === null ? [] : [externalId]));
     const takenIds = new Set((await this.records.byExternalId(transaction, module.id, externalIds)).keys());
     for (const work of works) {

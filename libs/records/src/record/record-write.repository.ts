@@ -42,53 +42,46 @@ export class RecordWriteRepository {
     }
   }
 
-  /** Saves the draft over the record; the caller holds its lock. Only what changed of links and index is touched. */
+  /** Saves drafts over their records; the caller holds their locks. Only what changed of links and index is touched. */
   async update(
     transaction: TenantTransaction,
     module: ModuleDefinition,
-    draft: RecordDraft,
-    changed: ReadonlySet<string>,
+    changes: readonly { draft: RecordDraft; changed: readonly string[] }[],
   ): Promise<void> {
-    const { id, layoutId, ownerId, externalId, currency, name, email, updatedAt, values } = draft;
+    const drafts = changes.map(({ draft }) => draft);
     await transaction.execute(
-      `UPDATE records SET layout_id = $3, owner_id = $4, external_id = $5, currency = $6, name = $7, email = $8,
-         updated_at = $9, field_values = $10, version = version + 1
-       WHERE organisation_id = $1 AND id = $2`,
-      [id, layoutId, ownerId, externalId, currency, name, email, updatedAt, JSON.stringify(withoutEmpty(values))],
+      `UPDATE records o SET layout_id = r.layout_id, owner_id = r.owner_id, external_id = r.external_id,
+         currency = r.currency, name = r.name, email = r.email, updated_at = r.updated_at,
+         field_values = r.field_values, version = o.version + 1
+       FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, layout_id uuid, owner_id uuid, updated_at timestamptz,
+         external_id text, name text, email text, currency text, field_values jsonb)
+       WHERE o.organisation_id = $1 AND o.id = r.id`,
+      [JSON.stringify(drafts.map(recordRow))],
     );
-    const changedIds = indexIdsOf(module, changed);
-    if (changedIds.length === 0) return;
-    await transaction.execute(
-      'DELETE FROM record_links WHERE organisation_id = $1 AND record_id = $2 AND field_id = ANY ($3)',
-      [id, changedIds],
+    const pairs = changes.flatMap(({ draft, changed }) =>
+      indexIdsOf(module, new Set(changed)).map((field_id) => ({ record_id: draft.id, field_id })),
     );
-    await transaction.execute(
-      'DELETE FROM record_choices WHERE organisation_id = $1 AND record_id = $2 AND field_id = ANY ($3)',
-      [id, changedIds],
-    );
-    const isChanged = (entry: { field_id: string }): boolean => changedIds.includes(entry.field_id);
-    const links = linkEntries(module, values).filter(isChanged);
-    await this.insertLinks(
-      transaction,
-      links.map((link) => ({ ...link, record_id: id })),
-    );
-    const choices = choiceEntries(module, values).filter(isChanged);
-    await this.insertChoices(
-      transaction,
-      choices.map((choice) => ({ ...choice, record_id: id })),
-    );
-    const entries = indexEntries(module, values).filter(isChanged);
-    await this.saveIndex(
-      transaction,
-      entries.map((entry) => ({ ...entry, record_id: id })),
-    );
-    for (const field of module.fields) {
-      if (field.kind !== 'sub-form' || !draft.subForms[field.apiName]) continue;
-      await transaction.execute(
-        'DELETE FROM subform_rows WHERE organisation_id = $1 AND record_id = $2 AND field_id = $3',
-        [id, field.id],
+    const touched = new Set(pairs.map(pairText));
+    const changedOf = <Entry extends { field_id: string }>(
+      entriesOf: (module: ModuleDefinition, values: StoredValues) => Entry[],
+    ): (Entry & { record_id: string })[] =>
+      drafts.flatMap(({ id, values }) =>
+        entriesOf(module, values)
+          .map((entry) => ({ ...entry, record_id: id }))
+          .filter((entry) => touched.has(pairText(entry))),
       );
-      await this.insertRows(transaction, field.id, field.apiName, [draft]);
+    await this.deletePairs(transaction, pairs);
+    await this.insertLinks(transaction, changedOf(linkEntries));
+    await this.insertChoices(transaction, changedOf(choiceEntries));
+    await this.saveIndex(transaction, changedOf(indexEntries));
+    for (const field of module.fields) {
+      const sent = drafts.filter(({ subForms }) => field.kind === 'sub-form' && subForms[field.apiName]);
+      if (sent.length === 0) continue;
+      await transaction.execute(
+        'DELETE FROM subform_rows WHERE organisation_id = $1 AND record_id = ANY ($2) AND field_id = $3',
+        [sent.map(({ id }) => id), field.id],
+      );
+      await this.insertRows(transaction, field.id, field.apiName, sent);
     }
   }
 
@@ -103,21 +96,19 @@ export class RecordWriteRepository {
     return BigInt(row?.first ?? 0);
   }
 
-  /** Which of the keys are taken, by `fieldId` + blank + `key`. */
-  async takenKeys(
+  /** Who has the keys that are taken: record ids by `fieldId` + blank + `key`. */
+  async keyHolders(
     tenant: Tenant,
     keys: readonly { field_id: string; unique_key: string }[],
-    exceptRecordId: string | null,
-  ): Promise<Set<string>> {
-    if (keys.length === 0) return new Set();
-    const rows = await tenant.query<{ field_id: string; unique_key: string }>(
-      `SELECT i.field_id, i.unique_key
+  ): Promise<Map<string, string>> {
+    if (keys.length === 0) return new Map();
+    const rows = await tenant.query<{ field_id: string; unique_key: string; record_id: string }>(
+      `SELECT i.field_id, i.unique_key, i.record_id
        FROM jsonb_to_recordset($2::jsonb) AS k (field_id uuid, unique_key text)
-       JOIN record_index i ON i.organisation_id = $1 AND i.field_id = k.field_id AND i.unique_key = k.unique_key
-       WHERE i.record_id IS DISTINCT FROM $3::uuid`,
-      [JSON.stringify(keys), exceptRecordId],
+       JOIN record_index i ON i.organisation_id = $1 AND i.field_id = k.field_id AND i.unique_key = k.unique_key`,
+      [JSON.stringify(keys)],
     );
-    return new Set(rows.map((row) => `${row.field_id} ${row.unique_key}`));
+    return new Map(rows.map((row) => [`${row.field_id} ${row.unique_key}`, row.record_id]));
   }
 
   /** External ids of the module that are taken, with the record that has them; the recycle bin counts. */
@@ -133,6 +124,21 @@ export class RecordWriteRepository {
       [moduleId, externalIds],
     );
     return new Map(rows.map((row) => [row.external_id, { id: row.id, isDeleted: row.is_deleted }]));
+  }
+
+  /** Links and choices of fields of records. */
+  private async deletePairs(
+    transaction: TenantTransaction,
+    pairs: readonly { record_id: string; field_id: string }[],
+  ): Promise<void> {
+    if (pairs.length === 0) return;
+    for (const table of ['record_links', 'record_choices']) {
+      await transaction.execute(
+        `DELETE FROM ${table} t USING jsonb_to_recordset($2::jsonb) AS p (record_id uuid, field_id uuid)
+         WHERE t.organisation_id = $1 AND t.record_id = p.record_id AND t.field_id = p.field_id`,
+        [JSON.stringify(pairs)],
+      );
+    }
   }
 
   private async insertLinks(
@@ -201,6 +207,10 @@ export class RecordWriteRepository {
       [fieldId, JSON.stringify(rows)],
     );
   }
+}
+
+function pairText({ record_id, field_id }: { record_id: string; field_id: string }): string {
+  return `${record_id} ${field_id}`;
 }
 
 function recordRow(draft: RecordDraft): Record<string, unknown> {

@@ -1,24 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordChange, RecordCreate } from '@portico/contracts';
-import { type RequestContext, type TenantTransaction, mistake, newId, refuseMistakes } from '@portico/platform';
-import { fieldChanges } from '../history/field-change.rules';
+import { type RequestContext, type TenantTransaction, refuseMistakes } from '@portico/platform';
 import { RecordHistory } from '../history/record-history.service';
 import type { ModuleDefinition } from '../metadata/definition.types';
-import { changedFields, changedReferences, draftOf, outerMistakes, productsOf, refuseLocked } from './change.rules';
-import { applyTotals, linesOf, mergeRows, missingMistakes, notYetNamed, sentFields } from './draft.rules';
+import { outerMistakes, refuseLocked } from './change.rules';
 import { indexEntries } from './index-entry.rules';
+import { RecordChanges } from './record-changes.service';
 import { RecordComposer } from './record-composer.service';
-import type { RecordDraft, StoredValues, SubFormDraftRow } from './record-draft.types';
-import { type ReadInput, readInput } from './record-input.rules';
-import { joinTexts } from './record-name.rules';
+import type { RecordDraft } from './record-draft.types';
 import { RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriteRepository } from './record-write.repository';
-import { ReferenceCheck } from './reference-check.service';
-import { heldReferences, referencesOf, takeOwner } from './reference.rules';
-import { takenError, takenMistake } from './taken-value.rules';
+import { takenError } from './taken-value.rules';
 import type { WriteScope } from './write-scope.types';
-
-const VALUES = '/values';
 
 export interface CreateOptions {
   /** Chosen beforehand by an idempotent request. */
@@ -36,7 +29,7 @@ export class RecordWriter {
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(RecordWriteRepository) private readonly writes: RecordWriteRepository,
     @Inject(RecordHistory) private readonly history: RecordHistory,
-    @Inject(ReferenceCheck) private readonly references: ReferenceCheck,
+    @Inject(RecordChanges) private readonly changes: RecordChanges,
   ) {}
 
   /** @throws PorticoError INPUT_INVALID with every mistake of the body */
@@ -80,30 +73,9 @@ export class RecordWriter {
     scope: WriteScope,
   ): Promise<string[]> {
     refuseLocked(row);
-    const read = readInput(module.fieldByName, body.values ?? {}, scope);
-    read.mistakes.push(...outerMistakes(module, body));
-    const sentOwner = takeOwner(read.values);
-    const sent = sentFields(read);
-    const ownerId = body.ownerId ?? sentOwner ?? row.owner_id;
-    const values: StoredValues = { ...row.field_values, ...read.values };
-    const { subForms, existing } = await this.subForms(transaction, module, row, read, sent, values);
-    const held = heldReferences(module, row.field_values, existing);
-    const uses = changedReferences(row, ownerId, referencesOf(module, read, VALUES), held);
-    const answer = await this.references.ask(transaction, [...uses, ...productsOf(module, subForms)], scope);
-    for (const use of uses) if (!answer.isThere(use)) read.mistakes.push(mistake(use.pointer, 'REFERENCE_NOT_FOUND'));
-    joinTexts(module, values);
-    if (!scope.writesSystemFields || linesOf(subForms))
-      applyTotals(module, values, linesOf(subForms), sent, (id) => answer.unitPrice(id));
-    read.mistakes.push(...notYetNamed(read.mistakes, missingMistakes(module, values, subForms, VALUES, sent)));
-    const externalId = body.externalId === undefined ? row.external_id : body.externalId;
-    const draft = draftOf(context, module, row, { values, subForms, ownerId, externalId, body });
-    await this.refuseTaken(transaction, module, draft, row, read);
-    refuseMistakes(read.mistakes);
-    const changed = changedFields(module, row.field_values, draft);
-    await takenError(module, () => this.writes.update(transaction, module, draft, new Set(changed)));
-    const changes = fieldChanges(module, row, existing, draft);
-    await this.history.write(transaction, context, next(row), 'update', changes);
-    return [...changed, ...(ownerId === row.owner_id ? [] : ['owner'])];
+    const [made] = await this.changes.make(transaction, context, module, [{ row, body }], scope);
+    refuseMistakes(made?.mistakes ?? []);
+    return made?.fields ?? [];
   }
 
   /** Into the recycle bin. @throws PorticoError RECORD_LOCKED while an approval is pending */
@@ -123,49 +95,6 @@ export class RecordWriter {
     const keys = indexEntries(module, row.field_values);
     await takenError(module, () => this.records.restore(transaction, row.id, keys));
     await this.history.write(transaction, context, next(row), 'restore');
-  }
-
-  private async subForms(
-    transaction: TenantTransaction,
-    module: ModuleDefinition,
-    row: RecordRow,
-    read: ReadInput,
-    sent: ReadonlySet<string>,
-    values: StoredValues,
-  ): Promise<Record<'subForms' | 'existing', Record<string, SubFormDraftRow[]>>> {
-    const subForms: Record<string, SubFormDraftRow[]> = {};
-    const existing: Record<string, SubFormDraftRow[]> = {};
-    for (const field of module.fields) {
-      const rows = read.subForms[field.apiName];
-      if (!rows || !sent.has(field.apiName)) continue;
-      const before = await this.records.rows(transaction, row.id, field.id);
-      const merged = mergeRows(field, rows, before, VALUES, newId);
-      existing[field.apiName] = before;
-      subForms[field.apiName] = merged.rows;
-      read.mistakes.push(...merged.mistakes);
-      delete values[field.apiName];
-    }
-    return { subForms, existing };
-  }
-
-  private async refuseTaken(
-    transaction: TenantTransaction,
-    module: ModuleDefinition,
-    draft: RecordDraft,
-    row: RecordRow,
-    read: ReadInput,
-  ): Promise<void> {
-    const keys = indexEntries(module, draft.values).flatMap(({ field_id, unique_key }) =>
-      unique_key === null ? [] : [{ field_id, unique_key }],
-    );
-    const taken = await this.writes.takenKeys(transaction, keys, row.id);
-    for (const { field_id, unique_key } of keys) {
-      if (taken.has(`${field_id} ${unique_key}`)) read.mistakes.push(takenMistake(module, field_id));
-    }
-    const { externalId } = draft;
-    if (externalId === null || externalId === row.external_id) return;
-    const others = await this.writes.byExternalId(transaction, module.id, [externalId]);
-    if (others.size > 0) read.mistakes.push(mistake('/externalId', 'NOT_UNIQUE'));
   }
 }
 

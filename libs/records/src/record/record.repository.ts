@@ -25,6 +25,13 @@ export interface RecordRow {
   field_values: StoredValues;
 }
 
+interface SubFormRow {
+  record_id: string;
+  id: string;
+  external_id: string | null;
+  field_values: StoredValues;
+}
+
 export interface ReferencedRow {
   id: string;
   module_id: string;
@@ -44,22 +51,39 @@ export function formerStates(row: RecordRow): Record<keyof RecordStatesChange, s
 @Injectable()
 export class RecordRepository {
   async lock(transaction: TenantTransaction, moduleId: string, recordId: string): Promise<RecordRow | null> {
-    const [row] = await transaction.query<RecordRow>(
-      `SELECT id, module_id, layout_id, owner_id, created_by_kind, created_by_id, created_at, version, external_id,
-         currency, approval_state, review_state, processing_basis, consent_state, deleted_at, converted_at, field_values
-       FROM records WHERE organisation_id = $1 AND module_id = $2 AND id = $3 FOR UPDATE`,
-      [moduleId, recordId],
-    );
-    return row ?? null;
+    return (await this.lockAll(transaction, moduleId, [recordId])).get(recordId) ?? null;
   }
 
-  async rows(tenant: Tenant, recordId: string, fieldId: string): Promise<SubFormDraftRow[]> {
-    const rows = await tenant.query<{ id: string; external_id: string | null; field_values: StoredValues }>(
-      `SELECT id, external_id, field_values FROM subform_rows
-       WHERE organisation_id = $1 AND record_id = $2 AND field_id = $3 ORDER BY position, id`,
-      [recordId, fieldId],
+  /** By their ids; in one order, so that two who lock many do not wait for each other. */
+  async lockAll(
+    transaction: TenantTransaction,
+    moduleId: string,
+    recordIds: readonly string[],
+  ): Promise<Map<string, RecordRow>> {
+    if (recordIds.length === 0) return new Map();
+    const rows = await transaction.query<RecordRow>(
+      `SELECT id, module_id, layout_id, owner_id, created_by_kind, created_by_id, created_at, version, external_id,
+         currency, approval_state, review_state, processing_basis, consent_state, deleted_at, converted_at, field_values
+       FROM records WHERE organisation_id = $1 AND module_id = $2 AND id = ANY ($3) ORDER BY id FOR UPDATE`,
+      [moduleId, recordIds],
     );
-    return rows.map((row) => ({ id: row.id, externalId: row.external_id, values: row.field_values }));
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The rows of a sub-form of many records, by record. */
+  async rows(tenant: Tenant, recordIds: readonly string[], fieldId: string): Promise<Map<string, SubFormDraftRow[]>> {
+    const rows = await tenant.query<SubFormRow>(
+      `SELECT record_id, id, external_id, field_values FROM subform_rows
+       WHERE organisation_id = $1 AND record_id = ANY ($2) AND field_id = $3 ORDER BY position, id`,
+      [recordIds, fieldId],
+    );
+    const found = new Map<string, SubFormDraftRow[]>();
+    for (const { record_id, id, external_id, field_values } of rows) {
+      const ofRecord = found.get(record_id) ?? [];
+      ofRecord.push({ id, externalId: external_id, values: field_values });
+      found.set(record_id, ofRecord);
+    }
+    return found;
   }
 
   /** Records that can be referred to, with the price that a line takes over from a product. */

@@ -21,9 +21,9 @@ import { MetadataService } from '../metadata/metadata.service';
 import type { RecordAccess } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
 import { outerMistakes } from '../record/change.rules';
+import { RecordChanges } from '../record/record-changes.service';
 import { type NewRecord, RecordComposer } from '../record/record-composer.service';
 import { RecordRepository } from '../record/record.repository';
-import { RecordWriter } from '../record/record-writer.service';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
 import type { WriteScope } from '../record/write-scope.types';
 import { type UpsertKey, keyOf, keyPointer, upsertKey } from './upsert-key.rules';
@@ -56,7 +56,7 @@ export class RecordUpserts {
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(RecordRepository) private readonly records: RecordRepository,
     @Inject(RecordComposer) private readonly composer: RecordComposer,
-    @Inject(RecordWriter) private readonly writer: RecordWriter,
+    @Inject(RecordChanges) private readonly changes: RecordChanges,
     @Inject(UpsertRepository) private readonly upserts: UpsertRepository,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
@@ -125,17 +125,18 @@ export class RecordUpserts {
     const reached = await this.reader.reachable(transaction, rights.access.plan, 'edit', ids);
     const outcomes = new Map<number, RecordUpsertOutcome>();
     const fresh: number[] = [];
+    const changed = new Map<number, KnownRecord>();
     const seen = new Set<string>();
-    for (const [index, row] of rows.entries()) {
+    for (const index of rows.keys()) {
       const own = keys[index] ?? null;
       const existing = own === null ? undefined : known.get(own);
       const refusal = refusalOf(rights, reached, key, own, existing, seen);
       if (own !== null) seen.add(own);
       if (refusal) outcomes.set(index, refused(index, [refusal]));
-      else if (existing)
-        outcomes.set(index, await this.update(transaction, context, module, rights, index, row, existing));
+      else if (existing) changed.set(index, existing);
       else fresh.push(index);
     }
+    await this.update(transaction, context, module, rights, rows, changed, outcomes);
     await this.create(transaction, context, module, rights, rows, fresh, outcomes);
     return rows.map((_, index) => outcomes.get(index) ?? refused(index, []));
   }
@@ -145,20 +146,22 @@ export class RecordUpserts {
     context: RequestContext,
     module: ModuleDefinition,
     { scope }: UpsertRights,
-    index: number,
-    row: RecordUpsertRow,
-    { id }: KnownRecord,
-  ): Promise<RecordUpsertOutcome> {
-    const locked = await this.records.lock(transaction, module.id, id);
-    if (!locked) return refused(index, [mistake('', 'REFERENCE_NOT_FOUND')]);
-    try {
-      await this.writer.update(transaction, context, module, locked, row, scope);
-    } catch (error) {
-      // What the database itself refused has ended the transaction.
-      if (!(error instanceof PorticoError) || error.cause !== undefined) throw error;
-      return refused(index, error.errors.length > 0 ? error.errors : [mistake('', error.code)]);
-    }
-    return { outcome: 'updated', id, errors: [] };
+    rows: readonly RecordUpsertRow[],
+    known: ReadonlyMap<number, KnownRecord>,
+    outcomes: Map<number, RecordUpsertOutcome>,
+  ): Promise<void> {
+    const ids = [...known.values()].map(({ id }) => id);
+    const locked = await this.records.lockAll(transaction, module.id, ids);
+    const wanted = [...known].flatMap(([index, { id }]) => {
+      const row = locked.get(id);
+      if (!row) outcomes.set(index, refused(index, [mistake('', 'REFERENCE_NOT_FOUND')]));
+      return row ? [{ index, row, body: rows[index] ?? {} }] : [];
+    });
+    const made = await this.changes.make(transaction, context, module, wanted, scope);
+    wanted.forEach(({ index, row: { id } }, position) => {
+      const mistakes = made[position]?.mistakes ?? [];
+      outcomes.set(index, mistakes.length > 0 ? refused(index, mistakes) : { outcome: 'updated', id, errors: [] });
+    });
   }
 
   private async create(

@@ -56,6 +56,33 @@ describe('many records in one call', () => {
     expect((history.data as RecordHistoryEntry[])[0]?.changes.map(({ field }) => field)).toContain('lastName');
   });
 
+  it('changes known records in the order of the call: what one gives up the next may take, and not before', async () => {
+    const label = { en: 'Login', fr: 'Login', 'pt-BR': 'Login' };
+    const field = { apiName: 'login', label, kind: 'email', isUnique: true };
+    await request(test.server).post(path('fields')).set(maya.headers).send(field).expect(201);
+    const one = await given.create('Contacts', { lastName: 'Holm', login: 'first@one.example' }, 'crm-1');
+    const two = await given.create('Contacts', { lastName: 'Berg', login: 'second@one.example' }, 'crm-2');
+    const call = async (records: object[]) =>
+      ((await upsert({ records }).expect(200)).body as RecordUpsertResult).outcomes;
+    const mail = (externalId: string, login: string) => ({ externalId, values: { login } });
+    const early = await call([mail('crm-2', 'first@one.example'), mail('crm-1', 'new@one.example')]);
+    expect(early.map(({ outcome, errors }) => [outcome, errors.map(({ code }) => code)])).toEqual([
+      ['refused', ['NOT_UNIQUE']],
+      ['updated', []],
+    ]);
+    const late = await call([mail('crm-1', 'third@one.example'), mail('crm-2', 'new@one.example')]);
+    expect(late.map(({ outcome }) => outcome)).toEqual(['updated', 'updated']);
+    const found = await Promise.all([one, two].map(({ id }) => get(`records/${id}`).expect(200)));
+    expect(found.map(({ body }) => [body.values.login, body.version])).toEqual([
+      ['third@one.example', 3],
+      ['new@one.example', 2],
+    ]);
+    const { body } = await get('records?filter[login][eq]=new@one.example').expect(200);
+    expect((body.data as RecordDetail[]).map(({ id }) => id)).toEqual([two.id]);
+    const { body: history } = await get(`records/${one.id}/history`).expect(200);
+    expect((history.data as RecordHistoryEntry[]).map(({ version }) => version)).toEqual([3, 2]);
+  });
+
   it('makes one record of each key, however many calls write them at once', async () => {
     const keys = Array.from({ length: 12 }, (_, index) => `crm-${index}`);
     const answers = await Promise.all(

@@ -43,7 +43,6 @@ import { LeadConversionApi } from './lead-conversion.api';
   styles: `
     :host {
       display: block;
-      margin-bottom: 16px;
     }
     section {
       display: flex;
