@@ -138,6 +138,26 @@ describe('a module of one’s own', () => {
     await administrator.look('list');
   });
 
+  step('the list begins with a filter and an order, until somebody asks otherwise', async () => {
+    await button('Filter').click();
+    const filter = page.getByRole('dialog', { name: 'Filter' });
+    await filter.getByRole('combobox', { name: 'Field' }).selectOption({ label: 'Renter' });
+    await filter.getByRole('combobox', { name: 'Condition' }).selectOption({ label: 'is empty' });
+    await filter.getByRole('button', { name: 'Add the filter' }).click();
+    await page.getByRole('combobox', { name: 'Sorted by' }).selectOption({ label: 'Last changed' });
+    await page.getByRole('combobox', { name: 'Direction' }).selectOption({ label: 'Descending' });
+    await button('Save').click();
+    await page.getByText('The list is saved.').first().waitFor();
+    await administrator.look('list-beginning');
+    await page.getByRole('link', { name: 'Rentals' }).first().click();
+    await main().getByText('This list begins with this filter.').waitFor();
+    await settled(page);
+    await administrator.look('begun-list');
+    await button(/Renter is empty/).click();
+    await page.getByRole('button', { name: 'Back to the list’s own filter' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?where=');
+  });
+
   it('nothing was wrong with any page', () => {
     expect(administrator.problems).toEqual([]);
   });

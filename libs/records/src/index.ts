@@ -15,6 +15,7 @@ export { MetadataService } from './metadata/metadata.service';
 export { ModuleService } from './metadata/module.service';
 export { OrganisationMetadata } from './metadata/organisation-metadata';
 export type { AskedPage, RecordAccess, RecordPage, RecordQuery, RecordWithPages } from './plan-sql/access.types';
+export { inListOrder } from './plan-sql/query-fields.rules';
 export { isSmallScope } from './plan-sql/predicate.sql';
 export { pageJson, pageMembers } from './plan-sql/record-page';
 export { RecordReader } from './plan-sql/record-reader.service';

@@ -1,6 +1,7 @@
 import type { LocalisedText } from '../common/language';
 import type { RecordActionName } from '../identity/staff-rights';
 import type { CanvasView } from './canvas';
+import type { FilterCondition, SortKey } from './record';
 
 export const FIELD_KINDS = [
   'text',
@@ -118,7 +119,20 @@ export interface ModuleSummary {
   actions: RecordActionName[];
 }
 
-export interface ModuleMetadata extends ModuleSummary {
+/**
+ * How the list of a module begins where its reader asks for nothing else: what the console's list asks with, and (the
+ * order alone) what a portal's list does.
+ */
+export interface ListBeginning {
+  /** What a whole module can be filtered by: indexed fields, lookups, the record's own columns. */
+  listFilter: FilterCondition[];
+  /** One key, as over any whole module; null for newest first. */
+  listSort: SortKey | null;
+}
+/** How many conditions a list begins with at most. */
+export const LIST_FILTER_LIMIT = 10;
+
+export interface ModuleMetadata extends ModuleSummary, ListBeginning {
   /** api name of the field that names a record */
   nameField: string;
   /** api names of the list's columns */
@@ -186,6 +200,10 @@ export interface ModuleChange {
   sharing?: SharingSetting;
   /** api names of the list's columns; the first names the record */
   listFields?: string[];
+  /** All conditions that the list begins with, as they shall be. */
+  listFilter?: FilterCondition[];
+  /** Null: newest first. */
+  listSort?: SortKey | null;
   /** All sets, as they shall be. */
   uniqueTogether?: UniqueTogether[];
   /** Null takes the canvas view away: tabs that chose it show their list. */
@@ -199,12 +217,14 @@ export interface LayoutWrite {
 }
 
 /**
- * What a field or module is used by. `layout` (`name`), `list` columns, `canvas`, `lookup` of another module (`module`,
+ * What a field or module is used by. `layout` (`name`), `list` columns, `list-filter`, `list-sort`, `canvas`, `lookup` of another module (`module`,
  * `label`), `text` made of it (`label`), `unique-together` (`name`), `user-type` of the portal (`name`), and `records` that have a value or are there.
  */
 export const DEPENDENT_KINDS = [
   'layout',
   'list',
+  'list-filter',
+  'list-sort',
   'canvas',
   'lookup',
   'text',

@@ -80,8 +80,19 @@ export interface RecycleBinEmptied {
  * has `any`, `all` or `none` of a comma-separated list of options.
  */
 export const FILTER_OPERATORS = [
-  ...(['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'contains', 'starts', 'empty'] as const),
-  ...(['any', 'all', 'none'] as const),
+  'eq',
+  'ne',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'in',
+  'contains',
+  'starts',
+  'empty',
+  'any',
+  'all',
+  'none',
 ] as const;
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 

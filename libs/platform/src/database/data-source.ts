@@ -30,6 +30,7 @@ import { FileFields1700000000041 } from './migrations/0041-file-fields.migration
 import { StaffTotp1700000000042 } from './migrations/0042-staff-totp.migration';
 import { FirstSetUp1700000000043 } from './migrations/0043-first-set-up.migration';
 import { ApiKeys1700000000044 } from './migrations/0044-api-keys.migration';
+import { ListViews1700000000047 } from './migrations/0047-list-views.migration';
 import { ConvertedLeads1700000000048 } from './migrations/0048-converted-leads.migration';
 
 /** In the order in which they run. */
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   StaffTotp1700000000042,
   FirstSetUp1700000000043,
   ApiKeys1700000000044,
+  ListViews1700000000047,
   ConvertedLeads1700000000048,
 ];
 

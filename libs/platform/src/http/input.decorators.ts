@@ -36,9 +36,11 @@ export const IsBody = (maximum: number) =>
 /** What a database holds: no NUL, no halves of characters. */
 const STORABLE = /^[^\0\p{Surrogate}]*$/u;
 
+/** A text as it came, which may be empty. */
+export const IsStorableText = (maximum: number) => applyDecorators(IsString(), MaxLength(maximum), Matches(STORABLE));
+
 /** A text as it came, a file or the like, not empty. */
-export const IsRawText = (maximum: number) =>
-  applyDecorators(IsString(), IsNotEmpty(), MaxLength(maximum), Matches(STORABLE));
+export const IsRawText = (maximum: number) => applyDecorators(IsStorableText(maximum), IsNotEmpty());
 
 /** A secret as it was typed: any text of a bounded length. What a new password must be is checked apart. */
 export const IsSecret = () => applyDecorators(IsString(), IsNotEmpty(), MaxLength(1_024));

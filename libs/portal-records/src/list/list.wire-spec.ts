@@ -58,6 +58,46 @@ describe('counts by value', () => {
   });
 });
 
+describe('the order that the list of a module begins with', () => {
+  const SORTED = { listSort: { field: 'dueDate', direction: 'asc' } };
+
+  it('is a tab’s own where nothing else is asked, page by page and as a file; the filter is the console’s alone', async () => {
+    const known = await givenWorld(test, [OWN_CONTACT, INVOICES]);
+    const days = { Second: '2030-02-01', Third: '2030-03-01', First: '2030-01-01' };
+    for (const [subject, dueDate] of Object.entries(days)) await invoice(known, subject, { dueDate });
+    await known.get('modules/Invoices/records').expect(200);
+    const listFilter = [{ field: 'dueDate', operator: 'gte', value: '2030-02-15' }];
+    await known.staff('patch', 'modules/Invoices', { ...SORTED, listFilter });
+    const subjects = async (query: string): Promise<string[]> => {
+      const { body } = await known.get(`modules/Invoices/records?${query}`).expect(200);
+      return (body.data as { values: { subject: string } }[]).map(({ values }) => values.subject);
+    };
+    // Twice: what was read ahead is in that order as well.
+    expect(await subjects('')).toEqual(['First', 'Second', 'Third']);
+    expect(await subjects('')).toEqual(['First', 'Second', 'Third']);
+    expect(await subjects('sort=-dueDate')).toEqual(['Third', 'Second', 'First']);
+    const { body } = await known.get('modules/Invoices/records?limit=2').expect(200);
+    expect(await subjects(`limit=2&cursor=${body.page.nextCursor}`)).toEqual(['Third']);
+    const file = await known.get('modules/Invoices/records.csv?fields=subject').buffer(true).expect(200);
+    expect(
+      file.text
+        .split('\r\n')
+        .slice(1, 4)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['First', 'Second', 'Third']);
+  });
+
+  it('R48: is not taken where the user does not see its field on every record', async () => {
+    const known = await givenWorld(test, [OWN_CONTACT, { ...INVOICES, fields: ['subject', 'contact'] }]);
+    await invoice(known, 'Later', { dueDate: '2030-02-01' });
+    await invoice(known, 'Sooner', { dueDate: '2030-01-01' });
+    await known.staff('patch', 'modules/Invoices', SORTED);
+    const { body } = await known.get('modules/Invoices/records').expect(200);
+    expect(body.data.map(({ values }: { values: { subject: string } }) => values.subject)).toEqual(['Sooner', 'Later']);
+    expect((await known.get('modules/Invoices')).text).not.toContain('listSort');
+  });
+});
+
 describe('a list as CSV', () => {
   const csv = async (known: PortalWorld, path: string): Promise<string[]> => {
     const answer = await known.get(path).buffer(true);

@@ -5,7 +5,7 @@ import { AuditTrail } from '@portico/identity';
 import { reduce } from '@portico/permission';
 import { CSV_BYTE_ORDER_MARK, csvLine, Database, PorticoError, type RequestContext } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { type FieldDefinition, RecordReader, type RecordPage } from '@portico/records';
+import { inListOrder, type FieldDefinition, RecordReader, type RecordPage } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import { scopedQuery } from '../record/portal-query.rules';
 import { exportCells, exportedFields, exportHeader } from './export.rules';
@@ -46,7 +46,7 @@ export class RecordExport {
     const plan = reach.scoped(module.id, scope);
     const tenant = this.database.for(session);
     const fields = exportedFields(module, reduce(plan), query.fields);
-    const asked = { ...query, limit: PAGE, count: null };
+    const asked = { ...inListOrder(reach.with(plan), query), limit: PAGE, count: null };
     const first = await this.reader.list(tenant, reach.with(plan), asked);
     const read = async (cursor: string): Promise<RecordPage> => {
       const now = await this.access.of(await sessionNow());

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ReadAhead, type GuessedRead, type PorticoRequest, type Tenant } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { type AskedPage, type RecordPage, RecordReader } from '@portico/records';
+import { inListOrder, type AskedPage, type RecordPage, RecordReader } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import { scopedQuery } from '../record/portal-query.rules';
 import { GuessedStatements } from './guessed-statements';
@@ -29,11 +29,12 @@ export class ListReadAhead extends ReadAhead {
     const { url } = request;
     if (!kind || url.length > LONGEST) return null;
     return this.statements.of(kind, url, async () => {
-      const { query, scope } = scopedQuery(request.query);
-      if (!this.reader.isPlainFirstPage(query)) return null;
+      const { query: raw, scope } = scopedQuery(request.query);
       const reach = await this.access.of(kind.subject);
       const { module } = reach.module((request.params as { module: string }).module);
       const access = reach.with(reach.scoped(module.id, scope));
+      const query = inListOrder(access, raw);
+      if (!this.reader.isPlainFirstPage(query)) return null;
       return { question: { access, query }, statement: this.reader.firstPage(access, query) };
     });
   }

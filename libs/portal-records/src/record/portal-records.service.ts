@@ -3,7 +3,7 @@ import type { AccessPlan, ModuleAction, PortalRecordWrite } from '@portico/contr
 import { AuditTrail, StaffMembers } from '@portico/identity';
 import { Database, notFound, PorticoError, requireIfMatch, type RequestContext } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { PlannedRecordWriter, RecordReader, type RecordPage } from '@portico/records';
+import { inListOrder, PlannedRecordWriter, RecordReader, type RecordPage } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import type { PortalReach } from '../access/portal-reach';
 import { ListReadAhead } from '../read-ahead/list-read-ahead.service';
@@ -32,7 +32,8 @@ export class PortalRecords {
     const ahead = this.readAhead.page(tenant, session);
     if (ahead) return ahead;
     const reach = await this.access.of(session);
-    return this.reader.list(tenant, reach.with(reach.scoped(reach.module(moduleName).module.id, scope)), query);
+    const access = reach.with(reach.scoped(reach.module(moduleName).module.id, scope));
+    return this.reader.list(tenant, access, inListOrder(access, query));
   }
 
   /** The record, cut to what may be seen. @throws PorticoError NOT_FOUND */

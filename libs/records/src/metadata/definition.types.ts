@@ -3,9 +3,11 @@ import type {
   FieldKind,
   FieldSettings,
   FieldValue,
+  FilterCondition,
   LayoutMetadata,
   LocalisedText,
   ModuleSummary,
+  SortKey,
   UniqueTogether,
 } from '@portico/contracts';
 
@@ -42,6 +44,8 @@ export interface ModuleDefinition extends Omit<ModuleSummary, 'actions'> {
   canvas: CanvasView | null;
   uniqueTogether: readonly UniqueSet[];
   listFields: readonly string[];
+  listFilter: readonly FilterCondition[];
+  listSort: SortKey | null;
   /** Top-level fields in their order; columns stand in their sub-form. */
   fields: readonly FieldDefinition[];
   fieldByName: ReadonlyMap<string, FieldDefinition>;

@@ -16,6 +16,8 @@ export function dependentsOfField(module: ModuleDefinition, field: FieldDefiniti
       .filter(({ sections }) => sections.some(({ fields }) => isOn(fields)))
       .map(({ name }) => dependent({ kind: 'layout', name })),
     ...(isOn(module.listFields) ? [dependent({ kind: 'list' })] : []),
+    ...(isOn(module.listFilter.map((condition) => condition.field)) ? [dependent({ kind: 'list-filter' })] : []),
+    ...(module.listSort?.field === apiName ? [dependent({ kind: 'list-sort' })] : []),
     ...(isOn((module.canvas?.elements ?? []).map((element) => element.field)) ? [dependent({ kind: 'canvas' })] : []),
     ...module.uniqueTogether
       .filter(({ fields }) => isOn(fields))

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LayoutSection, LayoutWrite, LocalisedText, ModuleChange } from '@portico/contracts';
+import type { LayoutSection, LayoutWrite, ModuleChange } from '@portico/contracts';
 import type { TenantTransaction } from '@portico/platform';
 import { indexColumn } from '../record/index-entry.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
@@ -17,12 +17,15 @@ export class MetadataChangeRepository {
     await transaction.execute(
       `UPDATE modules SET sharing = COALESCE($3, sharing), list_fields = COALESCE($4::text[], list_fields),
          canvas = CASE WHEN $5 THEN $6::jsonb ELSE canvas END, singular = COALESCE($7::jsonb, singular),
-         plural = COALESCE($8::jsonb, plural), icon = COALESCE($9, icon)
+         plural = COALESCE($8::jsonb, plural), icon = COALESCE($9, icon),
+         list_filter = COALESCE($10::jsonb, list_filter),
+         list_sort = CASE WHEN $11 THEN $12::jsonb ELSE list_sort END
        WHERE organisation_id = $1 AND id = $2`,
       [
         ...[moduleId, change.sharing ?? null, change.listFields ?? null],
         ...[change.canvas !== undefined, change.canvas ? JSON.stringify(change.canvas) : null],
-        ...[jsonOf(change.singular), jsonOf(change.plural), change.icon ?? null],
+        ...[jsonOf(change.singular), jsonOf(change.plural), change.icon ?? null, jsonOf(change.listFilter)],
+        ...[change.listSort !== undefined, change.listSort ? JSON.stringify(change.listSort) : null],
       ],
     );
   }
@@ -156,6 +159,6 @@ export class MetadataChangeRepository {
   }
 }
 
-function jsonOf(text: LocalisedText | undefined): string | null {
-  return text === undefined ? null : JSON.stringify(text);
+function jsonOf(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }

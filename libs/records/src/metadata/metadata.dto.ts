@@ -16,15 +16,17 @@ import {
   type FileGroup,
   type Language,
   type LocalisedText,
+  LIST_FILTER_LIMIT,
   MAXIMUM_FILE_SIZE,
   type ModuleChange,
   type ModuleCreate,
   type PickListOption,
   SHARING_SETTINGS,
   type SharingSetting,
+  type SortKey,
   type UniqueTogether,
 } from '@portico/contracts';
-import { IsLine, MayBeAbsent } from '@portico/platform';
+import { FilterConditionDto, IsLine, MayBeAbsent } from '@portico/platform';
 import { Type } from 'class-transformer';
 import { UNIQUE_SET_LIMIT } from './unique-together.rules';
 import {
@@ -283,6 +285,15 @@ export class UniqueTogetherDto implements UniqueTogether {
   fields: string[];
 }
 
+class SortKeyDto implements SortKey {
+  @IsString()
+  @MaxLength(50)
+  field: string;
+
+  @IsIn(['asc', 'desc'])
+  direction: SortKey['direction'];
+}
+
 export class ModuleChangeDto implements ModuleChange {
   @MayBeAbsent()
   @IsObject()
@@ -311,6 +322,21 @@ export class ModuleChangeDto implements ModuleChange {
   @ArrayUnique()
   @IsString({ each: true })
   listFields?: string[];
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(LIST_FILTER_LIMIT)
+  @ValidateNested({ each: true })
+  @Type(() => FilterConditionDto)
+  listFilter?: FilterConditionDto[];
+
+  /** Null: newest first. */
+  @MayBeAbsent()
+  @ValidateIf((_, value) => value !== null)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SortKeyDto)
+  listSort?: SortKeyDto | null;
 
   @MayBeAbsent()
   @IsArray()

@@ -4,9 +4,11 @@ import type {
   FieldKind,
   FieldSettings,
   FieldValue,
+  FilterCondition,
   LayoutSection,
   LocalisedText,
   SharingSetting,
+  SortKey,
 } from '@portico/contracts';
 import type { Tenant } from '@portico/platform';
 import type { UniqueSet } from './definition.types';
@@ -23,6 +25,8 @@ export interface ModuleRow {
   canvas?: CanvasView | null;
   unique_together?: UniqueSet[];
   list_fields: string[];
+  list_filter?: FilterCondition[];
+  list_sort?: SortKey | null;
   position: number;
 }
 export interface FieldRow {
@@ -67,7 +71,7 @@ export class MetadataRepository {
   modules(tenant: Tenant): Promise<ModuleRow[]> {
     return tenant.query<ModuleRow>(
       `SELECT id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position,
-         canvas, unique_together
+         canvas, unique_together, list_filter, list_sort
        FROM modules WHERE organisation_id = $1 ORDER BY position, id`,
     );
   }

@@ -1,4 +1,5 @@
 import type { MetadataDependent, ModuleMetadata, Page } from '@portico/contracts';
+import { IdentityHttpModule } from '@portico/identity';
 import { newId } from '@portico/platform';
 import {
   type RecordsTenant,
@@ -20,7 +21,7 @@ describe('the editors of modules over HTTP', () => {
   let headers: TestStaff['headers'];
 
   beforeAll(async () => {
-    test = await createTestApplication({ modules: [RecordsHttpModule] });
+    test = await createTestApplication({ modules: [IdentityHttpModule, RecordsHttpModule] });
   });
   afterAll(() => test.close());
   beforeEach(async () => {
@@ -106,6 +107,79 @@ describe('the editors of modules over HTTP', () => {
     ]);
     await remove(`/Rentals/fields/${id}`).expect(204);
     expect((await rentals()).listFields).toEqual(['recordName']);
+  });
+
+  const OPEN = { field: 'colour', operator: 'eq', value: 'red' };
+  const colour = (more: object = {}): Promise<string> =>
+    fieldOf({ apiName: 'colour', label: words('Colour'), kind: 'text', isIndexed: true, ...more });
+
+  it('give the list a filter and an order to begin with, in force at once, and take them away', async () => {
+    await colour();
+    expect(await rentals()).toMatchObject({ listFilter: [], listSort: null });
+    const beginning = {
+      listFilter: [OPEN, { field: 'createdAt', operator: 'gte', value: '2020-01-01T00:00:00.000Z' }],
+      listSort: { field: 'colour', direction: 'desc' },
+    };
+    expect((await send('patch', '/Rentals', beginning).expect(200)).body).toMatchObject(beginning);
+    expect(await rentals()).toMatchObject(beginning);
+    const trail = await request(test.server).get(`${given.organisation.path}/audit-events`).set(headers).expect(200);
+    expect(trail.body.data[0]).toMatchObject({ action: 'module.update', details: { module: 'Rentals', ...beginning } });
+    await send('patch', '/Rentals', { icon: 'pedal_bike' }).expect(200);
+    expect(await rentals()).toMatchObject(beginning);
+    await send('patch', '/Rentals', { listFilter: [], listSort: null }).expect(200);
+    expect(await rentals()).toMatchObject({ listFilter: [], listSort: null });
+  });
+
+  it('refuse a list that could not be asked of the whole module, all mistakes at once', async () => {
+    await colour();
+    await fieldOf({ apiName: 'note', label: words('Note'), kind: 'text' });
+    const listFilter = [
+      { field: 'nothing', operator: 'eq', value: 'x' },
+      { field: 'note', operator: 'eq', value: 'x' },
+      { field: 'colour', operator: 'gte', value: 'x' },
+      { field: 'converted', operator: 'eq', value: 'true' },
+      { field: 'createdAt', operator: 'gte', value: 'yesterday' },
+      OPEN,
+      { ...OPEN, value: 'blue' },
+    ];
+    const { body } = await send('patch', '/Rentals', { listFilter, listSort: { field: 'owner', direction: 'asc' } });
+    expect(body.errors).toMatchObject([
+      { pointer: '/listFilter/0/field', code: 'FIELD_NOT_AVAILABLE' },
+      { pointer: '/listFilter/1/field', code: 'FIELD_NOT_INDEXED' },
+      { pointer: '/listFilter/2/value', code: 'FILTER_INVALID' },
+      { pointer: '/listFilter/3/field', code: 'FIELD_NOT_AVAILABLE' },
+      { pointer: '/listFilter/4/value', code: 'FILTER_INVALID' },
+      { pointer: '/listFilter/6', code: 'NOT_UNIQUE' },
+      { pointer: '/listSort/field', code: 'SORT_INVALID' },
+    ]);
+    const shape = {
+      listFilter: [{ field: 'colour', operator: 'like', value: 'a\u0000' }],
+      listSort: { field: 'colour' },
+    };
+    const refused = await send('patch', '/Rentals', shape).expect(400);
+    expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/listFilter/0/operator',
+      '/listFilter/0/value',
+      '/listSort/direction',
+    ]);
+    const many = { listFilter: Array.from({ length: 11 }, () => OPEN) };
+    expect((await send('patch', '/Rentals', many).expect(400)).body.errors[0].pointer).toBe('/listFilter');
+    expect(await rentals()).toMatchObject({ listFilter: [], listSort: null });
+  });
+
+  it('say that the list begins with a field before it goes, and let it fall out with the field or its index', async () => {
+    const id = await colour();
+    const beginning = { listFilter: [OPEN], listSort: { field: 'colour', direction: 'asc' } };
+    await send('patch', '/Rentals', beginning).expect(200);
+    expect((await dependents(`/Rentals/fields/${id}`)).map(({ kind }) => kind)).toEqual([
+      ...['layout', 'list-filter', 'list-sort'],
+    ]);
+    await send('patch', `/Rentals/fields/${id}`, { isIndexed: false }).expect(200);
+    expect(await rentals()).toMatchObject({ listFilter: [], listSort: null });
+    await send('patch', `/Rentals/fields/${id}`, { isIndexed: true }).expect(200);
+    expect(await rentals()).toMatchObject(beginning);
+    await remove(`/Rentals/fields/${id}`).expect(204);
+    expect(await rentals()).toMatchObject({ listFilter: [], listSort: null });
   });
 
   it('count the rows that have a value in a column', async () => {

@@ -23,6 +23,7 @@ import {
 } from '@portico/platform';
 import { customModuleRows } from './custom-module.rules';
 import { canvasMistakes } from './canvas.rules';
+import { listMistakes, listWithout } from './list-beginning.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
 import { changedRow, fieldIn, newFieldRow } from './field-row.rules';
 import { fieldChangeMistakes, isDeletable, newFieldMistakes, withField, withoutField } from './metadata-change.rules';
@@ -107,6 +108,7 @@ export class ModuleService {
       });
       refuseMistakes([
         ...unknown,
+        ...listMistakes(change, module),
         ...(change.canvas ? canvasMistakes(change.canvas, module.fieldByName) : []),
         ...uniqueTogetherMistakes(module, change.uniqueTogether ?? []),
       ]);
@@ -201,7 +203,7 @@ export class ModuleService {
       const kept = module.uniqueTogether.filter(({ fields }) => !fields.includes(field.apiName));
       if (kept.length < module.uniqueTogether.length) await this.sets.save(transaction, module, kept);
       const listFields = module.listFields.filter((name) => name !== field.apiName);
-      await this.changes.updateModule(transaction, module.id, { listFields });
+      await this.changes.updateModule(transaction, module.id, { listFields, ...listWithout(module, field.apiName) });
       await this.editor.note(transaction, context, 'field.delete', field.id, {
         ...{ module: module.apiName, field: field.apiName },
       });

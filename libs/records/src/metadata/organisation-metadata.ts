@@ -8,6 +8,7 @@ import type {
 import { notFound } from '@portico/platform';
 import { canvasOf } from './canvas.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
+import { listBeginning } from './list-beginning.rules';
 import type { FieldRow, LayoutRow, ModuleRow } from './metadata.repository';
 import { permissionMetadataOf } from './permission-metadata.rules';
 
@@ -64,6 +65,8 @@ export class OrganisationMetadata {
       ...{ id, apiName, singular, plural, icon, isCustom, sharing, nameField, canvas },
       uniqueTogether: module.uniqueTogether.map(({ name, fields }) => ({ name, fields })),
       listFields: [...listFields],
+      listFilter: [...module.listFilter],
+      listSort: module.listSort,
       fields: module.fields.map((field) => this.describeField(field)),
       layouts: [...layouts],
       relatedLists: this.lookupsTo(module.id).map(({ module: related, field }) => ({
@@ -99,6 +102,7 @@ export function pointsInto(field: FieldDefinition, moduleId: string): boolean {
 
 function moduleOf(row: ModuleRow, fieldRows: readonly FieldRow[], layoutRows: readonly LayoutRow[]): ModuleDefinition {
   const fields = fieldRows.filter((field) => field.parent_field_id === null).map((field) => fieldOf(field, fieldRows));
+  const fieldByName = new Map(fields.map((field) => [field.apiName, field]));
   const layouts = layoutRows.map(({ id, name, is_default, sections }): LayoutMetadata => ({
     id,
     name,
@@ -119,8 +123,12 @@ function moduleOf(row: ModuleRow, fieldRows: readonly FieldRow[], layoutRows: re
     canvas: canvasOf(row.canvas ?? null, (name) => fields.some(({ apiName }) => apiName === name)),
     uniqueTogether: row.unique_together ?? [],
     listFields: row.list_fields,
+    ...listBeginning(
+      { listFilter: row.list_filter ?? [], listSort: row.list_sort ?? null },
+      { apiName: row.api_name, fieldByName },
+    ),
     fields,
-    fieldByName: new Map(fields.map((field) => [field.apiName, field])),
+    fieldByName,
     layouts,
     layoutById: new Map(layouts.map((layout) => [layout.id, layout])),
     defaultLayoutId: defaultLayout.id,

@@ -10,11 +10,15 @@ export function shownModule(
   writable: ReadonlySet<string> | null,
 ): Described {
   const isShown = (path: string): boolean => visible?.has(path) ?? true;
+  // By a field that the profile hides their list could not be asked. The record's own columns are no fields.
+  const isAsked = (name: string): boolean => isShown(name) || !described.fields.some(({ apiName }) => apiName === name);
   const fields = shownFields(described.fields, '', isShown, (path) => writable?.has(path) ?? true);
   return {
     ...described,
     fields,
     listFields: described.listFields.filter(isShown),
+    listFilter: described.listFilter.filter(({ field }) => isAsked(field)),
+    listSort: described.listSort && isAsked(described.listSort.field) ? described.listSort : null,
     layouts: described.layouts.map((layout) => ({
       ...layout,
       sections: layout.sections.map((section) => ({ ...section, fields: section.fields.filter(isShown) })),

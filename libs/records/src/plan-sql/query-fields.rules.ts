@@ -92,11 +92,32 @@ export function groupField(access: RecordAccess, module: ModuleDefinition, name:
   return isSmallScope(access.plan.records.view) ? target.field : refuse('FIELD_NOT_INDEXED');
 }
 
-function queryTarget(access: RecordAccess, module: ModuleDefinition, name: string): QueryTarget | null {
+/** What a name means where everything may be seen. */
+export function namedTarget(
+  module: Pick<ModuleDefinition, 'apiName' | 'fieldByName'>,
+  name: string,
+): QueryTarget | null {
   const system = SYSTEM_FIELDS.find((candidate) => candidate === name);
-  if (system) return isSystemAvailable(access, module, system) ? { kind: 'system', name: system } : null;
+  if (system === 'converted' && !isConvertible(module)) return null;
+  if (system) return { kind: 'system', name: system };
   const field = module.fieldByName.get(name);
-  return field && visibility(access, name) === 'always' ? { kind: 'field', field } : null;
+  return field ? { kind: 'field', field } : null;
+}
+
+function queryTarget(access: RecordAccess, module: ModuleDefinition, name: string): QueryTarget | null {
+  const target = namedTarget(module, name);
+  if (target?.kind === 'system') return isSystemAvailable(access, module, target.name) ? target : null;
+  return target && visibility(access, name) === 'always' ? target : null;
+}
+
+/**
+ * The query in the order that the module's list begins with, where it asks for none of its own and its reader may sort
+ * by that; else as it was.
+ */
+export function inListOrder(access: RecordAccess, query: RecordQuery): RecordQuery {
+  const module = access.metadata.get(access.plan.moduleId);
+  if (query.sort.length > 0 || module.listSort === null) return query;
+  return queryTarget(access, module, module.listSort.field) ? { ...query, sort: [module.listSort] } : query;
 }
 
 /** A portal user sees when a record was made; its name and owner only where these fields are visible. */
@@ -111,19 +132,19 @@ function visibility(access: RecordAccess, path: string): PathVisibility {
   return pathVisibility(viewBranches(access.plan), path);
 }
 
-function isIndexed(target: QueryTarget): boolean {
+export function isIndexed(target: QueryTarget): boolean {
   if (target.kind === 'system') return true;
   return target.field.isIndexed || target.field.isUnique || target.field.kind === 'lookup';
 }
 
 /** Owners and lookups are sorted by nothing a reader could see; over a whole module not even by their ids. */
-function isSortable(target: QueryTarget, isSmall: boolean): boolean {
+export function isSortable(target: QueryTarget, isSmall: boolean): boolean {
   if (target.kind === 'system')
     return !['owner', 'converted'].includes(target.name) && (target.name !== 'externalId' || isSmall);
   return !['lookup', 'owner', 'sub-form', 'multi-select', 'file'].includes(target.field.kind);
 }
 
-function isFilterable(target: QueryTarget): boolean {
+export function isFilterable(target: QueryTarget): boolean {
   return target.kind === 'system' || target.field.kind !== 'sub-form';
 }
 

@@ -15,6 +15,10 @@ export class DependentTextService {
         return this.texts.get('adminModuleEditor.dependent.layout', { name: name ?? '' });
       case 'list':
         return this.texts.get('adminModuleEditor.dependent.list');
+      case 'list-filter':
+        return this.texts.get('adminModuleEditor.dependent.listFilter');
+      case 'list-sort':
+        return this.texts.get('adminModuleEditor.dependent.listSort');
       case 'canvas':
         return this.texts.get('adminModuleEditor.dependent.canvas');
       case 'unique-together':

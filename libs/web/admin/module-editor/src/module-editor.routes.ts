@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { recordTextsResolver } from '@portico/web/admin/records';
 import { textsResolver, unsavedGuard } from '@portico/web/core';
 
 /** `/admin/o/{organisationId}/modules`: how modules are made and changed. */
@@ -52,6 +53,7 @@ export const MODULE_EDITOR_ROUTES: Routes = [
       },
       {
         path: ':module/list',
+        resolve: { recordTexts: recordTextsResolver },
         title: 'adminModuleEditor.list.title',
         canDeactivate: [unsavedGuard],
         loadComponent: () => import('./layouts/list-view.page').then((file) => file.ListViewPage),

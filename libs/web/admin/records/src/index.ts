@@ -1,5 +1,5 @@
 export { FilterBarComponent } from './list/filter-bar.component';
-export { filterFields, type FilterField } from './list/filter.rules';
+export { filterFields, sortNameOf, type FilterField } from './list/filter.rules';
 export { conditionsOf, filterQuery } from './list/list-state.rules';
 export { RECORD_ROUTES } from './record.routes';
 export { recordTextsResolver } from './record.texts';

@@ -1,4 +1,13 @@
-import { DestroyRef, effect, inject, signal, type Signal, untracked, type WritableSignal } from '@angular/core';
+import {
+  DestroyRef,
+  effect,
+  inject,
+  linkedSignal,
+  signal,
+  type Signal,
+  untracked,
+  type WritableSignal,
+} from '@angular/core';
 import type { Page } from '@portico/contracts';
 
 /** What a list asks its server for: the call's `query`, or spread into it. A type, so that it fits `Query`. */
@@ -12,10 +21,15 @@ export type PageQuery = {
   [filter: `filter[${string}]`]: string | undefined;
 };
 
+/** `{ 'filter[status][eq]': 'open' }` */
+export type PageFilter = Readonly<Record<`filter[${string}]`, string>>;
+
 export interface PagedListOptions {
   limit?: number;
   /** `-createdAt`: downwards. '' is the server's order. */
   sort?: string;
+  /** How the list begins; asked once, when it is first read, so that the inputs of a component are there. */
+  beginning?: () => { search: string; sort: string; filter: PageFilter };
   count?: boolean;
 }
 
@@ -32,8 +46,7 @@ export interface PagedList<Row> {
   readonly hasNext: Signal<boolean>;
   readonly search: WritableSignal<string>;
   readonly sort: WritableSignal<string>;
-  /** `{ 'filter[status][eq]': 'open' }` */
-  readonly filter: WritableSignal<Readonly<Record<`filter[${string}]`, string>>>;
+  readonly filter: WritableSignal<PageFilter>;
   next(): void;
   previous(): void;
   /** Asks for the same page again. */
@@ -56,9 +69,11 @@ export function pagedList<Row>(
   const page = signal(1);
   const hasPrevious = signal(false);
   const hasNext = signal(false);
-  const search = signal('');
-  const sort = signal(options.sort ?? '');
-  const filter = signal<Readonly<Record<`filter[${string}]`, string>>>({});
+  const begin = () =>
+    untracked(() => options.beginning?.() ?? { search: '', sort: options.sort ?? '', filter: {} satisfies PageFilter });
+  const search = linkedSignal(() => begin().search);
+  const sort = linkedSignal(() => begin().sort);
+  const filter = linkedSignal<PageFilter>(() => begin().filter);
 
   /** Cursors of the pages so far; null is the first. Going back needs no help of the server. */
   let trail: (string | null)[] = [null];

@@ -11,21 +11,22 @@ import {
   signal,
   viewChildren,
 } from '@angular/core';
-import { FormGroup } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { ModuleMetadata } from '@portico/contracts';
+import type { FilterCondition, ModuleMetadata } from '@portico/contracts';
 import { TextPipe, TextService } from '@portico/web/core';
 import { CardComponent, fieldKindKey, FormComponent, LoadedDirective, ToastService } from '@portico/web/ui';
 import { ModuleEditorApi } from '../module-editor.api';
 import { ModuleFrameComponent } from '../module-frame.component';
 import { type Arrangement, arrangementOf, moved, type Place, step } from './arrangement.rules';
+import { ListBeginningComponent } from './list-beginning.component';
+import { listBeginningForm, listSortOf } from './list-beginning.form';
 import { type Dropped, FieldOrderComponent, type OrderedField } from './field-order.component';
 
 const MOST_COLUMNS = 20;
 const UNUSED = 'unused';
 const SHOWN = 'shown';
 
-/** Which columns the list of a module has, in which order; everybody's list begins with them. */
+/** Which columns the list of a module has, in which order, and by what it is filtered and sorted at first. */
 @Component({
   selector: 'pt-list-view',
   imports: [
@@ -33,6 +34,7 @@ const SHOWN = 'shown';
     CdkDropListGroup,
     FieldOrderComponent,
     FormComponent,
+    ListBeginningComponent,
     LoadedDirective,
     MatButton,
     ModuleFrameComponent,
@@ -42,7 +44,7 @@ const SHOWN = 'shown';
     <ng-container *ptLoaded="opened; shape: 'cards'; let found">
       @if (found) {
         <pt-module-frame [module]="found">
-          <pt-form [form]="form" name="list-view" [problem]="problem()" (submitted)="save(found)">
+          <pt-form [form]="form()" name="list-view" [problem]="problem()" (submitted)="save(found)">
             <p class="pt-muted">{{ 'adminModuleEditor.list.text' | ptText }}</p>
             <p class="pt-visually-hidden" role="status">{{ told() }}</p>
             <div class="work" cdkDropListGroup>
@@ -69,6 +71,12 @@ const SHOWN = 'shown';
                 />
               </pt-card>
             </div>
+            <pt-list-beginning
+              [module]="found"
+              [form]="form()"
+              [conditions]="conditions()"
+              (filtered)="filterBy($event)"
+            />
             <button
               ptFormAction
               type="submit"
@@ -114,7 +122,10 @@ export class ListViewPage {
     const names = fields.filter(({ kind }) => kind !== 'sub-form').map(({ apiName }) => apiName);
     return arrangementOf([{ label: { en: SHOWN }, columns: 1, fields: listFields }], names);
   });
-  protected readonly form = new FormGroup({});
+  protected readonly form = linkedSignal(() => listBeginningForm(this.opened.hasValue() ? this.opened.value() : null));
+  protected readonly conditions = linkedSignal<readonly FilterCondition[]>(() =>
+    this.opened.hasValue() ? this.opened.value().listFilter : [],
+  );
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
   /** Where something went, for who cannot see it. */
@@ -152,11 +163,16 @@ export class ListViewPage {
 
   protected take(from: Place, to: Place): void {
     this.arrangement.set(moved(this.arrangement(), from, to));
-    this.form.markAsDirty();
+    this.form().markAsDirty();
     const where = this.texts.get(
       to.section === null ? 'adminModuleEditor.list.unused' : 'adminModuleEditor.list.shown',
     );
     this.told.set(this.texts.get('adminModuleEditor.order.moved', { place: to.index + 1, where }));
+  }
+
+  protected filterBy(conditions: readonly FilterCondition[]): void {
+    this.conditions.set(conditions);
+    this.form().markAsDirty();
   }
 
   protected async save(module: ModuleMetadata): Promise<void> {
@@ -164,8 +180,8 @@ export class ListViewPage {
     this.problem.set(null);
     try {
       const listFields = this.arrangement().sections[0]?.fields ?? [];
-      this.opened.set(await this.api.change(module.apiName, { listFields }));
-      this.form.markAsPristine();
+      const change = { listFields, listFilter: [...this.conditions()], listSort: listSortOf(this.form()) };
+      this.opened.set(await this.api.change(module.apiName, change));
       this.toast.done(this.texts.get('adminModuleEditor.list.saved'));
     } catch (problem) {
       this.problem.set(problem);

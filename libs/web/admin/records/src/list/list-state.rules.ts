@@ -1,4 +1,4 @@
-import { FILTER_OPERATORS, type FilterCondition } from '@portico/contracts';
+import { FILTER_OPERATORS, type FilterCondition, type ListBeginning } from '@portico/contracts';
 
 /** What a list's address says: `?q=&sort=-createdAt&where=status.eq.Open&bin=true`. */
 export interface ListState {
@@ -8,29 +8,52 @@ export interface ListState {
   isBin: boolean;
 }
 
+/** How a list is where its address says nothing else: as its module's list view tells. */
+export type ListStart = Pick<ListState, 'sort' | 'where'>;
+export const PLAIN_START: ListStart = { sort: '', where: [] };
+
+export function startOf({ listFilter, listSort }: ListBeginning): ListStart {
+  const down = listSort?.direction === 'desc' ? '-' : '';
+  return { sort: listSort ? `${down}${listSort.field}` : '', where: listFilter };
+}
+
 interface Parameters {
   get(name: string): string | null;
   getAll(name: string): string[];
 }
 
-/** Reads an address. What is no condition is left out: an address typed by hand breaks no list. */
-export function readListState(parameters: Parameters): ListState {
+/**
+ * Reads an address; of what it does not say, the start counts, which the recycle bin does not have. What is no condition
+ * is left out: an address typed by hand breaks no list.
+ */
+export function readListState(parameters: Parameters, start: ListStart = PLAIN_START): ListState {
+  const isBin = parameters.get('bin') === 'true';
+  const { sort, where } = isBin ? PLAIN_START : start;
+  const asked = parameters.getAll('where');
   return {
     q: parameters.get('q') ?? '',
-    sort: parameters.get('sort') ?? '',
-    where: parameters.getAll('where').flatMap((text) => readCondition(text) ?? []),
-    isBin: parameters.get('bin') === 'true',
+    sort: parameters.get('sort') ?? sort,
+    where: asked.length === 0 ? where : asked.flatMap((text) => readCondition(text) ?? []),
+    isBin,
   };
 }
 
-/** The same as query parameters; what says nothing stands for nothing. */
-export function writeListState(state: ListState): Record<string, string | string[] | null> {
+/** The same as query parameters; what is as at the start stands for nothing, `where=` for no condition. */
+export function writeListState(
+  state: ListState,
+  start: ListStart = PLAIN_START,
+): Record<string, string | string[] | null> {
+  const { sort, where } = state.isBin ? PLAIN_START : start;
   return {
     q: state.q || null,
-    sort: state.sort || null,
-    where: state.where.length === 0 ? null : state.where.map((one) => `${one.field}.${one.operator}.${one.value}`),
+    sort: state.sort === sort ? null : state.sort,
+    where: sameConditions(state.where, where) ? null : state.where.length === 0 ? '' : state.where.map(textOf),
     bin: state.isBin ? 'true' : null,
   };
+}
+
+export function sameConditions(some: readonly FilterCondition[], others: readonly FilterCondition[]): boolean {
+  return JSON.stringify(some.map(textOf)) === JSON.stringify(others.map(textOf));
 }
 
 export function sameListState(one: ListState, other: ListState): boolean {
@@ -51,6 +74,10 @@ export function conditionsOf(query: Readonly<FilterQuery>): FilterCondition[] {
     const [, field = '', operator = ''] = /^filter\[([^\]]+)\]\[([^\]]+)\]$/u.exec(name) ?? [];
     return readCondition(`${field}.${operator}.${value}`) ?? [];
   });
+}
+
+function textOf({ field, operator, value }: FilterCondition): string {
+  return `${field}.${operator}.${value}`;
 }
 
 function readCondition(text: string): FilterCondition | null {

@@ -7,9 +7,13 @@ import { RecordsApi } from '../records.api';
 import {
   conditionsOf,
   filterQuery,
+  type ListStart,
   type ListState,
+  PLAIN_START,
   readListState,
+  sameConditions,
   sameListState,
+  startOf,
   writeListState,
 } from './list-state.rules';
 
@@ -20,14 +24,21 @@ export class RecordListStore {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly parameters = toSignal(this.route.queryParamMap, { initialValue: this.route.snapshot.queryParamMap });
-  private readonly bin = signal(false);
+  private readonly bin = signal(this.route.snapshot.queryParamMap.get('bin') === 'true');
   private module: Signal<ModuleMetadata> | null = null;
 
   readonly isBin = this.bin.asReadonly();
-  readonly asked = computed(() => readListState(this.parameters()));
+  private readonly start = computed<ListStart>(() => startOf(this.opened()));
+  readonly asked = computed(() => readListState(this.parameters(), this.start()));
   readonly list: PagedList<RecordDetail> = pagedList<RecordDetail>(
     (query, abort) => this.api.list(this.moduleName(), { ...query, deleted: this.bin() || null }, abort),
-    { count: true },
+    {
+      count: true,
+      beginning: () => {
+        const { q, sort, where } = this.asked();
+        return { search: q, sort, filter: filterQuery(where) };
+      },
+    },
   );
   readonly where = computed(() => conditionsOf(this.list.filter()));
 
@@ -39,7 +50,6 @@ export class RecordListStore {
   }));
 
   constructor() {
-    this.take(this.asked());
     // Each follows the other, and only its change: else the older of the two would win.
     effect(() => {
       const asked = this.asked();
@@ -69,7 +79,19 @@ export class RecordListStore {
     this.list.filter.set(filterQuery(where));
   }
 
+  /** Whether the module's list view filters, and whether the list stands as that says. */
+  readonly beginsFiltered = computed(() => !this.bin() && this.start().where.length > 0);
+  readonly isAsBegun = computed(() => sameConditions(this.where(), this.start().where));
+
+  beginAgain(): void {
+    this.filterBy(this.start().where);
+  }
+
+  /** What the list view says holds for the list alone; what people asked themselves goes with them. */
   showBin(isBin: boolean): void {
+    const [from, to] = isBin ? [this.start(), PLAIN_START] : [PLAIN_START, this.start()];
+    if (sameConditions(this.where(), from.where)) this.filterBy(to.where);
+    if (this.list.sort() === from.sort) this.list.sort.set(to.sort);
     this.bin.set(isBin);
   }
 
@@ -85,11 +107,16 @@ export class RecordListStore {
   /** The list changed: the address follows, without a new entry in the history for each letter typed. */
   private tell(state: ListState): void {
     if (sameListState(state, this.asked())) return;
-    void this.router.navigate([], { relativeTo: this.route, queryParams: writeListState(state), replaceUrl: true });
+    const queryParams = writeListState(state, this.start());
+    void this.router.navigate([], { relativeTo: this.route, queryParams, replaceUrl: true });
   }
 
   private moduleName(): string {
+    return this.opened().apiName;
+  }
+
+  private opened(): ModuleMetadata {
     if (this.module === null) throw new Error('No module is open');
-    return this.module().apiName;
+    return this.module();
   }
 }

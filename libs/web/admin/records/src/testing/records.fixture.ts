@@ -37,6 +37,8 @@ function module(apiName: string, fields: FieldMetadata[], names: string[][]): Mo
     actions: [...RECORD_ACTIONS],
     nameField: fields[0]?.apiName ?? '',
     listFields: fields.slice(0, 2).map((one) => one.apiName),
+    listFilter: [],
+    listSort: null,
     fields,
     layouts: [
       {
