@@ -19,7 +19,7 @@ export const STEPS = [
   suite('wire', 25),
   // Types of the API that the build generates are asked for by the rules.
   { ...check('lint', 'node', [join('tools', 'lint.mjs')], 5), needs: ['build'] },
-  suite('browser', 15, ['build']),
+  suite('browser', 30, ['build']),
   suite('worker', 10, ['build']),
   suite('launcher', 10, ['build']),
   suite('medium', 15),
