@@ -172,7 +172,9 @@ describe('what a predicate reaches', () => {
 
   it('X27: a multi-select makes no condition', async () => {
     const wrong: RecordPredicate = { kind: 'criteria', criteria: [criterion('shades', 'eq', ['Light'])], of: ALL };
-    await expect(walk(world, portalAccess(world, [wrong]))).rejects.toThrow('a condition names neither choices nor files');
+    await expect(walk(world, portalAccess(world, [wrong]))).rejects.toThrow(
+      'a condition names neither choices nor files',
+    );
   });
 
   it('R28: each action by its own reach', async () => {
