@@ -95,8 +95,9 @@ export const scaleFloors = ({ columns, contacts, invoices, quotes, tickets, prod
     limit: 25,
     text: `${SESSION}
   SELECT ${COLUMNS}, ${valuesOf(products.columns)} FROM session
-  JOIN records r ON r.organisation_id = $1 AND r.module_id = $3 AND r.deleted_at IS NULL
-    AND r.words @@ record_query($3, $4)
+  CROSS JOIN LATERAL (
+    SELECT * FROM records r WHERE r.organisation_id = $1 AND r.module_id = $3 AND r.deleted_at IS NULL
+      AND r.words @@ record_query($3, $4) OFFSET 0) r
   ORDER BY r.id DESC LIMIT 26`,
     values: [products.moduleId, products.searched],
   },
