@@ -39,6 +39,22 @@ export function filterSql(condition: Condition, isSmall: boolean, parameters: Sq
   return candidates === null ? sql : `r.id IN (${candidates}) AND ${sql}`;
 }
 
+/** Whether a condition is a range of the very index that a page is read along: a record without a value never meets it. */
+export function isWalked({ target, condition: { operator } }: Condition, fieldId: string): boolean {
+  if (target.kind === 'system' || operator === 'ne' || operator === 'empty') return false;
+  const { field } = target;
+  return field.kind !== 'lookup' && field.kind !== 'multi-select' && indexOf(field)?.fieldId === fieldId;
+}
+
+/** Such a condition on the index's own row `i`: where the range begins and ends. The row decides as ever. */
+export function walkedSql(condition: Condition, parameters: SqlParameters): string {
+  const field = condition.target.kind === 'field' ? condition.target.field : undefined;
+  const index = field && indexOf(field);
+  if (!field || !index) throw new Error('no range of an index');
+  const range = rangeSql(index, field, condition, parameters);
+  return `${range} AND ${comparison(rowExpression(field, 'r'), field, condition, parameters)}`;
+}
+
 /** What the typed index or the links find for a condition: ids as `record_id`. Null where they cannot tell. */
 export function candidatesSql(condition: Condition, parameters: SqlParameters): string | null {
   const { target } = condition;
@@ -81,7 +97,17 @@ function comparison(
 }
 
 function indexSql(
-  { fieldId, column }: NonNullable<ReturnType<typeof indexOf>>,
+  index: NonNullable<ReturnType<typeof indexOf>>,
+  field: FieldDefinition,
+  condition: Condition,
+  parameters: SqlParameters,
+): string {
+  return `SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
+    AND i.field_id = ${parameters.add(index.fieldId, 'uuid')} AND ${rangeSql(index, field, condition, parameters)}`;
+}
+
+function rangeSql(
+  { column }: NonNullable<ReturnType<typeof indexOf>>,
   field: FieldDefinition,
   { condition: { operator, value }, pointer }: Condition,
   parameters: SqlParameters,
@@ -93,12 +119,9 @@ function indexSql(
     if (type === 'boolean') return parameters.add(operand(field, text, pointer) === 'true' ? '1' : '0', 'numeric');
     return parameters.add(operand(field, text, pointer), parameterType(type));
   };
-  let sql: string;
-  if (operator === 'in') sql = `${stored} IN (${listOf(value, pointer).map(one).join(', ')})`;
-  else if (operator === 'contains' || operator === 'starts') sql = likeSql(stored, operator, value, parameters);
-  else sql = `${stored} ${COMPARISONS[operator as keyof typeof COMPARISONS]} ${one(value)}`;
-  return `SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
-    AND i.field_id = ${parameters.add(fieldId, 'uuid')} AND ${sql}`;
+  if (operator === 'in') return `${stored} IN (${listOf(value, pointer).map(one).join(', ')})`;
+  if (operator === 'contains' || operator === 'starts') return likeSql(stored, operator, value, parameters);
+  return `${stored} ${COMPARISONS[operator as keyof typeof COMPARISONS]} ${one(value)}`;
 }
 
 function noValueSql({ fieldId }: NonNullable<ReturnType<typeof indexOf>>, parameters: SqlParameters): string {

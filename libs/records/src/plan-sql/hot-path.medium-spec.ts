@@ -157,6 +157,14 @@ describe('the cost of a page', () => {
         }),
       );
       note(
+        'a module by an indexed field, from some value on',
+        await explain(given, staff, {
+          fields: ['number'],
+          sort: [{ field: 'grandTotal', direction: 'asc' }],
+          filter: [{ field: 'grandTotal', operator: 'gte', value: '1' }],
+        }),
+      );
+      note(
         'a module by name',
         await explain(given, staff, {
           fields: ['number'],

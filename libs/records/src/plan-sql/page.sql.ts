@@ -1,6 +1,6 @@
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess, RecordQuery } from './access.types';
-import { candidatesSql, filterSql, openSql } from './filter.sql';
+import { candidatesSql, filterSql, openSql, isWalked, walkedSql } from './filter.sql';
 import { askedFirst, fewest, hasTwoWays, isDriven } from './filter-ways.rules';
 import { type Arm, type ArmSource, armsOf, recordsOf, sourceAmong, sourceOf } from './predicate.sql';
 import { PROJECTED_COLUMNS } from './projection.sql';
@@ -137,7 +137,7 @@ export class PageSql {
     limit: number,
   ): string {
     const source = this.walking(arm, phase);
-    const conditions = [...this.conditions(source, arm), ...this.gate(arm, phase)];
+    const conditions = [...this.conditions(source, arm, phase), ...this.gate(arm, phase)];
     const order = phase === 'values' || phase === 'empties' ? phaseOrder(this.order, phase) : this.order;
     const columnOf = (index: number): string => keySql(order.terms[index] as SortTerm, phase);
     const isPast = phase === 'values' && cursor !== null && cursor[0] === null;
@@ -189,16 +189,25 @@ export class PageSql {
     return { q: query.q, moduleSql, owners: arm.owners, isWhole, shape: access.shape, ...checked };
   }
 
-  private conditions(source: ArmSource, arm: Arm): string[] {
+  private conditions(source: ArmSource, arm: Arm, phase: BitArm['phase'] = 'rows'): string[] {
     return [
       ...source.conditions,
       `r.deleted_at IS ${this.query.isDeleted ? 'NOT ' : ''}NULL`,
       ...openSql(this.access, this.module, this.checked.filter),
       ...this.checked.filter
         .filter((condition) => !isDriven(arm, condition))
-        .map((condition) => filterSql(condition, this.checked.isSmall, this.parameters)),
+        .map((condition) => this.filterSql(condition, phase)),
       ...searchConditions(this.search(arm, source), this.parameters),
     ];
+  }
+
+  /** Along an index, a condition on it is where the walk begins and ends. */
+  private filterSql(condition: CheckedQuery['filter'][number], phase: BitArm['phase']): string {
+    const walked = this.order.terms[0]?.index?.fieldId;
+    const isAlong = phase === 'values' || phase === 'empties';
+    if (!isAlong || walked === undefined || !isWalked(condition, walked))
+      return filterSql(condition, this.checked.isSmall, this.parameters);
+    return phase === 'values' ? walkedSql(condition, this.parameters) : 'false';
   }
 }
 
