@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { FIELD_LIMIT } from './metadata-change.rules';
-import { LocalisedTextDto } from './metadata.dto';
+import { LocalisedTextDto } from './localised-text.dto';
 
 export class LayoutSectionDto implements LayoutSection {
   @IsDefined()

@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FieldMetadata, MetadataDependent, ModuleMetadata, ModuleSummary, Page } from '@portico/contracts';
 import { Context, type RequestContext, RequirePermission, located } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
-import { FieldChangeDto, FieldCreateDto, ModuleChangeDto, ModuleCreateDto } from './metadata.dto';
+import { FieldChangeDto, FieldCreateDto } from './field.dto';
+import { ModuleChangeDto, ModuleCreateDto } from './module.dto';
 import { MetadataDependents } from './metadata-dependents.service';
 import { ModuleService } from './module.service';
 
