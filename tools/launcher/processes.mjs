@@ -30,7 +30,10 @@ export function readSince(path, start) {
  * killed, and learns of that by the channel that closes.
  */
 export class ServerProcess {
-  /** @param {{ name: string, script: string, env: object, log: string, onEnd: (server: ServerProcess) => void }} options */
+  /**
+   * @param {{ name: string, script: string, nodeArguments?: string[], env: object, log: string,
+   *   onEnd: (server: ServerProcess) => void }} options
+   */
   constructor(options) {
     Object.assign(this, options);
     this.isStopping = false;
@@ -41,7 +44,7 @@ export class ServerProcess {
     this.logStart = existsSync(this.log) ? statSync(this.log).size : 0;
     const log = openLog(this.log);
     if (statSync(this.log).size < this.logStart) this.logStart = 0;
-    this.child = spawn(process.execPath, ['--enable-source-maps', this.script], {
+    this.child = spawn(process.execPath, ['--enable-source-maps', ...(this.nodeArguments ?? []), this.script], {
       env: this.env,
       stdio: ['ignore', log, log, 'ipc'],
       // A group of its own: Ctrl-C in the terminal reaches the launcher only, which stops things in order.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
 import { lastWords, ServerProcess } from './processes.mjs';
+import { WORKER_MEMORY } from './worker-memory.mjs';
 
 const START_MS = 90_000;
 const RESTARTS = 5;
@@ -27,12 +28,15 @@ export async function startServers({ settings, running, env, api, worker, logs }
     process.stderr.write(`${sentence} It is started again.\n`);
     server.start();
   };
-  const server = (name, script, logName) => {
-    const started = new ServerProcess({ name, script, env, log: join(logs, logName), onEnd });
+  const server = (name, script, logName, nodeArguments) => {
+    const started = new ServerProcess({ name, script, nodeArguments, env, log: join(logs, logName), onEnd });
     running.onEnd(() => started.stop());
     return started;
   };
-  const servers = { api: server('API', api, 'api.log'), worker: server('worker', worker, 'worker.log') };
+  const servers = {
+    api: server('API', api, 'api.log'),
+    worker: server('worker', worker, 'worker.log', WORKER_MEMORY),
+  };
   const deadline = Date.now() + START_MS;
   const isUp = { api: false, worker: false };
   while (!isUp.api || !isUp.worker) {

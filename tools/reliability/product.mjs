@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../launcher/ports.mjs';
+import { WORKER_MEMORY } from '../launcher/worker-memory.mjs';
 
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const SETTINGS = /^(?:DATABASE|REDIS|SMTP|MAIL|MAILBOX|PUBLIC|PORTICO)_|^(?:HOST|PORT|NODE_ENV|WEB_ROOT|LOG_LEVEL)$/;
@@ -73,7 +74,7 @@ export class Product {
 
   /** @param preload a module that is loaded before the worker: how the harness breaks it on purpose */
   async startWorker({ preload, nodeArguments = [] } = {}) {
-    const before = preload ? ['--require', preload, ...nodeArguments] : nodeArguments;
+    const before = [...WORKER_MEMORY, ...(preload ? ['--require', preload] : []), ...nodeArguments];
     const worker = new ServerProcess('dist/apps/worker/main.js', this.env, before);
     await worker.saying(/worker ready/);
     return worker;

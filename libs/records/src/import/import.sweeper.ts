@@ -19,13 +19,14 @@ export class ImportSweeper extends Sweeper {
   }
 
   async sweep(now: Date): Promise<void> {
-    const due = await this.database.global.query<{ organisation_id: string; id: string }>(
-      `SELECT organisation_id, id FROM imports WHERE status IN ('queued', 'running')
+    const due = await this.database.global.query<{ organisation_id: string; id: string; done_row: number }>(
+      `SELECT organisation_id, id, done_row FROM imports WHERE status IN ('queued', 'running')
          AND progressed_at < $1::timestamptz - make_interval(secs => $2) ORDER BY progressed_at LIMIT 100`,
       [now, STANDSTILL_SECONDS],
     );
-    for (const { organisation_id: organisationId, id: importId } of due)
-      await this.jobs.enqueue('import.run', { organisationId, importId }, { key: importId });
+    // The job of a worker that was killed counts as waiting until its lock is over; it began at another row.
+    for (const { organisation_id: organisationId, id: importId, done_row: doneRow } of due)
+      await this.jobs.enqueue('import.run', { organisationId, importId }, { key: `${importId}-${doneRow}` });
     await this.database.global.execute(
       `DELETE FROM imports WHERE (organisation_id, id) IN (SELECT organisation_id, id FROM imports
          WHERE status IN ('uploaded', 'checked') AND created_at < $1::timestamptz - make_interval(days => $2) LIMIT 100)`,
