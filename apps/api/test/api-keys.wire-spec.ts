@@ -8,6 +8,8 @@ import { askable, nameOf, servedRoutes } from './support/routes';
 import { takesBody, validBody } from './support/valid-bodies';
 import { wholeApi, type WholeApi } from './support/whole-api';
 
+const keyPermissions: readonly string[] = API_KEY_PERMISSIONS;
+
 describe('an API key in the whole API', () => {
   let sink: SmtpSink;
   let test: WholeApi;
@@ -44,7 +46,7 @@ describe('an API key in the whole API', () => {
         .send(body),
   });
 
-  it('opens no route of a portal, of sign-in or of an account, whatever its scope', async () => {
+  it('opens no route of a portal, of sign-in, of an account or for people only, whatever its scope', async () => {
     const populated = await givenPopulatedTenant(test, 'A');
     const { body } = await request(test.server)
       .post(`/api/v1/organisations/${populated.ids['organisationId'] ?? ''}/api-keys`)
@@ -64,6 +66,17 @@ describe('an API key in the whole API', () => {
       const sent = validBody(route, takesBody(test.document, route), populated.ids);
       const { status } = await ask(test, askable(route), populated.ids, { headers, body: sent });
       if (status !== 401) opened.push(`${nameOf(route)}: ${status}`);
+    }
+    expect(opened).toEqual([]);
+    const forPeople = servedRoutes(test).filter(
+      ({ access, isPeopleOnly }) =>
+        isPeopleOnly || (access?.kind === 'staff' && access.permissions.some((one) => !keyPermissions.includes(one))),
+    );
+    expect(forPeople.length).toBeGreaterThan(15);
+    for (const route of forPeople) {
+      const sent = validBody(route, takesBody(test.document, route), populated.ids);
+      const { status } = await ask(test, askable(route), populated.ids, { headers, body: sent });
+      if (status !== 403) opened.push(`${nameOf(route)}: ${status}`);
     }
     expect(opened).toEqual([]);
   });

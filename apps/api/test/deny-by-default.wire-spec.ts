@@ -49,6 +49,19 @@ const PUBLIC_ROUTES = [
   'POST /api/v1/portals/{portalId}/invitations/rescue',
 ];
 
+/**
+ * What no API key may do, whatever its scope: decide on keys, open or close a person's account to others, hand out a link
+ * that is a person's own, or start what is done later in a person's name. Whoever takes from it lets programs do it.
+ */
+const PEOPLE_ONLY_ROUTES = [
+  'POST /api/v1/organisations/{organisationId}/api-keys',
+  'DELETE /api/v1/organisations/{organisationId}/api-keys/{keyId}',
+  'POST /api/v1/organisations/{organisationId}/staff/{staffId}/reset-totp',
+  'POST /api/v1/organisations/{organisationId}/staff/{staffId}/hand-overs',
+  'POST /api/v1/organisations/{organisationId}/invitations/{invitationId}/link',
+  'POST /api/v1/organisations/{organisationId}/portals/{portalId}/user-types/{userTypeId}/configuration/schedules',
+];
+
 describe('a route that declares no access', () => {
   it('is refused to a signed-in administrator too, while its declared neighbour answers', async () => {
     const test = await createTestApplication({ modules: [ForgottenModule] });
@@ -61,12 +74,14 @@ describe('a route that declares no access', () => {
     await test.close();
   });
 
-  it('is not in the API: each one says who may call it, and few are open to everybody', async () => {
+  it('is not in the API: each one says who may call it, few are open to everybody, and some to no API key', async () => {
     const test = await wholeApi();
     const routes = servedRoutes(test);
     await test.close();
     expect(routes.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
     const open = routes.filter(({ access }) => access?.kind === 'public').map(nameOf);
     expect(open.sort()).toEqual([...PUBLIC_ROUTES].sort());
+    const forPeople = routes.filter(({ isPeopleOnly }) => isPeopleOnly).map(nameOf);
+    expect(forPeople.sort()).toEqual([...PEOPLE_ONLY_ROUTES].sort());
   });
 });

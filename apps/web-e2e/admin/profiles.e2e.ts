@@ -1,4 +1,4 @@
-import type { Page as ListPage, RecordDetail } from '@portico/contracts';
+import { MAXIMUM_UPSERT, type Page as ListPage, type RecordDetail, type StaffMember } from '@portico/contracts';
 import type { Browser, Locator } from 'playwright-core';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
@@ -140,7 +140,13 @@ describe('what staff may see', () => {
     }
   });
 
-  step('hand-over: Jonas leaves, and Claire has what he had', async () => {
+  step('hand-over: Jonas leaves with many records, and Claire has what he had', async () => {
+    const { staff } = await administratorOf(portico, ORGANISATION);
+    const { data: found } = await staff.get<ListPage<StaffMember>>('/staff?q=Jonas');
+    const records = Array.from({ length: MAXIMUM_UPSERT }, (_, index) => ({
+      ...{ externalId: `late-${index}`, ownerId: found[0]?.id, values: { lastName: `Late ${index}` } },
+    }));
+    await staff.post('/modules/Contacts/records/upsert', { records });
     await pages.open('Settings');
     await tab('Staff');
     await maya.page.getByRole('button', { name: 'Manage Jonas Weber' }).click();
@@ -151,6 +157,11 @@ describe('what staff may see', () => {
     await maya.page.getByRole('option', { name: 'Claire Dubois' }).click();
     await maya.look('hand-over');
     await dialog.getByRole('button', { name: 'Deactivate and hand over' }).click();
+    await dialog.getByRole('progressbar', { name: 'Records that changed hands' }).waitFor();
+    await maya.look('handing-over');
+    await dialog.getByText(/^Done: Claire Dubois has taken over [\d,]+ records\.$/).waitFor({ timeout: 60_000 });
+    await maya.look('handed-over');
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await told(maya, 'Jonas Weber is updated.');
     await maya.page.getByRole('row').filter({ hasText: 'Jonas Weber' }).getByText('Deactivated').waitFor();
     await maya.page.getByRole('button', { name: 'Manage Jonas Weber' }).click();

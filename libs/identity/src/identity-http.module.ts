@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { ApiKeyController } from './api-key/api-key.controller';
 import { AuditController } from './audit/audit.controller';
+import { HandOverController } from './hand-over/hand-over.controller';
 import { IdentityModule } from './identity.module';
 import { MeController } from './me/me.controller';
 import { OrganisationController } from './organisation/organisation.controller';
@@ -18,6 +19,7 @@ import { TotpController } from './totp/totp.controller';
     ApiKeyController,
     AuditController,
     AuthController,
+    HandOverController,
     MeController,
     OrganisationController,
     ProfileController,

@@ -5,6 +5,10 @@ import { ApiKeyPrincipals } from './api-key/api-key-principals.service';
 import { ApiKeys } from './api-key/api-keys.service';
 import { AuditRepository } from './audit/audit.repository';
 import { AuditTrail } from './audit/audit-trail.service';
+import { HandOverProcessor } from './hand-over/hand-over.processor';
+import { HandOverRepository } from './hand-over/hand-over.repository';
+import { HandOverRunner } from './hand-over/hand-over-runner.service';
+import { HandOverSweeper } from './hand-over/hand-over.sweeper';
 import { OrganisationHolder } from './hand-over/organisation.holder';
 import { StaffHandOvers } from './hand-over/staff-hand-overs.service';
 import { StaffHolders } from './hand-over/staff-holders.registry';
@@ -25,6 +29,7 @@ import { StaffCredentialsRepository } from './sign-in/staff-credentials.reposito
 import { StaffSignIns } from './sign-in/staff-sign-in.service';
 import { ProfileRepository } from './profile/profile.repository';
 import { StaffProfiles } from './profile/profiles.service';
+import { Memberships } from './staff/memberships.service';
 import { StaffRepository } from './staff/staff.repository';
 import { StaffMembers } from './staff/staff.service';
 import { ColleagueTotp } from './totp/colleague-totp.service';
@@ -43,8 +48,13 @@ import { TotpRepository } from './totp/totp.repository';
     AuditRepository,
     AuditTrail,
     ColleagueTotp,
+    HandOverProcessor,
+    HandOverRepository,
+    HandOverRunner,
+    HandOverSweeper,
     Me,
     MeRepository,
+    Memberships,
     OrganisationHolder,
     OrganisationProvisioning,
     OrganisationRepository,
@@ -78,9 +88,13 @@ import { TotpRepository } from './totp/totp.repository';
     ApiKeys,
     AuditTrail,
     ColleagueTotp,
+    HandOverRunner,
+    HandOverSweeper,
     Me,
+    Memberships,
     OrganisationProvisioning,
     Organisations,
+    StaffHandOvers,
     StaffHolders,
     StaffMembers,
     StaffPasswordResets,

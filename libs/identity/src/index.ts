@@ -1,6 +1,8 @@
 export { ApiKeys } from './api-key/api-keys.service';
 export { AuditTrail, type AuditEntry } from './audit/audit-trail.service';
-export { StaffHolders, type StaffHolder } from './hand-over/staff-holders.registry';
+export { HandOverRunner, MOVED_A_CHUNK } from './hand-over/hand-over-runner.service';
+export { HandOverSweeper } from './hand-over/hand-over.sweeper';
+export { StaffHolders, type Giving, type HolderOfFew, type HolderOfMany } from './hand-over/staff-holders.registry';
 export { IdentityHttpModule } from './identity-http.module';
 export { IdentityModule } from './identity.module';
 export { Me } from './me/me.service';

@@ -74,13 +74,17 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const profile = await admin.post('profiles', { name: 'Service desk', permissions: [] }).expect(201);
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
   const apiKey = await admin.post('api-keys', { name: 'Shop', permissions: [], expiresAt }).expect(201);
+  const staffId = (await givenStaff(test, organisation.id, 'standard')).id;
+  const to = organisation.administrator.id;
+  const handOver = await admin.post(`staff/${staffId}/hand-overs`, { to }).expect(202);
   const { body: preview } = await admin.post('previews', previewed).expect(201);
   return {
     staff: organisation.administrator.headers,
     portalUser,
     ids: {
       organisationId: organisation.id,
-      staffId: (await givenStaff(test, organisation.id, 'standard')).id,
+      staffId,
+      handOverId: handOver.body.id,
       profileId: profile.body.id,
       keyId: apiKey.body.id,
       portalId: portal.id,

@@ -1,7 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ROUTE_ACCESS, type RouteAccess } from '@portico/platform';
+import { PEOPLE_ONLY, ROUTE_ACCESS, type RouteAccess } from '@portico/platform';
 import type { OpenApiDocument, WholeApi } from './whole-api';
 
 export interface Route {
@@ -9,6 +9,8 @@ export interface Route {
   /** `/api/v1/organisations/{organisationId}` */
   path: string;
   access: RouteAccess | undefined;
+  /** Not for API keys, whatever their scope. */
+  isPeopleOnly: boolean;
 }
 
 export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
@@ -36,8 +38,16 @@ export function servedRoutes(test: WholeApi): Route[] {
         .join('/');
       const access = (Reflect.getMetadata(ROUTE_ACCESS, handler) ?? Reflect.getMetadata(ROUTE_ACCESS, metatype)) as
         RouteAccess | undefined;
+      const isPeopleOnly = Reflect.getMetadata(PEOPLE_ONLY, handler) === true;
       const prefix = path.startsWith('health/') ? '/' : '/api/v1/';
-      return [{ method: RequestMethod[method] ?? '', path: `${prefix}${path}`.replace(/:(\w+)/g, '{$1}'), access }];
+      return [
+        {
+          method: RequestMethod[method] ?? '',
+          path: `${prefix}${path}`.replace(/:(\w+)/g, '{$1}'),
+          access,
+          isPeopleOnly,
+        },
+      ];
     });
   });
 }

@@ -38,6 +38,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /me/password': () => ({ currentPassword: 'green-gravel-42', newPassword: 'grey-gravel-421' }),
   'PATCH ': () => ({ country: 'SE', currency: 'EUR', domains: ['alder.example'], timeZone: 'Europe/Stockholm' }),
   'POST /staff': () => ({ name: 'Ida Holm', email: 'ida@staff.example', profile: 'standard', externalId: '7' }),
+  'POST /staff/{staffId}/hand-overs': ({ staffId = '' }) => ({ to: staffId }),
   'POST /profiles': () => ({ name: 'Another desk', permissions: [] }),
   'POST /api-keys': () => ({
     name: 'Shop',

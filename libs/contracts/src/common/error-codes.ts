@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   PASSWORD_TOO_COMMON: [422, 'This password is on the list of common ones'],
   PASSWORD_WRONG: [422, 'The current password is wrong'],
   HAND_OVER_UNSUITABLE: [422, 'This person cannot take over what there is'],
+  HAND_OVER_RUNNING: [409, 'Records of this person are being handed over'],
   CODE_WRONG: [422, 'This code is wrong, was used before, or has expired'],
   SIGN_IN_CHALLENGE_INVALID: [410, 'This sign-in took too long: begin anew'],
   TOTP_REQUIRED: [403, 'Your organisation asks for a second step: set it up first'],

@@ -153,6 +153,8 @@ export interface StaffMember {
   status: 'active' | 'deactivated';
   /** Whether a second step is asked for at sign-in. For who manages staff (staff.manage); null for others. */
   hasTotp: boolean | null;
+  /** The hand-over that still moves what they held, or null. */
+  handOverId: string | null;
 }
 export interface StaffMemberCreate {
   name: string;
@@ -166,8 +168,6 @@ export interface StaffMemberChange {
   /** The key of a ready-made profile, or the id of any. */
   profile?: string;
   status?: 'active' | 'deactivated';
-  /** Who takes over everything that the person holds, all or nothing: an active member. */
-  handOverTo?: string;
 }
 
 /** What somebody can hold that must go on when they leave. */
@@ -180,7 +180,36 @@ export type StaffHoldingKind = (typeof STAFF_HOLDINGS)[number];
  */
 export interface StaffHoldings {
   holdings: { kind: StaffHoldingKind; count: number }[];
+  /** API keys that they made and that open something now: deactivated, they leave these dormant. Nobody takes them over. */
+  apiKeyCount: number;
 }
+
+/**
+ * POST /organisations/{organisationId}/staff/{staffId}/hand-overs (staff.manage): everything that they hold goes to
+ * somebody else. Duties change hands at once; so do records when they are few, else the worker moves them, some at a
+ * time, and never stops half way.
+ */
+export interface StaffHandOverStart {
+  /** The id of who takes everything over: an active member. */
+  to: string;
+  /** Deactivates them in the same stroke. */
+  deactivate?: boolean;
+}
+export type StaffHandOverStatus = 'queued' | 'running' | 'finished';
+/** GET /organisations/{organisationId}/staff/{staffId}/hand-overs/{handOverId}; its events are `hand-over`. */
+export interface StaffHandOver {
+  id: string;
+  from: { id: string; name: string };
+  to: { id: string; name: string };
+  startedBy: { id: string; name: string };
+  status: StaffHandOverStatus;
+  /** Records, the recycle bin included. */
+  counts: { total: number; moved: number };
+  createdAt: string;
+  finishedAt: string | null;
+  links: { self: string; events: string };
+}
+
 /** GET /organisations/{organisationId}/profiles */
 export interface StaffProfile {
   id: string;

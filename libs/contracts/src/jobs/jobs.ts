@@ -8,6 +8,7 @@ export const JOB = {
   invitationCheck: 'invitation.check',
   mailSend: 'mail.send',
   importRun: 'import.run',
+  staffHandOver: 'staff.hand-over',
 } as const;
 export type JobName = (typeof JOB)[keyof typeof JOB];
 
@@ -17,4 +18,5 @@ export interface JobPayloads {
   'invitation.check': { organisationId: string; dryRunId: string };
   'mail.send': { mailId: string };
   'import.run': { organisationId: string; importId: string };
+  'staff.hand-over': { organisationId: string; handOverId: string };
 }

@@ -78,6 +78,16 @@ export class ApiKeyRepository {
     return row?.count ?? 0;
   }
 
+  /** How many of one person's open something. */
+  async countLivingOf(tenant: Tenant, staffUserId: string, now: Date): Promise<number> {
+    const [row] = await tenant.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM api_keys
+       WHERE organisation_id = $1 AND staff_user_id = $2 AND revoked_at IS NULL AND expires_at > $3`,
+      [staffUserId, now],
+    );
+    return row?.count ?? 0;
+  }
+
   async insert(
     tenant: Tenant,
     key: {

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RequestContext, Tenant, TenantTransaction } from '@portico/platform';
 import { OrganisationRepository } from '../organisation/organisation.repository';
-import { StaffHolders, type StaffHolder } from './staff-holders.registry';
+import { StaffHolders, type Giving, type HolderOfFew } from './staff-holders.registry';
 
 /** The organisation's first administrator: their mail domain is one of its own. */
 @Injectable()
-export class OrganisationHolder implements StaffHolder, OnModuleInit {
+export class OrganisationHolder implements HolderOfFew, OnModuleInit {
   readonly kind = 'organisation';
   readonly giverNeeds = ['organisation.manage'] as const;
   readonly takerNeeds = ['organisation.manage'] as const;
@@ -23,7 +23,7 @@ export class OrganisationHolder implements StaffHolder, OnModuleInit {
     return this.organisations.countSuperAdministrator(tenant, staffUserId);
   }
 
-  handOver(tx: TenantTransaction, _context: RequestContext, from: string, to: string): Promise<void> {
+  handOver(tx: TenantTransaction, _context: RequestContext, { from, to }: Giving): Promise<void> {
     return this.organisations.moveSuperAdministrator(tx, from, to);
   }
 }

@@ -2,17 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { STAFF_HOLDINGS, type StaffHoldingKind, type StaffPermission } from '@portico/contracts';
 import type { RequestContext, Tenant, TenantTransaction } from '@portico/platform';
 
-/** One kind of what members hold, and how it changes hands. */
-export interface StaffHolder {
+/** Members of one organisation. */
+export interface Giving {
+  from: string;
+  to: string;
+}
+
+interface Holder {
   readonly kind: StaffHoldingKind;
   /** What whoever hands it over must be granted in every module: nobody gives away what they could not touch. */
   readonly giverNeeds: readonly StaffPermission[];
   /** What whoever takes it over must be granted somewhere, so that it goes on. */
   readonly takerNeeds: readonly StaffPermission[];
   count(tenant: Tenant, staffUserId: string): Promise<number>;
-  /** Within the caller's transaction, in statements whose number does not grow with each thing. */
-  handOver(tx: TenantTransaction, context: RequestContext, from: string, to: string): Promise<void>;
 }
+
+/** What there is little of: all of it changes hands in the caller's transaction. */
+export interface HolderOfFew extends Holder {
+  readonly isMany?: false;
+  handOver(tx: TenantTransaction, context: RequestContext, giving: Giving): Promise<void>;
+}
+
+/** What there can be a great many of: at most `limit` at once. Fewer than that were the last. */
+export interface HolderOfMany extends Holder {
+  readonly isMany: true;
+  handOver(tx: TenantTransaction, context: RequestContext, giving: Giving, limit: number): Promise<number>;
+}
+
+/** One kind of what members hold, and how it changes hands. */
+export type StaffHolder = HolderOfFew | HolderOfMany;
 
 /** Domains above this one know what members hold there, and register it here. */
 @Injectable()

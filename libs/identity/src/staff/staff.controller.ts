@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Page, StaffHoldings, StaffMember } from '@portico/contracts';
+import type { Page, StaffMember } from '@portico/contracts';
 import {
   Context,
   Idempotency,
   IdempotencyKey,
   parseListQuery,
+  PeopleOnly,
   RequirePermission,
   type IdempotentRequest,
   type RequestContext,
@@ -13,6 +14,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { ColleagueTotp } from '../totp/colleague-totp.service';
 import { StaffMemberChangeDto, StaffMemberCreateDto } from './staff.dto';
+import { Memberships } from './memberships.service';
 import { StaffMembers } from './staff.service';
 
 @ApiTags('Staff')
@@ -20,6 +22,7 @@ import { StaffMembers } from './staff.service';
 export class StaffController {
   constructor(
     @Inject(StaffMembers) private readonly staff: StaffMembers,
+    @Inject(Memberships) private readonly memberships: Memberships,
     @Inject(ColleagueTotp) private readonly totp: ColleagueTotp,
     @Inject(Idempotency) private readonly idempotency: Idempotency,
   ) {}
@@ -59,17 +62,13 @@ export class StaffController {
     @Param('staffId') staffId: string,
     @Body() change: StaffMemberChangeDto,
   ): Promise<StaffMember> {
-    return this.staff.change(context, staffId, change);
+    return this.memberships.change(context, staffId, change);
   }
 
-  @Get(':staffId/holdings')
-  @RequirePermission('staff.manage')
-  holdings(@Context() context: RequestContext, @Param('staffId') staffId: string): Promise<StaffHoldings> {
-    return this.staff.holdings(context, staffId);
-  }
-
+  /** Takes their second step away: nothing that a program decides on. Not for API keys. */
   @Post(':staffId/reset-totp')
   @HttpCode(204)
+  @PeopleOnly()
   @RequirePermission('staff.manage')
   resetTotp(@Context() context: RequestContext, @Param('staffId') staffId: string): Promise<void> {
     return this.totp.reset(context, staffId);

@@ -35,9 +35,4 @@ export class StaffMemberChangeDto implements StaffMemberChange {
   @MayBeAbsent()
   @IsIn(STATUSES)
   status?: 'active' | 'deactivated';
-
-  @ApiPropertyOptional({ description: 'The id of who takes over everything that the person holds, all or nothing.' })
-  @MayBeAbsent()
-  @IsLine(60)
-  handOverTo?: string;
 }

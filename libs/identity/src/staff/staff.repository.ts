@@ -17,7 +17,9 @@ export interface StaffPlace {
 const MEMBER = `
   SELECT u.id, u.name, u.email, m.external_id AS "externalId", m.status,
     t.confirmed_at IS NOT NULL AS "hasTotp",
-    json_build_object('id', p.id, 'key', p.key, 'name', p.name) AS profile
+    json_build_object('id', p.id, 'key', p.key, 'name', p.name) AS profile,
+    (SELECT h.id FROM staff_hand_overs h WHERE h.organisation_id = m.organisation_id AND h.from_id = m.staff_user_id
+       AND h.finished_at IS NULL) AS "handOverId"
   FROM memberships m
   JOIN staff_users u ON u.id = m.staff_user_id
   JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id

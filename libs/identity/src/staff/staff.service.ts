@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Page, StaffHoldings, StaffMember, StaffMemberChange, StaffMemberCreate } from '@portico/contracts';
+import type { Page, StaffMember, StaffMemberCreate } from '@portico/contracts';
 import {
   Cursors,
   Database,
@@ -14,10 +14,8 @@ import {
   type RequestContext,
   type StaffActor,
   type Tenant,
-  type TenantTransaction,
 } from '@portico/platform';
 import { AuditTrail } from '../audit/audit-trail.service';
-import { StaffHandOvers } from '../hand-over/staff-hand-overs.service';
 import { OrganisationRepository } from '../organisation/organisation.repository';
 import { rightsOf, type StoredRights } from '../organisation/profile.rules';
 import { requireGrantable } from '../profile/grant.rules';
@@ -33,7 +31,6 @@ export class StaffMembers {
     @Inject(StaffRepository) private readonly staff: StaffRepository,
     @Inject(OrganisationRepository) private readonly organisations: OrganisationRepository,
     @Inject(StaffPasswordResets) private readonly resets: StaffPasswordResets,
-    @Inject(StaffHandOvers) private readonly handOvers: StaffHandOvers,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
     @Inject(Cursors) private readonly cursors: Cursors,
     @Inject(Mailer) private readonly mailer: Mailer,
@@ -99,40 +96,11 @@ export class StaffMembers {
         const mailId = await this.resets.welcome(tx.global, identity.id, context.now);
         tx.afterCommit(() => this.resets.announce(mailId));
       }
-      await this.recordChange(tx, context, 'staff.add', identity.id, { profile: input.profile });
+      await this.trail.record(tx, context, {
+        ...{ action: 'staff.add', subject: { kind: 'staff', id: identity.id }, details: { profile: input.profile } },
+      });
       return this.require(tx, identity.id);
     });
-  }
-
-  /**
-   * Changes profile or status, and hands over what the person holds; what it takes away ends with the next request. Nobody takes their own rights, and an
-   * organisation keeps an active administrator.
-   *
-   * @throws PorticoError NOT_FOUND, FORBIDDEN, CONFLICT
-   */
-  async change(context: RequestContext, staffUserId: string, change: StaffMemberChange): Promise<StaffMember> {
-    return this.database.transaction(context, async (tx) => {
-      await this.staff.lock(tx);
-      const before = await this.require(tx, staffUserId);
-      if (staffUserId === context.actor.id)
-        throw new PorticoError('FORBIDDEN', { detail: 'Nobody changes their own membership.' });
-      await this.requireGrantable(tx, context, before.profile.key);
-      if (change.profile) await this.requireGrantable(tx, context, change.profile);
-      const { handOverTo, ...own } = change;
-      if (handOverTo !== undefined) await this.handOvers.handOver(tx, context, staffUserId, handOverTo);
-      await this.staff.update(tx, staffUserId, { profileKey: change.profile ?? null, status: change.status ?? null });
-      if ((await this.staff.countActiveAdministrators(tx)) === 0)
-        throw new PorticoError('CONFLICT', { detail: 'An organisation keeps at least one active administrator.' });
-      await this.recordChange(tx, context, 'staff.change', staffUserId, own);
-      return this.require(tx, staffUserId);
-    });
-  }
-
-  /** What would be without anybody if this person left. */
-  async holdings(context: RequestContext, staffUserId: string): Promise<StaffHoldings> {
-    const tenant = this.database.for(context);
-    await this.require(tenant, staffUserId);
-    return { holdings: await this.handOvers.holdings(tenant, staffUserId) };
   }
 
   /** A member as they are now: for work that was asked for earlier and is done in their name. Once left, may nothing. */
@@ -147,26 +115,18 @@ export class StaffMembers {
     return this.staff.findProfileRights(tenant, key);
   }
 
-  private async requireGrantable(tenant: Tenant, context: RequestContext, profile: string): Promise<void> {
+  /** @throws PorticoError INPUT_INVALID where there is no such profile, FORBIDDEN where it grants what the caller lacks */
+  async requireGrantable(tenant: Tenant, context: RequestContext, profile: string): Promise<void> {
     const given = await this.staff.findProfileRights(tenant, profile);
     if (!given) refuseMistakes([mistake('/profile', 'REFERENCE_NOT_FOUND')]);
     else requireGrantable(context, rightsOf(given));
   }
 
-  private async require(tenant: Tenant, staffUserId: string): Promise<StaffMember> {
+  /** @throws PorticoError NOT_FOUND */
+  async require(tenant: Tenant, staffUserId: string): Promise<StaffMember> {
     const member = isId(staffUserId) ? await this.staff.find(tenant, staffUserId) : null;
     if (!member) throw notFound();
     return member;
-  }
-
-  private async recordChange(
-    tx: TenantTransaction,
-    context: RequestContext,
-    action: string,
-    id: string,
-    details: Record<string, unknown>,
-  ): Promise<void> {
-    await this.trail.record(tx, context, { action, subject: { kind: 'staff', id }, details });
   }
 }
 

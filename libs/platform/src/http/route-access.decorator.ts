@@ -27,7 +27,10 @@ export const RequirePermission = (...permissions: StaffPermission[]) =>
 
 export const PEOPLE_ONLY = 'portico:people-only';
 
-/** Not for API keys, whatever their scope: what decides on keys, or is done later in a person's name. */
+/**
+ * Not for API keys, whatever their scope: what decides on keys, opens or tells what is a person's own, or is done later
+ * in a person's name.
+ */
 export const PeopleOnly = () => SetMetadata(PEOPLE_ONLY, true);
 
 /**

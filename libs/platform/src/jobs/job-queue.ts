@@ -11,6 +11,8 @@ export const QUEUE_OF = {
   'invitation.check': QUEUE.check,
   'mail.send': QUEUE.mail,
   'import.run': QUEUE.import,
+  // Like an import: many records, some at a time.
+  'staff.hand-over': QUEUE.import,
 } as const satisfies Record<JobName, string>;
 
 export interface EnqueueOptions {

@@ -1,6 +1,16 @@
-import type { Page, RecordDecision, RecordDetail, RecordHistoryEntry, StaffHoldings } from '@portico/contracts';
-import { IdentityHttpModule } from '@portico/identity';
-import { Database, newId } from '@portico/platform';
+import { setTimeout as wait } from 'node:timers/promises';
+import type {
+  ApiKey,
+  Page,
+  RecordDecision,
+  RecordDetail,
+  RecordHistoryEntry,
+  StaffHandOver,
+  StaffHoldings,
+  StaffMember,
+} from '@portico/contracts';
+import { HandOverRunner, HandOverSweeper, IdentityHttpModule, MOVED_A_CHUNK } from '@portico/identity';
+import { Database, JobQueue, newId } from '@portico/platform';
 import { MetadataService, RecordsHttpModule } from '@portico/records';
 import { createTestApplication, givenStaff, type TestApplication, type TestStaff } from '@portico/testing';
 import { UserTypeHttpModule } from '@portico/user-type';
@@ -33,6 +43,12 @@ const ask = (method: 'get' | 'post' | 'patch' | 'delete', path: string, by: Test
   return body ? call.send(body) : call;
 };
 const change = (id: string, body: object, by = maya): Test => ask('patch', `/staff/${id}`, by, body);
+const handOver = (from: TestStaff, body: object, by = maya): Test =>
+  ask('post', `/staff/${from.id}/hand-overs`, by, body);
+const stateOf = async ({ links }: StaffHandOver): Promise<StaffHandOver> =>
+  (await request(test.server).get(links.self).set(maya.headers).expect(200)).body as StaffHandOver;
+const run = ({ id }: StaffHandOver): Promise<void> => test.get(HandOverRunner).run(editor.organisation.id, id);
+
 async function holdings(id: string): Promise<Record<string, number>> {
   const { body } = (await ask('get', `/staff/${id}/holdings`, maya).expect(200)) as { body: StaffHoldings };
   return Object.fromEntries(body.holdings.map(({ kind, count }) => [kind, count]));
@@ -73,7 +89,7 @@ describe('handing over', () => {
 
   it('hand-over: everything goes to somebody else when a person is deactivated, in history and trail', async () => {
     const { record } = await givenHolder();
-    await change(jonas.id, { status: 'deactivated', handOverTo: claire.id }).expect(200);
+    await handOver(jonas, { to: claire.id, deactivate: true }).expect(202);
     expect(await holdings(jonas.id)).toEqual({});
     expect(await holdings(claire.id)).toEqual(EVERYTHING);
     expect(await ownerOf(record)).toBe(claire.id);
@@ -96,7 +112,7 @@ describe('handing over', () => {
 
   it('hand-over: what goes on, goes on in the name of who took it over', async () => {
     const { record } = await givenHolder();
-    await change(jonas.id, { status: 'deactivated', handOverTo: claire.id }).expect(200);
+    await handOver(jonas, { to: claire.id, deactivate: true }).expect(202);
     await test.get(ScheduleSweeper).sweep(new Date(Date.now() + 120_000));
     expect(await editor.live()).toMatchObject({ number: 2, publishedBy: { id: claire.id } });
     const open = (await ask('get', `${recordPath(record)}/decisions`, maya)).body as Page<RecordDecision>;
@@ -106,10 +122,10 @@ describe('handing over', () => {
   it('hand-over: nothing happens where the other one may not do what goes on in their name', async () => {
     const { record } = await givenHolder();
     const standard = await givenStaff(test, editor.organisation.id, 'standard');
-    const refused = await change(jonas.id, { status: 'deactivated', handOverTo: standard.id });
+    const refused = await handOver(jonas, { to: standard.id, deactivate: true });
     expect([refused.status, refused.body.errors]).toMatchObject([
       400,
-      [{ pointer: '/handOverTo', code: 'HAND_OVER_UNSUITABLE' }],
+      [{ pointer: '/to', code: 'HAND_OVER_UNSUITABLE' }],
     ]);
     expect(await holdings(jonas.id)).toEqual(EVERYTHING);
     expect(await ownerOf(record)).toBe(jonas.id);
@@ -121,8 +137,8 @@ describe('handing over', () => {
     await change(gone.id, { status: 'deactivated' }).expect(200);
     const stranger = (await givenEditor(test)).organisation.administrator;
     for (const to of ['nobody', newId(), jonas.id, gone.id, stranger.id]) {
-      const refused = await change(jonas.id, { handOverTo: to });
-      expect(refused.body.errors).toMatchObject([{ pointer: '/handOverTo', code: 'REFERENCE_NOT_FOUND' }]);
+      const refused = await handOver(jonas, { to });
+      expect(refused.body.errors).toMatchObject([{ pointer: '/to', code: 'REFERENCE_NOT_FOUND' }]);
     }
   });
 
@@ -136,7 +152,7 @@ describe('handing over', () => {
     const standard = await givenStaff(test, editor.organisation.id, profile.id);
     const own = await contact(maya);
     await ask('patch', recordPath(own), maya, { ownerId: standard.id }).set('If-Match', '"1"').expect(200);
-    expect((await change(standard.id, { handOverTo: desk.id }, desk)).body.code).toBe('FORBIDDEN');
+    expect((await handOver(standard, { to: desk.id }, desk)).body.code).toBe('FORBIDDEN');
     expect(await ownerOf(own)).toBe(standard.id);
     expect(await ownerOf(record)).toBe(jonas.id);
   });
@@ -145,15 +161,41 @@ describe('handing over', () => {
     const record = await contact(jonas);
     await change(jonas.id, { status: 'deactivated' }).expect(200);
     expect(await holdings(jonas.id)).toMatchObject({ records: 1 });
-    await change(jonas.id, { handOverTo: claire.id }).expect(200);
+    await handOver(jonas, { to: claire.id }).expect(202);
     expect(await ownerOf(record)).toBe(claire.id);
     await change(jonas.id, { status: 'active' }).expect(200);
     await ask('get', '/staff', jonas).expect(200);
     expect(await ownerOf(record)).toBe(claire.id);
   });
 
-  it('hand-over: moves more than one statement takes, each with its history, once', async () => {
-    const count = 5_001;
+  it('hand-over: tells how many API keys of theirs would open nothing any more', async () => {
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const key = { name: 'Web shop', permissions: [], expiresAt };
+    await ask('post', '/api-keys', jonas, key).expect(201);
+    const { body } = await ask('post', '/api-keys', jonas, key).expect(201);
+    await ask('delete', `/api-keys/${body.id}`, jonas).expect(204);
+    expect((await ask('get', `/staff/${jonas.id}/holdings`, maya)).body).toEqual({ holdings: [], apiKeyCount: 1 });
+    await handOver(jonas, { to: claire.id, deactivate: true }).expect(202);
+    const keys = (await ask('get', '/api-keys', maya)).body as Page<ApiKey>;
+    expect(keys.data.map(({ status }) => status)).toEqual(['revoked', 'dormant']);
+  });
+
+  it('hand-over: few records are there with the answer, and the same Idempotency-Key hands over once', async () => {
+    const record = await contact(jonas);
+    const post = () => handOver(jonas, { to: claire.id }).set('Idempotency-Key', 'jonas-leaves').expect(202);
+    const [{ body: first, headers }, { body: again }] = [await post(), await post()];
+    expect(first).toMatchObject({ status: 'finished', counts: { total: 1, moved: 1 }, to: { name: 'Claire Dubois' } });
+    expect(headers['location']).toBe(first.links.self);
+    expect(again).toEqual(first);
+    expect(await stateOf(first)).toEqual(first);
+    expect(await ownerOf(record)).toBe(claire.id);
+  });
+});
+
+describe('handing over many', () => {
+  const count = MOVED_A_CHUNK + 500;
+
+  async function givenMany(): Promise<StaffHandOver> {
     const tenant = test.get(Database).for({ organisationId: editor.organisation.id });
     const module = (await test.get(MetadataService).of(tenant)).get('Contacts');
     await tenant.execute(
@@ -163,12 +205,93 @@ describe('handing over', () => {
        FROM generate_series(1, $5::integer) AS n`,
       [module.id, module.defaultLayoutId, jonas.id, count],
     );
-    await change(jonas.id, { handOverTo: claire.id }).expect(200);
-    expect(await holdings(claire.id)).toMatchObject({ records: count });
-    const [told] = await tenant.query<{ entries: number; records: number; versions: number[] }>(
+    const { body } = await handOver(jonas, { to: claire.id, deactivate: true }).expect(202);
+    return body as StaffHandOver;
+  }
+
+  it('hand-over: is work of the worker, duties apart, and tells how far it is until it is over', async () => {
+    await givenHolder();
+    const started = await givenMany();
+    expect(started).toMatchObject({ status: 'queued', counts: { total: count + 2, moved: 0 }, finishedAt: null });
+    expect(await holdings(jonas.id)).toEqual({ records: count + 2 });
+    const member = async () => (await ask('get', `/staff/${jonas.id}`, maya)).body as StaffMember;
+    expect(await member()).toMatchObject({ status: 'deactivated', handOverId: started.id });
+    const told = request(test.server).get(started.links.events).set(maya.headers).buffer(true);
+    const [{ text }] = await Promise.all([told.expect(200), run(started)]);
+    expect(text.match(/^event: hand-over$/gm)?.length).toBeGreaterThan(0);
+    expect(text).toContain('"status":"finished"');
+    const over = { status: 'finished', counts: { total: count + 2, moved: count + 2 } };
+    expect(await stateOf(started)).toMatchObject({ ...over, finishedAt: expect.any(String) });
+    expect(await holdings(claire.id)).toEqual({ ...EVERYTHING, records: count + 2 });
+    expect(await member()).toMatchObject({ handOverId: null });
+  });
+
+  it('hand-over: goes on where a killed worker left it, each record with its history, once', async () => {
+    const started = await givenMany();
+    const tenant = test.get(Database).for({ organisationId: editor.organisation.id });
+    // Somebody edits one of the last chunk's records: the worker waits for it, and dies there.
+    const held = test.get(Database).transaction({ organisationId: editor.organisation.id }, async (holder) => {
+      const [{ pid } = { pid: 0 }] = await holder.query<{ pid: number }>(
+        `SELECT pg_backend_pid() AS pid FROM records WHERE organisation_id = $1 AND owner_id = $2 AND name <> ''
+         ORDER BY id LIMIT 1 FOR UPDATE`,
+        [jonas.id],
+      );
+      const cut = expect(run(started)).rejects.toThrow();
+      const sql = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))';
+      while ((await test.get(Database).global.query(sql, [pid])).length === 0) await wait(5);
+      await cut;
+    });
+    await held;
+    expect(await stateOf(started)).toMatchObject({ status: 'running', counts: { total: count, moved: MOVED_A_CHUNK } });
+    expect([await holdings(jonas.id), await holdings(claire.id)]).toEqual([{ records: 500 }, { records: 2_000 }]);
+
+    const enqueue = jest.spyOn(test.get(JobQueue), 'enqueue').mockResolvedValue();
+    const sweeper = test.get(HandOverSweeper);
+    const mine = () =>
+      enqueue.mock.calls.filter(([, payload]) => 'handOverId' in payload && payload.handOverId === started.id);
+    await sweeper.sweep(test.clock.now());
+    expect(mine()).toHaveLength(0);
+    await sweeper.sweep(new Date(test.clock.now().getTime() + 60_000));
+    expect(mine()).toHaveLength(1);
+    await Promise.all([run(started), run(started)]);
+    await run(started);
+    await sweeper.sweep(new Date(test.clock.now().getTime() + 120_000));
+    expect(mine()).toHaveLength(1);
+    enqueue.mockRestore();
+
+    expect(await stateOf(started)).toMatchObject({ status: 'finished', counts: { total: count, moved: count } });
+    expect(await holdings(claire.id)).toEqual({ records: count });
+    const [told] = await tenant.query<{ entries: number; records: number; versions: number[]; actors: string[] }>(
       `SELECT count(*)::integer AS entries, count(DISTINCT record_id)::integer AS records,
-         array_agg(DISTINCT version) AS versions FROM record_changes WHERE organisation_id = $1`,
+         array_agg(DISTINCT version) AS versions, array_agg(DISTINCT actor_id) AS actors
+       FROM record_changes WHERE organisation_id = $1`,
     );
-    expect(told).toEqual({ entries: count, records: count, versions: [2] });
+    expect(told).toEqual({ entries: count, records: count, versions: [2], actors: [maya.id] });
+  });
+
+  it('hand-over: who takes over stays, and nobody gives on what is still on its way', async () => {
+    const started = await givenMany();
+    await change(jonas.id, { status: 'active' }).expect(200);
+    const refused = [
+      await change(claire.id, { status: 'deactivated' }),
+      await handOver(claire, { to: jonas.id }),
+      await handOver(jonas, { to: claire.id }),
+      await handOver(claire, { to: maya.id }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
+      refused.map(() => [409, 'HAND_OVER_RUNNING']),
+    );
+    await run(started);
+    await handOver(claire, { to: jonas.id }).expect(202);
+  });
+
+  it('hand-over: is not there for another organisation, nor below somebody else', async () => {
+    const { body } = await handOver(jonas, { to: claire.id }).expect(202);
+    const stranger = (await givenEditor(test)).organisation.administrator;
+    for (const [path, by] of [
+      [body.links.self, stranger],
+      [body.links.self.replace(jonas.id, claire.id), maya],
+    ] as const)
+      expect((await request(test.server).get(path).set(by.headers)).status).toBe(404);
   });
 });

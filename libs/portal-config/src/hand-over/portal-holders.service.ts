@@ -16,7 +16,7 @@ export class PortalHolders implements OnModuleInit {
       giverNeeds: ['portal.manage'],
       takerNeeds: ['record.view'],
       count: (tenant, staffUserId) => this.portals.countPortals(tenant, staffUserId),
-      handOver: (tx, _context, from, to) => this.portals.movePortals(tx, from, to),
+      handOver: (tx, _context, { from, to }) => this.portals.movePortals(tx, from, to),
     });
     // Made in the name of who scheduled them, with the rights of that day.
     this.holders.register({
@@ -24,7 +24,7 @@ export class PortalHolders implements OnModuleInit {
       giverNeeds: ['portal.manage'],
       takerNeeds: ['portal.manage'],
       count: (tenant, staffUserId) => this.portals.countPublications(tenant, staffUserId),
-      handOver: (tx, _context, from, to) => this.portals.movePublications(tx, from, to),
+      handOver: (tx, _context, { from, to }) => this.portals.movePublications(tx, from, to),
     });
   }
 }

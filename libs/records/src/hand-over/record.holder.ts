@@ -1,18 +1,16 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { StaffHolders, type StaffHolder } from '@portico/identity';
+import { StaffHolders, type Giving, type HolderOfMany } from '@portico/identity';
 import type { RequestContext, Tenant, TenantTransaction } from '@portico/platform';
 import { HistoryRepository } from '../history/history.repository';
 import { RecordHandOverRepository } from './record-hand-over.repository';
 
-/** In one statement: a hundred thousand are twenty, each far from the limit of time that statements have. */
-const CHUNK = 5_000;
-
 /** Records and their owner. Each one's history says that it changed hands. */
 @Injectable()
-export class RecordHolder implements StaffHolder, OnModuleInit {
+export class RecordHolder implements HolderOfMany, OnModuleInit {
   readonly kind = 'records';
   readonly giverNeeds = ['record.view', 'record.edit', 'record.all'] as const;
   readonly takerNeeds = ['record.view'] as const;
+  readonly isMany = true;
 
   constructor(
     @Inject(StaffHolders) private readonly holders: StaffHolders,
@@ -28,17 +26,19 @@ export class RecordHolder implements StaffHolder, OnModuleInit {
     return this.records.countRecords(tenant, staffUserId);
   }
 
-  async handOver(tx: TenantTransaction, context: RequestContext, from: string, to: string): Promise<void> {
+  /** Live ones and those in the recycle bin, module by module, until there are as many as asked for or none is left. */
+  async handOver(tx: TenantTransaction, context: RequestContext, { from, to }: Giving, limit: number): Promise<number> {
     const changes = [{ fieldId: null, name: 'ownerId', before: from, after: to }];
+    let left = limit;
     for (const moduleId of await this.records.modules(tx)) {
       for (const isDeleted of [false, true]) {
-        const chunk = { from, to, isDeleted, limit: CHUNK, now: context.now };
-        let moved: { id: string; version: number }[];
-        do {
-          moved = await this.records.moveRecords(tx, moduleId, chunk);
-          if (moved.length > 0) await this.history.insertAlike(tx, context, moved, changes);
-        } while (moved.length === CHUNK);
+        if (left === 0) return limit;
+        const some = { from, to, isDeleted, limit: left, now: context.now };
+        const moved = await this.records.moveRecords(tx, moduleId, some);
+        if (moved.length > 0) await this.history.insertAlike(tx, context, moved, changes);
+        left -= moved.length;
       }
     }
+    return limit - left;
   }
 }

@@ -4,7 +4,7 @@ import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { StaffMember, StaffMemberChange } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, segment, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, newIdempotencyKey, segment, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   AvatarComponent,
   CellDirective,
@@ -81,20 +81,36 @@ export class StaffListPage {
     return member.id === this.session.me()?.id;
   }
 
-  /** Says first what the person holds, and asks who takes it over. */
+  /** Says first what the person holds, and asks who takes it over; or shows how far a hand-over has come. */
   protected async handOver(member: StaffMember, deactivates: boolean): Promise<void> {
     const route = `${this.place.api()}/staff/${segment(member.id)}` as const;
+    const idempotencyKey = newIdempotencyKey();
+    let isChanged = false;
     try {
-      const { holdings } = await this.api.get(`${route}/holdings`);
-      const isDone = await this.dialogs.open<HandOverQuestion, boolean>(
+      const holdings = await this.api.get(`${route}/holdings`);
+      const running =
+        member.handOverId && !deactivates
+          ? await this.api.get(`${route}/hand-overs/${segment(member.handOverId)}`)
+          : null;
+      await this.dialogs.open<HandOverQuestion, void>(
         () => import('./hand-over.dialog').then((file) => file.HandOverDialog),
         {
-          ...{ member, holdings, deactivates },
+          ...{ ...holdings, member, deactivates, running },
           search: (q) => this.colleagues(q, member),
-          change: async (change) => void (await this.api.patch(route, change)),
+          start: async (to) => {
+            const body = { to, deactivate: deactivates };
+            const started = await this.api.create(`${route}/hand-overs`, body, { idempotencyKey });
+            isChanged = true;
+            return started;
+          },
+          deactivate: async () => {
+            await this.api.patch(route, { status: 'deactivated' });
+            isChanged = true;
+          },
         },
       );
-      if (isDone) this.saved(member);
+      if (isChanged) this.saved(member);
+      else if (running) this.list.reload();
     } catch (problem) {
       this.toast.failed(this.problems.of(problem));
     }
