@@ -74,8 +74,8 @@ describe('an API key in the whole API', () => {
     );
     expect(forPeople.length).toBeGreaterThan(15);
     for (const route of forPeople) {
-      const sent = validBody(route, takesBody(test.document, route), populated.ids);
-      const { status } = await ask(test, askable(route), populated.ids, { headers, body: sent });
+      // Refused before anybody looks at what was sent.
+      const { status } = await ask(test, askable(route), populated.ids, { headers });
       if (status !== 403) opened.push(`${nameOf(route)}: ${status}`);
     }
     expect(opened).toEqual([]);
