@@ -1,8 +1,9 @@
 import { inject } from '@angular/core';
 import { Router, type CanActivateFn, type Routes } from '@angular/router';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { staffMay, StaffSessionStore, textsResolver, unsavedGuard } from '@portico/web/core';
+import { staffMay, StaffSessionStore, unsavedGuard } from '@portico/web/core';
 import { settingsTabs } from './settings-tabs.rules';
+import { settingsTextsResolver } from './settings.texts';
 
 /** `…/settings` alone leads to the first part that the person's profile opens. */
 const toFirstTab: CanActivateFn = () => {
@@ -16,13 +17,7 @@ const toFirstTab: CanActivateFn = () => {
 export const SETTINGS_ROUTES: Routes = [
   {
     path: '',
-    resolve: {
-      settingsTexts: textsResolver('adminSettings', {
-        en: () => import('./i18n/en.json'),
-        fr: () => import('./i18n/fr.json'),
-        'pt-BR': () => import('./i18n/pt-BR.json'),
-      }),
-    },
+    resolve: { settingsTexts: settingsTextsResolver },
     children: [
       { path: '', pathMatch: 'full', canActivate: [toFirstTab], children: [] },
       {

@@ -28,6 +28,13 @@ import { ProgressComponent, type ProgressPart } from '@portico/web/ui';
       }
     </p>
   `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 16px;
+      padding-block-start: 12px;
+    }
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class HandOverProgressComponent implements OnInit {
