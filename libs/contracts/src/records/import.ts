@@ -29,7 +29,8 @@ export type ImportDateFormat = (typeof IMPORT_DATE_FORMATS)[number];
  * What a column becomes. `field` is an api name, a column of a sub-form by its path (`lineItems.quantity`), or one of
  * the system targets `externalId`, `owner`, `currency`, `createdAt`. For a lookup `matchBy` says how the cell finds its
  * record: by external id (default), by `id`, or by the value of a unique field; an owner is matched by the staff
- * member's `externalId`, `email` or `id`.
+ * member's `externalId`, `email` or `id`. A cell of a lookup into several modules can say which of them it means:
+ * `Deals: 17` or `Deals/17`; one that does not must be unmistakable.
  * For a sub-form import one column must have the target `parent`: the external id of the record the row belongs to.
  */
 export interface ImportColumnMapping {

@@ -83,6 +83,7 @@ describe('export and import', () => {
       { apiName: 'onePick', kind: 'pick-list', settings: { options: OPTIONS } },
       { apiName: 'manyPicks', kind: 'multi-select', settings: { options: OPTIONS } },
       { apiName: 'account', kind: 'lookup', lookupModule: 'Accounts' },
+      { apiName: 'any', kind: 'lookup', lookupModules: ['Accounts', 'Products'] },
       { apiName: 'rows', kind: 'sub-form' },
       ...COLUMNS.map((kind) => ({ apiName: nameOf(kind), kind, ...lines })),
       { apiName: 'product', kind: 'lookup', lookupModule: 'Products', ...lines },
@@ -108,6 +109,7 @@ describe('export and import', () => {
         onePick: some(fc.constantFrom(...OPTIONS.map(({ value }) => value))),
         manyPicks: some(fc.subarray(OPTIONS.map(({ value }) => value))),
         account: some(fc.constant(account.id)),
+        any: some(fc.constantFrom(account.id, product.id)),
         rows: fc.array(
           rowValues.map((values) => ({ values })),
           { maxLength: 3 },

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, isId, notFound, type RequestContext } from '@portico/platform';
+import type { ModuleDefinition } from '../metadata/definition.types';
 import { MetadataService } from '../metadata/metadata.service';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
+import { escapePointer } from '../record/record-input.rules';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
 import { targetOf } from './import-target.rules';
 import { ImportRepository, type ImportRow } from './import.repository';
-import type { ImportTarget } from './mapping-target.rules';
+import { modulesOfLookup } from './lookup-key.rules';
+import { type ImportTarget, targetFields } from './mapping-target.rules';
 
 /** Which imports whoever asks may see, and into what. */
 @Injectable()
@@ -29,6 +32,21 @@ export class ImportAccess {
   /** The target as far as whoever imports knows it. */
   target(context: RequestContext, metadata: OrganisationMetadata, row: ImportRow): ImportTarget {
     return { ...targetOf(metadata, row), isShown: this.policy.fieldsShown(context, metadata) };
+  }
+
+  /** By the pointer of a column that is a lookup into several modules: those of them that whoever asks knows. */
+  async lookups(context: RequestContext, row: ImportRow): Promise<ReadonlyMap<string, readonly ModuleDefinition[]>> {
+    // None stands in a sub-form.
+    if (row.subform_field_id !== null) return new Map();
+    const metadata = await this.metadata.of(this.database.for(context));
+    const fields = targetFields(this.target(context, metadata, row));
+    return new Map(
+      (row.mapping?.columns ?? []).flatMap(({ column, field }): [string, ModuleDefinition[]][] => {
+        const modules = modulesOfLookup(metadata, fields.get(field));
+        const known = modules.filter((module) => this.policy.may(context, module, 'view'));
+        return modules.length > 1 && known.length > 0 ? [[`/${escapePointer(column)}`, known]] : [];
+      }),
+    );
   }
 
   /** Of one person, or of everybody; into modules that may be imported into. */

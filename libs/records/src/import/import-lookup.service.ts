@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Tenant, isId } from '@portico/platform';
-import { OWNER_FIELD } from '../metadata/definition.types';
+import { type ModuleDefinition, OWNER_FIELD } from '../metadata/definition.types';
 import { uniqueKey } from '../record/index-entry.rules';
-import { targetModules } from '../record/reference.rules';
 import type { RowReference } from './import-row.rules';
+import { lookupKey, modulesOfLookup } from './lookup-key.rules';
 import { type ImportTarget, targetFields } from './mapping-target.rules';
 
-/** Finds what cells refer to: one query for each column of a chunk. */
+/** Finds what cells refer to: one query for each column of a chunk, and each module that the column may name. */
 @Injectable()
 export class ImportLookup {
   /** Ids by `referenceKey`; what was not found does not stand in it. */
@@ -37,9 +37,39 @@ export class ImportLookup {
     // Whether it is there, and within reach, is asked with all references of the rows.
     if (matchBy === 'id') return keys.filter(isId).map((key) => [key, key]);
     if (name === OWNER_FIELD || definition?.kind === 'owner') return this.members(tenant, matchBy, keys);
-    const modules = (definition && targetModules(definition)) ?? [];
-    if (matchBy === 'externalId') return this.byExternalId(tenant, modules, keys);
-    const unique = modules[0] === undefined ? undefined : target.metadata.get(modules[0]).fieldByName.get(matchBy);
+    const modules = modulesOfLookup(target.metadata, definition);
+    const asked = keys.map((cell) => ({ cell, ...lookupKey(modules, cell) }));
+    const found = new Map<string, string[]>();
+    for (const module of modules) {
+      const cells = Map.groupBy(
+        asked.filter((one) => one.modules.includes(module)),
+        ({ key }) => key,
+      );
+      if (cells.size === 0) continue;
+      for (const [key, id] of await this.inModule(tenant, module, matchBy, [...cells.keys()]))
+        for (const { cell } of cells.get(key) ?? []) found.set(cell, [...(found.get(cell) ?? []), id]);
+    }
+    // What two modules of one lookup both have is nobody's, unless the cell says which it means.
+    return [...found].flatMap(([cell, [id, ...others]]): [string, string][] =>
+      id !== undefined && others.length === 0 ? [[cell, id]] : [],
+    );
+  }
+
+  private async inModule(
+    tenant: Tenant,
+    module: ModuleDefinition,
+    matchBy: string,
+    keys: readonly string[],
+  ): Promise<[string, string][]> {
+    if (matchBy === 'externalId') {
+      const rows = await tenant.query<Pair>(
+        `SELECT external_id AS key, id FROM records
+         WHERE organisation_id = $1 AND module_id = $2 AND external_id = ANY ($3) AND deleted_at IS NULL`,
+        [module.id, keys],
+      );
+      return pairs(rows);
+    }
+    const unique = module.fieldByName.get(matchBy);
     if (!unique?.isUnique) return [];
     const wanted = Map.groupBy(keys, (key) => uniqueKey(unique.kind, key.normalize('NFC')) ?? '');
     const rows = await tenant.query<Pair>(
@@ -48,21 +78,6 @@ export class ImportLookup {
       [unique.id, [...wanted.keys()]],
     );
     return rows.flatMap(({ key, id }) => (wanted.get(key) ?? []).map((asked): [string, string] => [asked, id]));
-  }
-
-  /** What two modules of one lookup both have is nobody's. */
-  private async byExternalId(
-    tenant: Tenant,
-    modules: readonly string[],
-    keys: readonly string[],
-  ): Promise<[string, string][]> {
-    const rows = await tenant.query<Pair>(
-      `SELECT external_id AS key, min(id::text) AS id FROM records
-       WHERE organisation_id = $1 AND module_id = ANY ($2) AND external_id = ANY ($3) AND deleted_at IS NULL
-       GROUP BY external_id HAVING count(*) = 1`,
-      [modules, keys],
-    );
-    return pairs(rows);
   }
 
   /** Active members only: an owner must be somebody who can act. */

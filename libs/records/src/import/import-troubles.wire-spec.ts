@@ -233,4 +233,44 @@ describe('troubles of files', () => {
     await desk.send('post', `imports/${id}/start`).expect(409);
     expect(await desk.records('Visits')).toEqual([]);
   });
+
+  it('a lookup into several modules is found by external id or unique field, the module named or not', async () => {
+    const number = { apiName: 'code', kind: 'text', isUnique: true };
+    for (const module of ['Deals', 'Assets'])
+      await desk
+        .send('post', `modules/${module}/fields`, { label: label('Code', 'Code', 'Código'), ...number })
+        .expect(201);
+    await given.create('Deals', { dealName: 'Both', closingDate: '2027-01-31', code: 'X1' }, '17');
+    const { id: product } = await given.create('Products', { productName: 'Frame' });
+    await given.create('Assets', { assetName: 'Both', serialNumber: 'S1', product, code: 'X1' }, '17');
+    await given.create('Assets', { assetName: 'Alone', serialNumber: 'S2', product, code: 'A:2' }, 'a/2');
+    const rows = ['Deals: 17', 'assets/17', 'Équipement : 17', 'a/2', 'Assets: a/2', '17', 'Contacts: 17', 'Deals: 18'];
+    const file = ['title,relatedTo', ...rows.map((cell, index) => `T${index},${cell}`)].join('\n');
+    const { id, suggestedMapping } = await desk.import('Tickets', file);
+    expect(suggestedMapping.columns).toContainEqual({ column: 'relatedTo', field: 'relatedTo' });
+    expect(await desk.refused(id)).toEqual(['7', '8', '9'].map((row) => `${row} /relatedTo REFERENCE_NOT_FOUND`));
+    const { body } = await desk.send('get', `imports/${id}/refused-rows?limit=1`).expect(200);
+    const [{ errors }] = body.data;
+    expect(errors[0].message).toContain('(Deal, Sales order, Invoice, Asset, Project)');
+    expect(await desk.refusedCsv(id, 'fr')).toContain('relatedTo\u00a0: Aucune fiche n’a cette valeur (Affaire, ');
+    const found = async () =>
+      (await desk.records('Tickets')).map(({ name, values: { relatedTo } }) => {
+        const { module, name: called } = relatedTo as { module?: string; name: string };
+        return [name, module, called];
+      });
+    const both = (name: string, module: string) => [name, module, 'Both'];
+    expect(await found()).toEqual([
+      ...[both('T0', 'Deals'), both('T1', 'Assets'), both('T2', 'Assets')],
+      ...['T3', 'T4'].map((name) => [name, 'Assets', 'Alone']),
+    ]);
+    await desk.forget('Tickets');
+    const byCode = await desk.import('Tickets', 'title,ref\nT0,Deals: X1\nT1,A:2\nT2,X1\n', {
+      columns: [
+        { column: 'title', field: 'title' },
+        { column: 'ref', field: 'relatedTo', matchBy: 'code' },
+      ],
+    });
+    expect(await desk.refused(byCode.id)).toEqual(['4 /ref REFERENCE_NOT_FOUND']);
+    expect(await found()).toEqual([both('T0', 'Deals'), ['T1', 'Assets', 'Alone']]);
+  });
 });

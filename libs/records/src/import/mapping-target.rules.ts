@@ -3,7 +3,7 @@ import { mistake } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import { OWNER_FIELD } from '../metadata/definition.types';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
-import { targetModules } from '../record/reference.rules';
+import { modulesOfLookup } from './lookup-key.rules';
 
 /** Targets that are not fields. */
 export const SYSTEM_TARGETS: ReadonlySet<string> = new Set(['externalId', 'owner', 'currency', 'createdAt']);
@@ -124,10 +124,10 @@ export function matches(
 ): ReadonlySet<string> {
   if (field === OWNER_FIELD || definition?.kind === 'owner') return new Set(['externalId', 'email', 'id']);
   if (definition?.kind !== 'lookup') return new Set();
-  const [only, ...others] = targetModules(definition) ?? [];
-  const module = only === undefined || others.length > 0 ? null : metadata.find(only);
-  const unique = (module?.fields ?? [])
-    .filter(({ isUnique, apiName }) => isUnique && (isShown?.(module?.id ?? '', apiName) ?? true))
-    .map(({ apiName }) => apiName);
+  const unique = modulesOfLookup(metadata, definition).flatMap((module) =>
+    module.fields
+      .filter(({ isUnique, apiName }) => isUnique && (isShown?.(module.id, apiName) ?? true))
+      .map(({ apiName }) => apiName),
+  );
   return new Set(['externalId', ...unique, 'id']);
 }

@@ -4,6 +4,7 @@ import { CSV_BYTE_ORDER_MARK, Cursors, Database, type RequestContext, csvLine } 
 import { REPORT_COLUMNS } from './csv-header.rules';
 import { ImportAccess } from './import-access.service';
 import { ImportRepository } from './import.repository';
+import { moduleNames } from './lookup-key.rules';
 import { refusalWords } from './refusal-words';
 
 const ROWS_A_PART = 500;
@@ -24,7 +25,7 @@ export class RefusedRows {
     limit: number,
     cursor: string | null,
   ): Promise<Page<RefusedRow>> {
-    await this.access.row(context, importId);
+    const lookups = await this.access.lookups(context, await this.access.row(context, importId));
     const place = [context.organisationId, 'refused-rows', importId];
     const after = cursor === null ? 0 : Number(this.cursors.decode(place, cursor)[0]);
     const found = await this.imports.refused(this.database.for(context), importId, after, limit + 1);
@@ -32,7 +33,10 @@ export class RefusedRows {
     const hasMore = found.length > limit;
     const last = rows.at(-1);
     const nextCursor = hasMore && last ? this.cursors.encode(place, [String(last.row_number)]) : null;
-    const data = rows.map(({ row_number, cells, errors }) => ({ rowNumber: row_number, cells, errors }));
+    const data = rows.map(({ row_number, cells, errors }) => ({
+      ...{ rowNumber: row_number, cells },
+      errors: errors.map((error) => ({ ...error, message: error.message + possible(lookups, error, 'en') })),
+    }));
     return { data, page: { hasMore, nextCursor } };
   }
 
@@ -43,7 +47,9 @@ export class RefusedRows {
    * @throws PorticoError NOT_FOUND
    */
   async csv(context: RequestContext, importId: string, language: Language): Promise<AsyncIterable<string>> {
-    const { columns } = await this.access.row(context, importId);
+    const row = await this.access.row(context, importId);
+    const { columns } = row;
+    const lookups = await this.access.lookups(context, row);
     const { imports } = this;
     const tenant = this.database.for(context);
     return (async function* () {
@@ -54,7 +60,13 @@ export class RefusedRows {
         for (const { row_number, cells, errors } of rows) {
           const own = columns.map((_, index) => cells[index] ?? '');
           const codes = [...new Set(errors.map(({ code }) => code))].join(' ');
-          yield csvLine([...own, row_number, codes, reasons(errors, language), ...cells.slice(columns.length)]);
+          yield csvLine([
+            ...own,
+            row_number,
+            codes,
+            reasons(errors, lookups, language),
+            ...cells.slice(columns.length),
+          ]);
         }
         const last = rows.at(-1);
         if (!last || rows.length < ROWS_A_PART) return;
@@ -64,12 +76,20 @@ export class RefusedRows {
   }
 }
 
-function reasons(errors: readonly ProblemError[], language: Language): string {
+type Lookups = Awaited<ReturnType<ImportAccess['lookups']>>;
+
+function reasons(errors: readonly ProblemError[], lookups: Lookups, language: Language): string {
   return errors
-    .map(({ pointer, code }) => {
-      const column = pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
-      const words = refusalWords(code, language);
+    .map((error) => {
+      const column = error.pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
+      const words = refusalWords(error.code, language) + possible(lookups, error, language);
       return column === '' ? words : `${column}${language === 'fr' ? '\u00a0' : ''}: ${words}`;
     })
     .join(' | ');
+}
+
+/** The modules that a cell could have named. */
+function possible(lookups: Lookups, { pointer, code }: ProblemError, language: Language): string {
+  const modules = code === 'REFERENCE_NOT_FOUND' ? lookups.get(pointer) : undefined;
+  return modules ? ` (${moduleNames(modules, language)})` : '';
 }

@@ -108,6 +108,10 @@ export class MappingFormComponent {
     return typeof label === 'string' ? this.texts.get(label) : this.texts.localised(label);
   }
 
+  protected namesOf(modules: readonly LocalisedText[]): string {
+    return modules.map((name) => this.texts.localised(name)).join(', ');
+  }
+
   /** What the first rows would give this target. */
   protected samples(column: string, second: string): string[] {
     const { columns, sample } = this.detail();

@@ -12,6 +12,8 @@ export interface MappingTarget {
   isJoinable: boolean;
   /** Rows can find their records by it. */
   isKey: boolean;
+  /** Of a lookup into several: the modules, any of which a cell can name. */
+  modules?: LocalisedText[];
   /** Of a column of a sub-form: the label of the sub-form. */
   within?: LocalisedText;
 }
@@ -49,7 +51,9 @@ function targetOf(field: FieldMetadata, name: string, lookedUp: ReadonlyMap<stri
   const isJoinable = field.kind === 'text' || field.kind === 'long-text';
   const isRequired = field.isMandatory && !field.isSystem && field.defaultValue === null;
   const matches = matchesOf(field, lookedUp);
-  return { name, label: field.label, isRequired, matches, isJoinable, isKey: field.isUnique };
+  const modules = field.lookupModules?.map(({ singular }) => singular);
+  const target = { name, label: field.label, isRequired, matches, isJoinable, isKey: field.isUnique };
+  return modules ? { ...target, modules } : target;
 }
 
 /** The names of the modules that a mapping into this module may have to look into. */
@@ -57,7 +61,11 @@ export function lookupModules(module: ModuleMetadata, subForm: string | null): s
   const fields =
     subForm === null ? module.fields : (module.fields.find((field) => field.apiName === subForm)?.columns ?? []);
   const columns = fields.flatMap((field) => field.columns ?? []);
-  return [...new Set([...fields, ...columns].flatMap((field) => field.lookupModule ?? []))];
+  return [...new Set([...fields, ...columns].flatMap(lookedUpBy))];
+}
+
+function lookedUpBy({ lookupModule, lookupModules: several }: FieldMetadata): string[] {
+  return several?.map(({ apiName }) => apiName) ?? (lookupModule === null ? [] : [lookupModule]);
 }
 
 function isTarget(field: FieldMetadata): boolean {
@@ -71,8 +79,9 @@ function isTarget(field: FieldMetadata): boolean {
 
 function matchesOf(field: FieldMetadata, lookedUp: ReadonlyMap<string, ModuleMetadata>): MatchOption[] {
   if (field.kind !== 'lookup') return [];
-  const unique = (lookedUp.get(field.lookupModule ?? '')?.fields ?? []).filter((one) => one.isUnique);
-  return [EXTERNAL_ID, ...unique.map((one) => ({ value: one.apiName, label: one.label })), ID];
+  const fields = lookedUpBy(field).flatMap((name) => lookedUp.get(name)?.fields ?? []);
+  const unique = new Map(fields.filter((one) => one.isUnique).map((one) => [one.apiName, one.label]));
+  return [EXTERNAL_ID, ...[...unique].map(([value, label]) => ({ value, label })), ID];
 }
 
 function recordTargets(): MappingTarget[] {

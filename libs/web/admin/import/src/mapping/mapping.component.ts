@@ -43,7 +43,9 @@ export class MappingComponent {
     params: () => ({ name: this.into(), subForm: this.subForm() }),
     loader: async ({ params: { name, subForm } }) => {
       const module = await this.modules.get(name);
-      const names = lookupModules(module, subForm);
+      const all = await this.modules.load();
+      // A lookup can point into a module that the profile of whoever imports does not show.
+      const names = lookupModules(module, subForm).filter((one) => all.some(({ apiName }) => apiName === one));
       const found = await Promise.all(names.map((one) => this.modules.get(one)));
       const lookedUp = new Map<string, ModuleMetadata>(found.map((one) => [one.apiName, one]));
       return mappingTargets(module, subForm, lookedUp);

@@ -1,7 +1,7 @@
 import type { FieldKind, FieldMetadata, ImportMapping, ModuleMetadata } from '@portico/contracts';
 import { ApiProblem } from '@portico/web/core';
 import { atTargets, mappingForm, mappingOf, targetsWithoutColumn, unusedColumns } from './mapping-form.rules';
-import { mappingTargets } from './mapping-target.rules';
+import { lookupModules as neededModules, mappingTargets } from './mapping-target.rules';
 
 const field = (apiName: string, kind: FieldKind, more: Partial<FieldMetadata> = {}): FieldMetadata => ({
   id: apiName,
@@ -61,6 +61,17 @@ describe('which column becomes what', () => {
   it('finds a lookup by the external id or by any unique field of its module', () => {
     const account = TARGETS.find((target) => target.name === 'account');
     expect(account?.matches.map((match) => match.value)).toEqual(['externalId', 'accountName', 'id']);
+  });
+
+  it('finds a lookup into several modules by what is unique in any of them, and names the modules', () => {
+    const deals = moduleOf('Deals', field('code', 'text', { isUnique: true }));
+    const lookupModules = [ACCOUNTS, deals].map(({ apiName, singular }) => ({ apiName, singular }));
+    const tickets = moduleOf('Tickets', field('relatedTo', 'lookup', { lookupModules }));
+    expect(neededModules(tickets, null)).toEqual(['Accounts', 'Deals']);
+    const found = mappingTargets(tickets, null, new Map([...LOOKED_UP, ['Deals', deals]]));
+    const relatedTo = found.find((target) => target.name === 'relatedTo');
+    expect(relatedTo?.matches.map((match) => match.value)).toEqual(['externalId', 'accountName', 'code', 'id']);
+    expect(relatedTo?.modules).toEqual([{ en: 'Accounts' }, { en: 'Deals' }]);
   });
 
   it('needs for a line the record that it belongs to', () => {

@@ -49,17 +49,25 @@ export class RefusedRowsComponent {
 
   /** "Email: This is not written in the expected form." The place is a column of the file, or a field. */
   protected sentence(error: ProblemError, module: ModuleMetadata): string {
-    const text = this.reason(error);
     const name = pointerSteps(error.pointer).at(-1) ?? '';
+    const text = this.reason(error, this.lookedUp(name, module));
     const label = this.detail().columns.includes(name) ? name : this.labelOf(name, module);
     return label === null ? text : this.texts.get('adminImport.refused.error', { field: label, text });
   }
 
   /** Nobody chose what a file names: a missing reference is told in other words than in a form. */
-  private reason(error: ProblemError): string {
-    return error.code === 'REFERENCE_NOT_FOUND'
+  private reason(error: ProblemError, modules: string): string {
+    if (error.code !== 'REFERENCE_NOT_FOUND') return this.problems.ofCode(error.code, error.message);
+    return modules === ''
       ? this.texts.get('adminImport.refused.noSuchRecord')
-      : this.problems.ofCode(error.code, error.message);
+      : this.texts.get('adminImport.refused.noSuchRecordIn', { modules });
+  }
+
+  /** The modules that a column could have named, where it is a lookup into several. */
+  private lookedUp(column: string, module: ModuleMetadata): string {
+    const mapped = this.detail().mapping?.columns.find((one) => one.column === column);
+    const field = module.fields.find((one) => one.apiName === mapped?.field);
+    return (field?.lookupModules ?? []).map(({ singular }) => this.texts.localised(singular)).join(', ');
   }
 
   private labelOf(name: string, module: ModuleMetadata): string | null {
