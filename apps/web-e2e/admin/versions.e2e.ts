@@ -207,6 +207,44 @@ describe('versions of a configuration', () => {
     await page.getByText('Version 3 · Tickets again').waitFor();
   });
 
+  step('X27: conditions ask what a multi-select has and how an address begins; the difference names them', async () => {
+    const options = ['Brakes', 'Gears', 'Wheels', 'Suspension'].map((value) => ({ value, label: { en: value } }));
+    const field = (apiName: string, en: string, more: object) =>
+      staff.post('/modules/Tickets/fields', { apiName, label: { en }, ...more });
+    await field('topics', 'Topics', { kind: 'multi-select', settings: { options } });
+    await field('shop', 'Shop', { kind: 'url' });
+    await open(administrator, 'tabs');
+    const ofCondition = (number: number, part: string): Locator =>
+      page.getByLabel(`${part} of condition ${number} of Tickets`, { exact: true });
+    for (const number of [1, 2]) {
+      await button(/^Add a condition\s+Tickets$/u).click();
+      await ofCondition(number, 'Field').selectOption({ label: number === 1 ? 'Topics' : 'Shop' });
+    }
+    const operators = await ofCondition(1, 'Comparison').getByRole('option').allInnerTexts();
+    expect(operators.map((text) => text.trim())).toEqual(['has any of', 'has none of', 'is empty']);
+    await ofCondition(1, 'Comparison').selectOption({ label: 'has none of' });
+    await ofCondition(1, 'Value').getByRole('checkbox', { name: 'Gears' }).check();
+    await ofCondition(2, 'Comparison').selectOption({ label: 'begins with' });
+    await ofCondition(2, 'Value').fill('https://shop.alder-cycles.example/');
+    await ofCondition(2, 'Value').press('Tab');
+    await page.getByText('Draft saved').waitFor();
+    await ofCondition(1, 'Field').scrollIntoViewIfNeeded();
+    await administrator.look('conditions');
+    const { configuration: draft } = await staff.get<ConfigurationDraft>(configuration());
+    expect(
+      draft.tabs.flatMap(({ criteria = [] }) => criteria.map(({ operator, values }) => [operator, values])),
+    ).toEqual([
+      ['none', ['Brakes', 'Gears']],
+      ['starts', ['https://shop.alder-cycles.example/']],
+    ]);
+    await open(phone, 'tabs');
+    await phone.page.getByLabel('Field of condition 1 of Tickets').scrollIntoViewIfNeeded();
+    await phone.look('conditions');
+    await open(administrator, 'compare');
+    await page.getByText('More conditions, on Topics and Shop: fewer records are shown.').waitFor();
+    await administrator.look('conditions-difference');
+  });
+
   step('X6: a publication waits for its time, and can be called off', async () => {
     await save((draft) => ({ ...draft, tabs: draft.tabs.slice(0, 2) }));
     await open(administrator, 'compare');

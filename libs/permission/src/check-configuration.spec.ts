@@ -163,13 +163,34 @@ describe('contradictions', () => {
       ],
     ],
     [
+      'X27: conditions on choices and addresses that mean nothing',
+      [
+        tab('public', 'products', 'v', ['name'], {
+          criteria: [
+            { fieldId: 'products.colours', operator: 'any', values: ['Red', 'Gone'] },
+            { fieldId: 'products.colours', operator: 'none', values: [] },
+            { fieldId: 'products.colours', operator: 'eq', values: ['Red'] },
+            { fieldId: 'products.page', operator: 'any', values: ['https://a.example'] },
+            { fieldId: 'products.page', operator: 'starts', values: ['https://a.', 'http://a.'] },
+          ],
+        }),
+      ],
+      [0, 1, 2, 3, 4].map((at) => ['CRITERION_INVALID', `/tabs/0/criteria/${at}`]),
+    ],
+    [
       'X27: a condition on an unindexed field over a whole module',
       [
         tab('public', 'products', 'v', ['name'], {
-          criteria: [{ fieldId: 'products.cost', operator: 'eq', values: ['a'] }],
+          criteria: [
+            { fieldId: 'products.cost', operator: 'eq', values: ['a'] },
+            { fieldId: 'products.colours', operator: 'none', values: ['Red'] },
+          ],
         }),
       ],
-      [['CRITERION_NOT_INDEXED', '/tabs/0/criteria/0']],
+      [
+        ['CRITERION_NOT_INDEXED', '/tabs/0/criteria/0'],
+        ['CRITERION_NOT_INDEXED', '/tabs/0/criteria/1'],
+      ],
     ],
     [
       'R35: cards of a module without a canvas view',

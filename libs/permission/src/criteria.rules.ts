@@ -9,14 +9,16 @@ import type {
 } from '@portico/contracts';
 
 /** How values of a kind are compared. Kinds that do not stand here cannot be named by a condition. */
-type Comparison = 'text' | 'option' | 'number' | 'day' | 'moment' | 'flag';
+type Comparison = 'text' | 'option' | 'choices' | 'number' | 'day' | 'moment' | 'flag';
 
 const COMPARISONS: Partial<Record<FieldKind, Comparison>> = {
   text: 'text',
   email: 'text',
   phone: 'text',
+  url: 'text',
   'auto-number': 'text',
   'pick-list': 'option',
+  'multi-select': 'choices',
   number: 'number',
   decimal: 'number',
   money: 'number',
@@ -25,16 +27,17 @@ const COMPARISONS: Partial<Record<FieldKind, Comparison>> = {
   'date-time': 'moment',
   'yes-no': 'flag',
 };
-const EQUALITY = ['eq', 'ne', 'in', 'empty'] as const;
 const ORDER = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'empty'] as const;
 const OPERATORS: Record<Comparison, readonly CriterionOperator[]> = {
-  text: EQUALITY,
-  option: EQUALITY,
+  text: ['eq', 'ne', 'in', 'starts', 'empty'],
+  option: ['eq', 'ne', 'in', 'empty'],
+  choices: ['any', 'none', 'empty'],
   number: ORDER,
   day: ORDER,
   moment: ['lt', 'lte', 'gt', 'gte', 'empty'],
   flag: ['eq', 'empty'],
 };
+const SEVERAL: ReadonlySet<CriterionOperator> = new Set(['in', 'any', 'none']);
 const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
@@ -51,14 +54,14 @@ export function criterionOperators(kind: FieldKind): readonly CriterionOperator[
 /**
  * Whether a condition means something today (X27): a field of the module's own that stands on no sub-form, an operator
  * of its kind, and values that the field could have. An option that a pick list no longer knows means nothing: under
- * another name its records would slip through a `ne`.
+ * another name its records would slip through a `ne` or a `none`.
  */
 export function isCriterionRight(module: PermissionModule, { fieldId, operator, values }: TabCriterion): boolean {
   const field = module.fields.get(fieldId);
   const comparison = field && field.parentFieldId === null ? COMPARISONS[field.kind] : undefined;
   if (!field || !comparison || !OPERATORS[comparison].includes(operator)) return false;
   if (operator === 'empty') return values.length === 1 && (values[0] === 'true' || values[0] === 'false');
-  const isCountRight = operator === 'in' ? values.length > 0 : values.length === 1;
+  const isCountRight = SEVERAL.has(operator) ? values.length > 0 : values.length === 1;
   return (
     isCountRight &&
     values.length <= CRITERIA_LIMITS.values &&
@@ -88,6 +91,7 @@ function isValueRight(field: PermissionField, comparison: Comparison, value: str
   if (typeof value !== 'string' || value.length === 0 || value.length > CRITERIA_LIMITS.length) return false;
   switch (comparison) {
     case 'option':
+    case 'choices':
       return field.options?.includes(value) ?? true;
     case 'number':
       return NUMBER.test(value);

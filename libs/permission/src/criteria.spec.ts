@@ -4,6 +4,8 @@ import { field, moduleOf, tab } from './testing/permission.fixture';
 
 const ORDERED: CriterionOperator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'empty'];
 
+const TEXT: CriterionOperator[] = ['eq', 'ne', 'in', 'starts', 'empty'];
+
 const right = (of: Partial<PermissionField>, operator: CriterionOperator, ...values: string[]): boolean => {
   const module = moduleOf('visits', [{ id: 'visits.asked', ...of }]);
   return isCriterionRight(module, { fieldId: 'visits.asked', operator, values });
@@ -11,11 +13,13 @@ const right = (of: Partial<PermissionField>, operator: CriterionOperator, ...val
 
 describe('operators', () => {
   it.each<[FieldKind, CriterionOperator[]]>([
-    ['text', ['eq', 'ne', 'in', 'empty']],
-    ['email', ['eq', 'ne', 'in', 'empty']],
-    ['phone', ['eq', 'ne', 'in', 'empty']],
-    ['auto-number', ['eq', 'ne', 'in', 'empty']],
+    ['text', TEXT],
+    ['email', TEXT],
+    ['phone', TEXT],
+    ['url', TEXT],
+    ['auto-number', TEXT],
     ['pick-list', ['eq', 'ne', 'in', 'empty']],
+    ['multi-select', ['any', 'none', 'empty']],
     ['number', ORDERED],
     ['decimal', ORDERED],
     ['money', ORDERED],
@@ -24,6 +28,9 @@ describe('operators', () => {
     ['date-time', ['lt', 'lte', 'gt', 'gte', 'empty']],
     ['yes-no', ['eq', 'empty']],
     ['lookup', []],
+    ['long-text', []],
+    ['file', []],
+    ['owner', []],
     ['sub-form', []],
   ])('X27: of %s', (kind, operators) => {
     expect(criterionOperators(kind)).toEqual(operators);
@@ -34,6 +41,13 @@ describe('values', () => {
   it.each<[FieldKind, CriterionOperator, string[]]>([
     ['text', 'eq', ['Stockholm']],
     ['text', 'in', ['Stockholm', 'Umeå']],
+    ['text', 'starts', ['Stock']],
+    ['url', 'eq', ['https://alder.example/a']],
+    ['url', 'starts', ['https://alder.']],
+    ['url', 'empty', ['false']],
+    ['multi-select', 'any', ['Red']],
+    ['multi-select', 'none', ['Red', 'Blue']],
+    ['multi-select', 'empty', ['true']],
     ['number', 'eq', ['7']],
     ['number', 'gt', ['-7.25']],
     ['decimal', 'lt', ['123456789012345.0123456789']],
@@ -54,6 +68,19 @@ describe('values', () => {
     ['text', 'eq', ['Stockholm', 'Umeå']],
     ['text', 'in', []],
     ['text', 'in', ['Stockholm', '']],
+    ['text', 'starts', ['']],
+    ['text', 'starts', ['Stock', 'Ume']],
+    ['text', 'any', ['Stockholm']],
+    ['url', 'starts', ['https://\0']],
+    ['url', 'lt', ['https://alder.example']],
+    ['pick-list', 'starts', ['Re']],
+    ['pick-list', 'any', ['Red']],
+    ['multi-select', 'any', []],
+    ['multi-select', 'none', []],
+    ['multi-select', 'none', ['']],
+    ['multi-select', 'eq', ['Red']],
+    ['multi-select', 'in', ['Red']],
+    ['multi-select', 'empty', ['Red']],
     ['text', 'gt', ['Stockholm']],
     ['text', 'eq', ['a\0']],
     ['text', 'eq', ['\ud800']],
@@ -95,12 +122,17 @@ describe('values', () => {
     expect(right({ kind: 'pick-list', options }, 'eq', 'Sent')).toBe(true);
     expect(right({ kind: 'pick-list', options }, 'in', 'Sent', 'Gone')).toBe(false);
     expect(right({ kind: 'pick-list' }, 'eq', 'Sent')).toBe(true);
+    expect(right({ kind: 'multi-select', options }, 'none', 'Draft', 'Sent')).toBe(true);
+    for (const operator of ['any', 'none'] as const)
+      expect(right({ kind: 'multi-select', options }, operator, 'Sent', 'Gone')).toBe(false);
   });
 
   it('X27: up to 50 values of up to 200 characters', () => {
     const many = (count: number) => Array.from({ length: count }, (_, at) => `v${at}`);
     expect(right({}, 'in', ...many(CRITERIA_LIMITS.values))).toBe(true);
     expect(right({}, 'in', ...many(CRITERIA_LIMITS.values + 1))).toBe(false);
+    expect(right({ kind: 'multi-select' }, 'any', ...many(CRITERIA_LIMITS.values))).toBe(true);
+    expect(right({ kind: 'multi-select' }, 'any', ...many(CRITERIA_LIMITS.values + 1))).toBe(false);
     expect(right({}, 'eq', 'a'.repeat(CRITERIA_LIMITS.length))).toBe(true);
     expect(right({}, 'eq', 'a'.repeat(CRITERIA_LIMITS.length + 1))).toBe(false);
   });

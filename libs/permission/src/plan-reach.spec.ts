@@ -7,6 +7,7 @@ import {
   invoice,
   INVOICES,
   METADATA,
+  PRODUCTS,
   shown,
   subject,
   tab,
@@ -14,6 +15,12 @@ import {
 } from './testing/permission.fixture';
 
 const SENT: TabCriterion = { fieldId: 'invoices.status', operator: 'eq', values: ['Sent'] };
+const COLOURS = { fieldId: 'products.colours' };
+const PAGE = { fieldId: 'products.page', values: ['https://a.example'] };
+const product = (values: Record<string, string | null>) => ({
+  ...invoice(),
+  ...{ moduleId: 'products', layoutId: 'products.standard', values },
+});
 const plan = (moduleId: string, asking: Subject, metadata = METADATA) => planModule(metadata, asking, moduleId);
 const invoices = (more: Partial<TabConfiguration>, granted = 'v') =>
   subject([grant(tab('related', 'invoices', granted, ['subject', 'status'], more))]);
@@ -77,12 +84,60 @@ describe('conditions of a tab', () => {
     expect(can(answer, 'view', contact('contact-new', { createdBy: 'anna' }))).toBe(false);
   });
 
+  it.each<[string, TabCriterion, (string | null)[]]>([
+    ['any of some', { ...COLOURS, operator: 'any', values: ['Red', 'Blue'] }, ['Red', 'Green,Blue']],
+    [
+      'none of some, which holds for what is empty',
+      { ...COLOURS, operator: 'none', values: ['Red'] },
+      ['Green,Blue', null],
+    ],
+    ['empty', { ...COLOURS, operator: 'empty', values: ['true'] }, [null]],
+  ])('X27: %s, of a multi-select', (_operator, criterion, expected) => {
+    const answer = plan(
+      'products',
+      subject([grant(tab('public', 'products', 'v', ['name'], { criteria: [criterion] }))]),
+    );
+    const colours = ['Red', 'Green,Blue', null];
+    expect(colours.filter((some) => can(answer, 'view', product({ 'products.colours': some })))).toEqual(expected);
+  });
+
+  it.each<[string, TabCriterion, (string | null)[]]>([
+    ['eq', { ...PAGE, operator: 'eq' }, ['https://a.example']],
+    ['ne', { ...PAGE, operator: 'ne' }, ['https://a.example/bell', null]],
+    [
+      'starts, which tells capitals apart',
+      { ...PAGE, operator: 'starts' },
+      ['https://a.example', 'https://a.example/bell'],
+    ],
+    ['starts', { ...PAGE, operator: 'starts', values: ['https://A'] }, []],
+    ['empty', { ...PAGE, operator: 'empty', values: ['true'] }, [null]],
+  ])('X27: %s, of a URL', (_operator, criterion, expected) => {
+    const answer = plan(
+      'products',
+      subject([grant(tab('public', 'products', 'v', ['name'], { criteria: [criterion] }))]),
+    );
+    const pages = ['https://a.example', 'https://a.example/bell', null];
+    expect(pages.filter((page) => can(answer, 'view', product({ 'products.page': page })))).toEqual(expected);
+  });
+
+  it('X27: a choice that is gone closes the tab of a multi-select, however it is asked for', () => {
+    const less = new Map([
+      ...PRODUCTS.fields,
+      ['products.colours', { ...PRODUCTS.fields.get('products.colours'), options: ['Red'] } as never],
+    ]);
+    for (const operator of ['any', 'none'] as const) {
+      const criteria: TabCriterion[] = [{ ...COLOURS, operator, values: ['Red', 'Blue'] }];
+      const asking = subject([grant(tab('public', 'products', 'v', ['name'], { criteria }))]);
+      expect(plan('products', asking).branches).toHaveLength(1);
+      expect(plan('products', asking, withModule({ ...PRODUCTS, fields: less })).branches).toEqual([]);
+    }
+  });
+
   it('R41: narrow a public module', () => {
     const criteria: TabCriterion[] = [{ fieldId: 'products.cost', operator: 'eq', values: ['low'] }];
     const answer = plan('products', subject([grant(tab('public', 'products', 'v', ['name'], { criteria }))]));
-    const product = { ...invoice(), moduleId: 'products', layoutId: 'products.standard' };
-    expect(can(answer, 'view', { ...product, values: { 'products.cost': 'low' } })).toBe(true);
-    expect(can(answer, 'view', { ...product, values: {} })).toBe(false);
+    expect(can(answer, 'view', product({ 'products.cost': 'low' }))).toBe(true);
+    expect(can(answer, 'view', product({}))).toBe(false);
   });
 
   it('R13: of one type do not narrow what another one grants', () => {

@@ -71,6 +71,8 @@ class NaiveEvaluator {
   private meets(tab: TabConfiguration, { values = {} }: SampleRecord): boolean {
     return (tab.criteria ?? []).every(({ fieldId, operator, values: [wanted] }) => {
       const value = values[fieldId];
+      if (operator === 'starts') return value?.startsWith(wanted ?? '') ?? false;
+      if (operator === 'none') return !(value ?? '').split(',').includes(wanted ?? '');
       if (operator === 'gte') return value != null && Number(value) >= Number(wanted);
       return operator === 'eq' ? value === wanted : value !== wanted;
     });
@@ -145,7 +147,11 @@ const CRITERIA: Record<string, TabCriterion[]> = {
     { fieldId: 'invoices.status', operator: 'eq', values: ['Sent'] },
     { fieldId: 'invoices.grandTotal', operator: 'gte', values: ['10'] },
   ],
-  products: [{ fieldId: 'products.cost', operator: 'ne', values: ['high'] }],
+  products: [
+    { fieldId: 'products.cost', operator: 'ne', values: ['high'] },
+    { fieldId: 'products.colours', operator: 'none', values: ['Red'] },
+    { fieldId: 'products.page', operator: 'starts', values: ['https://a.'] },
+  ],
   tickets: [{ fieldId: 'tickets.hours', operator: 'gte', values: ['10'] }],
 };
 const VALUES = {
@@ -153,6 +159,8 @@ const VALUES = {
   'invoices.status': constantFrom('Sent', 'Draft', null),
   'invoices.grandTotal': constantFrom('9', '10', '100', null),
   'products.cost': constantFrom('high', 'low', null),
+  'products.colours': constantFrom('Red', 'Red,Blue', 'Blue', null),
+  'products.page': constantFrom('https://a.example', 'http://a.example', null),
   'tickets.hours': constantFrom('9.5', '10.00', null),
 };
 

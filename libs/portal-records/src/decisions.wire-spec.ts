@@ -170,8 +170,11 @@ function meets({ apiName, operator, values }: PlanCriterion, record: WorldRecord
   const value = record.values[apiName] ?? null;
   if (operator === 'empty') return String(value === null) === values[0];
   if (operator === 'ne') return value !== values[0];
+  const hasOne = (value ?? '').split(',').some((one) => values.includes(one));
+  if (operator === 'any' || operator === 'none') return hasOne === (operator === 'any');
   if (value === null) return false;
   if (operator === 'gte') return Number(value) >= Number(values[0]);
+  if (operator === 'starts') return value.startsWith(values[0] ?? '');
   return operator === 'lt' ? value < (values[0] ?? '') : values.includes(value);
 }
 

@@ -1,5 +1,6 @@
 import type { PortalRecord } from '@portico/contracts';
 import { givenRecord, type TestApplication, type TestTab } from '@portico/testing';
+import request from 'supertest';
 import {
   addTicketInvoice,
   givenWorld,
@@ -56,6 +57,60 @@ describe('conditions of a tab', () => {
     const home = (await known.get('home')).body;
     expect(home.counts).toContainEqual({ module: 'Invoices', count: 2 });
     expect(JSON.stringify(home.items)).not.toContain('Draft');
+  });
+
+  it('X27: ask what a multi-select has and how an address begins, of a related and of a public module', async () => {
+    const label = (en: string) => ({ en });
+    const colours = ['Red', 'Green', 'Blue'].map((value) => ({ value, label: label(value) }));
+    const added = [
+      { apiName: 'colours', label: label('Colours'), kind: 'multi-select', isIndexed: true, settings: { options: colours } },
+      { apiName: 'page', label: label('Page'), kind: 'url', isIndexed: true },
+    ];
+    const known = await givenWorld(
+      test,
+      [
+        OWN_CONTACT,
+        { ...INVOICES, criteria: [['colours', 'none', 'Blue']] },
+        {
+          ...{ kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] },
+          criteria: [
+            ['colours', 'any', 'Red', 'Green'],
+            ['page', 'starts', 'https://alder.'],
+          ],
+        },
+      ],
+      undefined,
+      async ({ path, administrator }) => {
+        for (const module of ['Invoices', 'Products'])
+          for (const field of added)
+            await request(test.server)
+              .post(`${path}/modules/${module}/fields`)
+              .set(administrator.headers)
+              .send(field)
+              .expect(201);
+      },
+    );
+    const invoiceOf = (subject: string, some: string[] | null) =>
+      record(known, 'Invoices', { subject, contact: known.own, colours: some });
+    await invoiceOf('Plain', null);
+    await invoiceOf('Red', ['Red']);
+    const blue = await invoiceOf('Blue', ['Red', 'Blue']);
+    expect(await subjects(known, 'modules/Invoices/records')).toEqual(['Plain', 'Red']);
+    await known.get(`modules/Invoices/records/${blue}`).expect(404);
+
+    const productOf = (productName: string, some: string[] | null, page: string) =>
+      record(known, 'Products', { productName, colours: some, page });
+    const both = await productOf('Bell', ['Red', 'Green'], 'https://alder.example/bell');
+    const missing = [
+      await productOf('Elsewhere', ['Red'], 'https://birch.example/bell'),
+      await productOf('Capital', ['Red'], 'https://Alder.example'),
+      await productOf('Other colour', ['Blue'], 'https://alder.example'),
+      await productOf('No colour', null, 'https://alder.example'),
+    ];
+    expect(await subjects(known, 'modules/Products/records')).toEqual(['Bell']);
+    expect((await known.get('modules/Products/records?count=exact')).body.count).toBe(1);
+    await known.get(`modules/Products/records/${both}`).expect(200);
+    for (const id of missing) await known.get(`modules/Products/records/${id}`).expect(404);
   });
 
   it('X27: a record that does not meet them is not there, for detail, edit, delete and copy', async () => {

@@ -45,11 +45,26 @@ export interface TabConfiguration {
 export const TAB_VIEWS = ['list', 'canvas'] as const;
 export type TabView = (typeof TAB_VIEWS)[number];
 
-/** `ne` holds for an empty value too; `empty` takes `true` or `false`. Texts are compared exactly. */
-export const CRITERION_OPERATORS = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'empty'] as const;
+/**
+ * `ne` and `none` hold for an empty value too; `empty` takes `true` or `false`. Texts are compared exactly, `starts`
+ * included. `any` and `none`: whether a multi-select has one of the values.
+ */
+export const CRITERION_OPERATORS = [
+  'eq',
+  'ne',
+  'in',
+  'starts',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'any',
+  'none',
+  'empty',
+] as const;
 export type CriterionOperator = (typeof CRITERION_OPERATORS)[number];
 
-/** A condition on a field of the tab's module, visible or not. Values as the field stores them; `in` takes several. */
+/** A condition on a field of the tab's module, visible or not. Values as the field stores them; `in`, `any` and `none` take several. */
 export interface TabCriterion {
   fieldId: string;
   operator: CriterionOperator;

@@ -70,7 +70,13 @@ export const CONTACTS = moduleOf('contacts', [
 export const ACCOUNTS = moduleOf('accounts', [{ id: 'accounts.name', isMandatory: true }]);
 export const PRODUCTS = moduleOf(
   'products',
-  [{ id: 'products.name', isMandatory: true }, { id: 'products.unitPrice', kind: 'money' }, { id: 'products.cost' }],
+  [
+    { id: 'products.name', isMandatory: true },
+    { id: 'products.unitPrice', kind: 'money' },
+    { id: 'products.cost' },
+    { id: 'products.colours', kind: 'multi-select', options: ['Red', 'Green', 'Blue'] },
+    { id: 'products.page', kind: 'url' },
+  ],
   { sharing: 'public-read' },
 );
 export const INVOICES = moduleOf(
@@ -230,11 +236,17 @@ export function matches(
   }
 }
 
+/** A sample's choices stand with commas between them. */
+function hasAny(value: string | null, options: readonly string[]): boolean {
+  return value !== null && value.split(',').some((one) => options.includes(one));
+}
+
 function meets({ fieldId, kind, operator, values }: PlanCriterion, record: SampleRecord): boolean {
   const value = record.values?.[fieldId] ?? null;
   const [first = ''] = values;
   if (operator === 'empty') return (value === null) === (first === 'true');
   if (operator === 'ne') return value !== first;
+  if (operator === 'none') return !hasAny(value, values);
   if (value === null) return false;
   const isNumber = ['number', 'decimal', 'money', 'percent'].includes(kind);
   const sign = (other: string): number =>
@@ -243,6 +255,10 @@ function meets({ fieldId, kind, operator, values }: PlanCriterion, record: Sampl
     case 'eq':
     case 'in':
       return values.some((other) => sign(other) === 0);
+    case 'starts':
+      return value.startsWith(first);
+    case 'any':
+      return hasAny(value, values);
     case 'lt':
       return sign(first) < 0;
     case 'lte':

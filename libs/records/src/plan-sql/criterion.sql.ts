@@ -5,7 +5,7 @@ import type { SqlParameters } from './sql-parameters';
 
 const COMPARISONS = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** A tab's condition, asked of the row `alias` (X27). An empty value meets `ne` and `empty` and nothing else. */
+/** A tab's condition, asked of the row `alias` (X27). An empty value meets `ne`, `none` and `empty` and nothing else. */
 export function criterionSql(criterion: PlanCriterion, alias: string, parameters: SqlParameters): string {
   const { operator, values } = criterion;
   const { type, exact } = rowExpression(criterion, alias);
@@ -18,6 +18,12 @@ export function criterionSql(criterion: PlanCriterion, alias: string, parameters
       return `${exact} IN (${values.map(one).join(', ')})`;
     case 'ne':
       return `${exact} IS DISTINCT FROM ${one(first)}`;
+    case 'starts':
+      return `starts_with(${exact}, ${one(first)})`;
+    case 'any':
+      return `${exact} ?| ${parameters.add(values, 'text[]')}`;
+    case 'none':
+      return `(${exact} ?| ${parameters.add(values, 'text[]')}) IS NOT TRUE`;
     default:
       return `${exact} ${COMPARISONS[operator]} ${one(first)}`;
   }
@@ -29,8 +35,11 @@ export function criterionSql(criterion: PlanCriterion, alias: string, parameters
  */
 export function criterionCandidates(criterion: PlanCriterion, parameters: SqlParameters): string | null {
   const { operator, values, kind, fieldId, isIndexed } = criterion;
+  if (isIndexed && operator === 'any') return choiceCandidates(fieldId, values, parameters);
   const column = isIndexed ? indexColumn(kind) : null;
-  if (column === null || operator === 'ne' || operator === 'empty') return null;
+  if (column === null || operator === 'ne' || operator === 'none' || operator === 'any' || operator === 'empty')
+    return null;
+  if (operator === 'starts') return prefixCandidates(fieldId, values[0] ?? '', parameters);
   const { type } = rowExpression(criterion, 'r');
   const one = (value: string): string => {
     if (type === 'text') return foldOf(parameters.add(value, 'text'));
@@ -43,6 +52,23 @@ export function criterionCandidates(criterion: PlanCriterion, parameters: SqlPar
       : `i.${column} ${COMPARISONS[operator]} ${one(values[0] ?? '')}`;
   return `SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
     AND i.field_id = ${parameters.add(fieldId, 'uuid')} AND ${asked}`;
+}
+
+/** A record that has two of the options is found once. */
+function choiceCandidates(fieldId: string, values: readonly string[], parameters: SqlParameters): string {
+  return `SELECT DISTINCT c.record_id FROM record_choices c WHERE c.organisation_id = $1
+    AND c.field_id = ${parameters.add(fieldId, 'uuid')} AND c.value = ANY (${parameters.add(values, 'text[]')})`;
+}
+
+/**
+ * Only as far as the beginning is ASCII: beyond it, what a text is folded to may depend on what follows (the last
+ * sigma of a word, marks in another order), and its beginning folded alone would miss it.
+ */
+function prefixCandidates(fieldId: string, value: string, parameters: SqlParameters): string | null {
+  const [plain = ''] = /^[ -~]*/.exec(value) ?? [];
+  if (plain === '') return null;
+  return `SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
+    AND i.field_id = ${parameters.add(fieldId, 'uuid')} AND i.text_value ^@ ${foldOf(parameters.add(plain, 'text'))}`;
 }
 
 function operand({ kind }: PlanCriterion, type: ComparedType, value: string, parameters: SqlParameters): string {

@@ -6,6 +6,11 @@ import { QUERY, walk } from '../testing/walk';
 import { checkQuery } from './query-fields.rules';
 import { listStatement } from './statement.sql';
 
+const hasAny =
+  (...options: string[]) =>
+  (value: string[] = []): boolean =>
+    options.some((option) => value.includes(option));
+
 /** What a tab may ask of a record, and the same in plain words. */
 const CONDITIONS: [string, CriterionOperator, string[], (value: never) => boolean][] = [
   ['oftext', 'eq', ['écluse'], (value: string) => value === 'écluse'],
@@ -25,6 +30,20 @@ const CONDITIONS: [string, CriterionOperator, string[], (value: never) => boolea
   ['ofyesno', 'eq', ['true'], (value: boolean) => value],
   ['ofyesno', 'eq', ['false'], (value?: boolean) => value === false],
   ['ofyesno', 'ne', ['true'], (value?: boolean) => value !== true],
+  ['ofurl', 'eq', ['http://b.example'], (value: string) => value === 'http://b.example'],
+  ['ofurl', 'starts', ['http'], (value?: string) => value?.startsWith('http') ?? false],
+  ['ofurl', 'starts', ['https://É'], (value?: string) => value?.startsWith('https://É') ?? false],
+  ['ofurl', 'empty', ['true'], (value: unknown) => value === undefined],
+  ['oftext', 'starts', ['École'], (value?: string) => value?.startsWith('École') ?? false],
+  ['oftext', 'starts', ['under_'], (value?: string) => value?.startsWith('under_') ?? false],
+  ['plain', 'starts', ['p'], (value?: string) => value?.startsWith('p') ?? false],
+  ['ofmultiselect', 'any', ['Red', 'Green'], hasAny('Red', 'Green')],
+  ['ofmultiselect', 'any', ['Blue'], hasAny('Blue')],
+  ['ofmultiselect', 'none', ['Red', 'Green'], (value: string[]) => !hasAny('Red', 'Green')(value)],
+  ['ofmultiselect', 'empty', ['true'], (value: unknown) => value === undefined],
+  ['ofmultiselect', 'empty', ['false'], (value: unknown) => value !== undefined],
+  ['shades', 'any', ['Light'], hasAny('Light')],
+  ['shades', 'none', ['Light'], (value: string[]) => !hasAny('Light')(value)],
   ['person', 'empty', ['true'], (value: unknown) => value === undefined],
 ];
 
@@ -159,19 +178,28 @@ describe('what a predicate reaches', () => {
   });
 
   it('X27: a whole module is asked by the index, where it can tell; a scope is its own index range', () => {
-    const textOf = (of: RecordPredicate, operator: CriterionOperator, name = 'ofmoney') => {
-      const criteria = [criterion(name, operator, operator === 'empty' ? ['true'] : ['9'])];
+    const textOf = (of: RecordPredicate, operator: CriterionOperator, name = 'ofmoney', value = '9') => {
+      const criteria = [criterion(name, operator, operator === 'empty' ? ['true'] : [value])];
       const access = portalAccess(world, [{ kind: 'criteria', criteria, of }]);
       return listStatement(access, QUERY, checkQuery(access, world.samples, QUERY), null)?.sql ?? '';
     };
+    const [anna] = world.contacts;
     expect(textOf(ALL, 'eq')).toContain('record_index');
-    expect(textOf(linkedTo(world.contacts[0]), 'eq')).not.toContain('record_index');
+    expect(textOf(linkedTo(anna), 'eq')).not.toContain('record_index');
     for (const operator of ['ne', 'empty'] as const) expect(textOf(ALL, operator)).not.toContain('record_index');
     expect(textOf(ALL, 'eq', 'plain')).not.toContain('record_index');
+    expect(textOf(ALL, 'starts', 'ofurl', 'https://É')).toContain('record_index');
+    expect(textOf(ALL, 'starts', 'oftext', 'École')).not.toContain('record_index');
+    expect(textOf(ALL, 'any', 'ofmultiselect', 'Red')).toContain('record_choices');
+    expect(textOf(linkedTo(anna), 'any', 'ofmultiselect', 'Red')).not.toContain('record_choices');
+    for (const operator of ['none', 'empty'] as const)
+      expect(textOf(ALL, operator, 'ofmultiselect', 'Red')).not.toMatch(/record_choices|record_index/);
+    expect(textOf(ALL, 'any', 'shades', 'Light')).not.toContain('record_choices');
   });
 
-  it('X27: a multi-select makes no condition', async () => {
-    const wrong: RecordPredicate = { kind: 'criteria', criteria: [criterion('shades', 'eq', ['Light'])], of: ALL };
+  it('X27: files make no condition', async () => {
+    const asked = { ...criterion('plain', 'eq', ['x']), kind: 'file' } as const;
+    const wrong: RecordPredicate = { kind: 'criteria', criteria: [asked], of: ALL };
     await expect(walk(world, portalAccess(world, [wrong]))).rejects.toThrow(
       'a condition names neither choices nor files',
     );

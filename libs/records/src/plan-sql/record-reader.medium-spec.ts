@@ -26,6 +26,7 @@ const CRITERIA: [string, CriterionOperator, ...string[]][] = [
   ['status', 'ne', 'Sent'],
   ['status', 'in', 'Sent', 'Paid'],
   ['subject', 'eq', 'Invoice 7'],
+  ['subject', 'starts', 'Invoice 1'],
   ['dueDate', 'empty', 'true'],
   ['dueDate', 'lt', '2026-03-12'],
   ['dueDate', 'gte', '2026-03-12'],
@@ -55,6 +56,8 @@ function meets({ apiName, kind, operator, values }: PlanCriterion, { field_value
   if (value === null) return false;
   if (operator === 'in' || operator === 'eq') return values.includes(value);
   const order = kind === 'money' ? Number(value) - Number(first) : value.localeCompare(first);
+  if (operator === 'starts') return value.startsWith(first);
+  if (operator === 'any' || operator === 'none') throw new Error('asked in reach.medium-spec');
   return { lt: order < 0, lte: order <= 0, gt: order > 0, gte: order >= 0 }[operator];
 }
 

@@ -25,6 +25,10 @@ const MODULES = ['contacts', 'invoices', 'products', 'tickets'] as const;
 const CRITERIA: Record<string, TabCriterion[]> = {
   contacts: [{ fieldId: 'contacts.email', operator: 'ne', values: ['bo'] }],
   invoices: [{ fieldId: 'invoices.status', operator: 'eq', values: ['Sent'] }],
+  products: [
+    { fieldId: 'products.colours', operator: 'any', values: ['Red', 'Green'] },
+    { fieldId: 'products.page', operator: 'starts', values: ['https://'] },
+  ],
 };
 
 const aTab = constantFrom(...MODULES).chain((moduleId) =>
@@ -75,6 +79,8 @@ export const aRecord = constantFrom(...MODULES).chain((moduleId) =>
     values: recordOf({
       'contacts.email': constantFrom('anna', 'bo'),
       'invoices.status': constantFrom('Sent', 'Draft'),
+      'products.colours': constantFrom('Red,Blue', 'Blue', null),
+      'products.page': constantFrom('https://a.example', null),
     }),
   }),
 );

@@ -10,7 +10,12 @@ import type { WorldField, WorldModule } from './world.fixture';
 
 const CRITERIA: Readonly<Record<string, [string, CriterionOperator, ...string[]][]>> = {
   Contacts: [['city', 'ne', 'Alpha']],
-  Products: [['category', 'eq', 'Bells']],
+  Products: [
+    ['category', 'eq', 'Bells'],
+    ['colours', 'any', 'Red', 'Green'],
+    ['colours', 'none', 'Blue'],
+    ['page', 'starts', 'https://a.'],
+  ],
   Invoices: [
     ['status', 'eq', 'Sent'],
     ['status', 'in', 'Sent', 'Paid'],
@@ -20,6 +25,13 @@ const CRITERIA: Readonly<Record<string, [string, CriterionOperator, ...string[]]
     ['dueDate', 'lt', '2026-06-15'],
     ['dueDate', 'empty', 'true'],
     ['isOpen', 'eq', 'true'],
+    ['marks', 'any', 'Urgent', 'Late'],
+    ['marks', 'any', 'Gone'],
+    ['marks', 'none', 'Late'],
+    ['marks', 'empty', 'false'],
+    ['tracking', 'eq', 'https://a.example/1'],
+    ['tracking', 'starts', 'http://'],
+    ['tracking', 'empty', 'true'],
   ],
   Tickets: [['priority', 'eq', 'High']],
 };

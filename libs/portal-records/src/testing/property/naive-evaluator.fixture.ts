@@ -79,22 +79,30 @@ export class NaiveEvaluator {
     );
   }
 
-  private means(module: WorldModule, { fieldId, values }: TabCriterion): boolean {
+  private means(module: WorldModule, { fieldId, operator, values }: TabCriterion): boolean {
     const field = module.fields.find(({ id }) => id === fieldId);
     return (
-      field !== undefined && (field.kind !== 'pick-list' || values.every((value) => field.options.includes(value)))
+      field !== undefined &&
+      (operator === 'empty' || field.options.length === 0 || values.every((value) => field.options.includes(value)))
     );
   }
 
   private meets(module: WorldModule, { fieldId, operator, values }: TabCriterion, record: WorldRecord): boolean {
     const field = module.fields.find(({ id }) => id === fieldId);
     const value = record.values[field?.name ?? ''] ?? null;
+    const chosen = value?.split(',') ?? [];
     const [first = ''] = values;
     switch (operator) {
       case 'empty':
         return (value === null) === (first === 'true');
       case 'ne':
         return value !== first;
+      case 'any':
+        return values.some((one) => chosen.includes(one));
+      case 'none':
+        return values.every((one) => !chosen.includes(one));
+      case 'starts':
+        return value?.slice(0, first.length) === first;
       case 'gte':
         return value !== null && Number(value) >= Number(first);
       case 'lt':

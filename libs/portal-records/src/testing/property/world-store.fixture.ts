@@ -1,3 +1,4 @@
+import type { FieldKind } from '@portico/contracts';
 import { Database, hashToken, newId, type Tenant } from '@portico/platform';
 import { PortalSessions } from '@portico/portal-user';
 import type { TestApplication } from '@portico/testing';
@@ -36,7 +37,13 @@ export async function storeWorld(test: TestApplication, world: World): Promise<T
     `INSERT INTO record_index (organisation_id, field_id, record_id, text_value)
      SELECT $1, field_id, record_id, left(fold_text(value), 200)
      FROM jsonb_to_recordset($2::jsonb) AS i (field_id uuid, record_id uuid, value text)`,
-    [JSON.stringify(valuesOf(world, ({ isIndexed }) => isIndexed))],
+    [JSON.stringify(valuesOf(world, ({ isIndexed, kind }) => isIndexed && kind !== 'multi-select'))],
+  );
+  await tenant.execute(
+    `INSERT INTO record_choices (organisation_id, field_id, record_id, value)
+     SELECT $1, field_id, record_id, unnest(string_to_array(value, ','))
+     FROM jsonb_to_recordset($2::jsonb) AS c (field_id uuid, record_id uuid, value text)`,
+    [JSON.stringify(valuesOf(world, ({ isIndexed, kind }) => isIndexed && kind === 'multi-select'))],
   );
   await tenant.execute(
     `INSERT INTO subform_rows (organisation_id, record_id, field_id, id, position, field_values)
@@ -155,17 +162,21 @@ function fieldRows(module: WorldModule, idOf: ReadonlyMap<string, string>) {
 function recordRows({ modules, records }: World) {
   return records.map(({ id, module, layoutId, createdBy, isDeleted, values }) => {
     const of = modules.find(({ name }) => name === module);
-    const flags = new Set(of?.fields.filter(({ kind }) => kind === 'yes-no').map(({ name }) => name));
-    const stored = Object.entries(values).map(([name, value]) => [
-      name,
-      flags.has(name) && value ? value === 'true' : value,
-    ]);
+    const kindOf = new Map(of?.fields.filter(({ parent }) => parent === null).map(({ name, kind }) => [name, kind]));
+    // What a record does not have stands nowhere in it.
+    const stored = Object.entries(values).flatMap(([name, value]) =>
+      value === null ? [] : [[name, storedValue(kindOf.get(name), value)] as const],
+    );
     return {
       ...{ id, module_id: of?.id, layout_id: layoutId, created_by: createdBy, is_deleted: isDeleted },
       name: values[of?.nameField ?? ''] ?? '',
       field_values: Object.fromEntries(stored),
     };
   });
+}
+
+function storedValue(kind: FieldKind | undefined, value: string): string | boolean | string[] {
+  return kind === 'yes-no' ? value === 'true' : kind === 'multi-select' ? value.split(',') : value;
 }
 
 function valuesOf({ modules, records }: World, isMeant: (field: WorldField) => boolean) {

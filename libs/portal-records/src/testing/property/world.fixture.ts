@@ -37,7 +37,7 @@ export interface WorldRecord {
   /** The portal user who created it. */
   createdBy: string | null;
   isDeleted: boolean;
-  /** By field name; a lookup's value is an id. */
+  /** By field name; a lookup's value is an id, those of a multi-select stand with commas between them. */
   values: Readonly<Record<string, string | null>>;
 }
 export interface WorldUser {
@@ -69,6 +69,8 @@ const MODULES: Readonly<Record<string, Record<string, FieldWords>>> = {
     productName: { kind: 'text' },
     unitPrice: { kind: 'money' },
     category: { kind: 'pick-list', options: ['Bells', 'Brakes'], indexed: true },
+    colours: { kind: 'multi-select', options: ['Red', 'Green', 'Blue'], indexed: true },
+    page: { kind: 'url', indexed: true },
   },
   Invoices: {
     subject: { kind: 'text' },
@@ -76,6 +78,8 @@ const MODULES: Readonly<Record<string, Record<string, FieldWords>>> = {
     total: { kind: 'money' },
     dueDate: { kind: 'date' },
     isOpen: { kind: 'yes-no' },
+    marks: { kind: 'multi-select', options: ['Urgent', 'Late'] },
+    tracking: { kind: 'url' },
     contact: { kind: 'lookup', lookup: 'Contacts' },
     recipient: { kind: 'lookup', lookup: 'Contacts' },
     account: { kind: 'lookup', lookup: 'Accounts' },
@@ -98,6 +102,7 @@ const VALUES: Partial<Record<FieldKind, (string | null)[]>> = {
   money: ['9.50', '10.00', '120.00', null],
   date: ['2026-01-31', '2026-06-15', null],
   'yes-no': ['true', 'false', null],
+  url: ['https://a.example/1', 'https://b.example', 'http://a.example', null],
 };
 
 /** An organisation whose modules, records, people and configurations follow from the numbers. */
@@ -154,6 +159,7 @@ function recordsOf(random: Random, modules: readonly WorldModule[], users: reado
   );
   const valueOf = ({ kind, lookups, options }: WorldField): string | null => {
     if (lookups.length > 0) return random.chance(0.15) ? null : random.pick(ids.get(random.pick(lookups)) ?? []);
+    if (kind === 'multi-select') return random.some(options, 0.4).join(',') || null;
     return random.pick(kind === 'pick-list' ? [...options, null] : (VALUES[kind] ?? [null]));
   };
   return modules.flatMap((module) =>

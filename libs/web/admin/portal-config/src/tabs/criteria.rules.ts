@@ -19,6 +19,7 @@ export type CriterionInput = 'options' | 'option' | 'flag' | 'day' | 'text' | 't
 
 export function inputOf(field: ConfigurableField, operator: CriterionOperator): CriterionInput {
   if (operator === 'empty' || field.kind === 'yes-no') return 'flag';
+  if (field.kind === 'multi-select') return 'options';
   if (field.kind === 'pick-list') return operator === 'in' ? 'options' : 'option';
   if (field.kind === 'date') return 'day';
   return operator === 'in' ? 'texts' : 'text';
