@@ -242,6 +242,7 @@ describe('versions of a configuration', () => {
     await phone.look('conditions');
     await open(administrator, 'compare');
     await page.getByText('More conditions, on Topics and Shop: fewer records are shown.').waitFor();
+    await page.getByText(/^\d+ records? closes?$/u).waitFor();
     await administrator.look('conditions-difference');
   });
 

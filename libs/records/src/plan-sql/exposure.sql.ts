@@ -32,7 +32,8 @@ export function newlyReachedStatement(moduleId: string, changes: readonly ReachC
         ? `(SELECT * FROM records n WHERE n.organisation_id = $1 AND n.module_id = ${moduleSql} AND n.deleted_at IS NULL
             ORDER BY n.id DESC LIMIT ${EXPOSURE_LIMITS.scanned}) r`
         : `${between === null ? '' : `(${between}) m CROSS JOIN `}${from}`;
-      const where = [...conditions, 'r.deleted_at IS NULL', `NOT ${known}`].join(' AND ');
+      // Of a record without a value a condition says neither yes nor no: it was not reached.
+      const where = [...conditions, 'r.deleted_at IS NULL', `${known} IS NOT TRUE`].join(' AND ');
       found.push(
         `(SELECT r.id, ${found.length} AS arm FROM ${source} WHERE ${where} LIMIT ${EXPOSURE_LIMITS.counted})`,
       );

@@ -227,6 +227,16 @@ describe('what a predicate reaches', () => {
     expect(await holding([], id)).toEqual([]);
   });
 
+  it('X1: says no, and not nothing, of a condition on what a record does not have', async () => {
+    const bare = samples.find(({ isDeleted, values }) => !isDeleted && values['ofmultiselect'] === undefined);
+    const { tenant, reader } = world;
+    for (const asked of [criterion('ofmultiselect', 'any', ['Red']), criterion('ofurl', 'starts', ['a'])]) {
+      const unmet: RecordPredicate = { kind: 'criteria', criteria: [asked], of: ALL };
+      expect(await reader.holding(tenant, world.samples.id, [unmet, ALL], bare?.id ?? '')).toEqual([false, true]);
+      expect(await reader.branchesOf(tenant, portalAccess(world, [unmet]).plan, bare?.id ?? '')).toEqual([]);
+    }
+  });
+
   describe('X5: what comes into reach', () => {
     const newly = async (...changes: { reached: RecordPredicate; before: RecordPredicate }[]) => {
       const statement = newlyReachedStatement(world.samples.id, changes);
@@ -258,6 +268,16 @@ describe('what a predicate reaches', () => {
       };
       const ofBo = living(({ values }) => values['person'] === world.contacts[1]).length;
       expect(await newly({ reached: over, before: linkedTo(anna) })).toEqual({ count: ofBo, is_cut: false });
+    });
+
+    it('is what has no value, where a condition on it goes; what has one stays', async () => {
+      for (const asked of [criterion('ofurl', 'starts', ['https']), criterion('ofmoney', 'gt', ['0'])]) {
+        const before: RecordPredicate = { kind: 'criteria', criteria: [asked], of: ALL };
+        const met = (await reached(before)).length;
+        const all = living(() => true).length;
+        expect(await newly({ reached: ALL, before })).toEqual({ count: all - met, is_cut: false });
+        expect(await newly({ reached: before, before: ALL })).toBeNull();
+      }
     });
 
     it('looks through no more of a module than can be counted in a moment, and says when there was more', () => {

@@ -95,7 +95,7 @@ export function branchesStatement(plan: AccessPlan, recordId: string): Statement
   const parameters = new SqlParameters();
   const id = parameters.add(recordId, 'uuid');
   const moduleSql = parameters.add(plan.moduleId, 'uuid');
-  const reached = viewBranches(plan).map((branch) => conditionOf(branch.predicate, 'r', parameters));
+  const reached = viewBranches(plan).map((branch) => `${conditionOf(branch.predicate, 'r', parameters)} IS TRUE`);
   const sql = `SELECT ARRAY[${reached.join(', ')}]::boolean[] AS reached FROM records r
     WHERE r.organisation_id = $1 AND r.id = ${id} AND r.module_id = ${moduleSql} AND r.deleted_at IS NULL`;
   return { sql, values: parameters.values };
@@ -106,7 +106,7 @@ export function holdsStatement(moduleId: string, predicates: readonly RecordPred
   const parameters = new SqlParameters();
   const id = parameters.add(recordId, 'uuid');
   const moduleSql = parameters.add(moduleId, 'uuid');
-  const conditions = predicates.map((predicate) => conditionOf(predicate, 'r', parameters));
+  const conditions = predicates.map((predicate) => `${conditionOf(predicate, 'r', parameters)} IS TRUE`);
   const sql = `SELECT ARRAY[${conditions.join(', ')}]::boolean[] AS holds FROM records r
     WHERE r.organisation_id = $1 AND r.id = ${id} AND r.module_id = ${moduleSql}`;
   return { sql, values: parameters.values };
