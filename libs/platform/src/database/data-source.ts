@@ -32,6 +32,7 @@ import { FirstSetUp1700000000043 } from './migrations/0043-first-set-up.migratio
 import { ApiKeys1700000000044 } from './migrations/0044-api-keys.migration';
 import { ListViews1700000000047 } from './migrations/0047-list-views.migration';
 import { ConvertedLeads1700000000048 } from './migrations/0048-converted-leads.migration';
+import { RelatedRecords1700000000049 } from './migrations/0049-related-records.migration';
 import { StaffHandOvers1700000000053 } from './migrations/0053-staff-hand-overs.migration';
 
 /** In the order in which they run. */
@@ -69,6 +70,7 @@ export const MIGRATIONS = [
   ApiKeys1700000000044,
   ListViews1700000000047,
   ConvertedLeads1700000000048,
+  RelatedRecords1700000000049,
   StaffHandOvers1700000000053,
 ];
 
