@@ -49,8 +49,9 @@ async function resultOf(part) {
       ...['run', join('tools', 'security', 'mutants', `${part.name}.stryker.mjs`)],
       ...(part.files.length > 0 ? ['--mutate', part.files.join(',')] : []),
     ],
-    { cwd: ROOT, env },
+    // It says how far it is.
+    { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'pipe'] },
   );
-  if (code !== 0) throw new Error(text);
+  if (code !== 0) throw new Error(text || `Stryker ended with ${code}`);
   return scoreOf(JSON.parse(readFileSync(REPORT, 'utf8')), listed);
 }

@@ -15,6 +15,7 @@ module.exports = {
     '^@portico/platform$': light('platform'),
     '^@portico/records$': '<rootDir>/libs/records/src/metadata/organisation-metadata.ts',
     '^@portico/testing$': light('testing'),
+    '^uuid$': light('uuid'),
     ...server.moduleNameMapper,
   },
   testMatch: ['**/*.spec.ts', '**/*.medium-spec.ts'],

@@ -8,7 +8,7 @@ module.exports = class FirstFailureEnvironment extends TestEnvironment {
   async handleTestEvent(event, state) {
     const mutant = process.env['__STRYKER_ACTIVE_MUTANT__'];
     if (mutant === undefined) return;
-    if (event.name === 'test_fn_failure') killed = mutant;
+    if (event.name === 'test_fn_failure' || event.name === 'hook_failure') killed = mutant;
     if (event.name === 'test_start' && killed === mutant) event.test.mode = 'skip';
     if (event.name === 'run_start' && killed === mutant) skipAll(state.rootDescribeBlock);
   }

@@ -16,7 +16,6 @@ const REMEDIES: Readonly<Record<ExplanationStepCode, ExplanationChangeCode | nul
   PUBLIC_VIEW_ONLY: null,
   PATH_NOT_CREATABLE: null,
   ACCOUNT_SCOPE: 'USE_ACCOUNT_SCOPE',
-  ACCOUNT_KNOWN: 'LINK_PERSON_TO_ACCOUNT',
   RECORD_IS_OWN: null,
   RECORD_CREATED_BY_PERSON: null,
   RECORD_LINKED_TO_PERSON: 'LINK_RECORD',
@@ -50,7 +49,6 @@ const REACH: Partial<Record<ExplanationChangeCode, number>> = {
   OPEN_SUB_FORM: 2,
   SHOW_UNIT_PRICE: 3,
   OPEN_MANDATORY_FIELDS: 2,
-  LINK_PERSON_TO_ACCOUNT: 2,
 };
 
 /** The changes that open a way, or null where none can. */
@@ -83,21 +81,10 @@ function about(steps: readonly Step[], code: ExplanationStepCode): Step | undefi
   return steps.find((step) => step.code === code);
 }
 
-/** Writing needs showing: the bigger change covers the smaller; a tab is added with what it needs. */
+/** Writing needs showing: the bigger change covers the smaller. */
 function tidied(changes: readonly Change[]): Change[] {
-  const has = (code: ExplanationChangeCode) => changes.some((change) => change.code === code);
-  const opened = changes.filter(({ code }) => code === 'MAKE_FIELD_EDITABLE' || code === 'OPEN_SUB_FORM');
-  const isOpened = (fieldId: string) => opened.some(({ refs }) => refs.fieldId === fieldId);
-  return unique(
-    changes.flatMap((change): Change[] => {
-      const { code, refs } = change;
-      if (code === 'SHOW_FIELD' && has('MAKE_FIELD_EDITABLE')) return [];
-      if (code === 'GRANT_ACTION' && refs.action === 'view' && has('ADD_TAB')) return [];
-      if (code !== 'OPEN_MANDATORY_FIELDS') return [change];
-      const fieldIds = (refs.fieldIds ?? []).filter((fieldId) => !isOpened(fieldId));
-      return fieldIds.length === 0 ? [] : [{ code, refs: { ...refs, fieldIds } }];
-    }),
-  );
+  const isWritten = changes.some(({ code }) => code === 'MAKE_FIELD_EDITABLE');
+  return unique(changes.filter(({ code }) => !(isWritten && code === 'SHOW_FIELD')));
 }
 
 function unique(changes: readonly Change[]): Change[] {

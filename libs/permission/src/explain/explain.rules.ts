@@ -50,11 +50,6 @@ export function conditionsToAsk(asked: Asked): RecordPredicate[] {
   });
   pathsOf(asked, note);
   imagined(asked, note);
-  const { question } = asked;
-  const plan = planFor(asked);
-  const predicates = plan && question.action !== 'create' ? [plan.records[question.action], plan.records.view] : [];
-  for (const predicate of predicates) alternativesOf(predicate).forEach((conditions) => conditions.forEach(note));
-  plan?.branches.forEach((branch) => alternativesOf(branch.predicate).forEach((one) => one.forEach(note)));
   return [...found.values()];
 }
 

@@ -1,97 +1,30 @@
-import type { ModuleAction, PermissionMetadata, TabConfiguration } from '@portico/contracts';
+import type { ModuleAction } from '@portico/contracts';
 import {
-  configuration,
   contact,
   invoice,
   INVOICES as INVOICES_MODULE,
   layout,
-  matches,
-  METADATA,
   PRODUCTS,
-  type SampleRecord,
   tab,
   withModule,
 } from '../testing/permission.fixture';
-import { conditionsToAsk, explain } from './explain.rules';
-import type { Asked, Change, Holder, Holding, Step } from './explanation.types';
-
-const NOW = new Date('2026-11-01T12:00:00Z');
-const ANNA = contact('contact-anna', { links: { 'contacts.account': 'account-cycles' } });
-const OF_BO = invoice({ id: 'invoice-bo', links: { 'invoices.contact': 'contact-bo' } });
-const MANDATORY = ['subject!', 'contact', 'lines!', 'lines.quantity!'];
-
-const INVOICES = tab('related', 'invoices', 'v', ['subject', 'status']);
-const WRITTEN = tab('related', 'invoices', 'vced', ['subject!', 'status']);
-const TICKETS = tab('related', 'tickets', 'vc', ['subject!'], {
-  ...{ filterByFieldId: 'tickets.invoice', filterThroughFieldId: 'invoices.contact' },
-});
-const ticket: SampleRecord = {
-  ...{ id: 'ticket-1', moduleId: 'tickets', layoutId: 'tickets.standard', createdBy: null },
-  links: { 'tickets.invoice': 'invoice-1' },
-};
-const product: SampleRecord = {
-  ...{ id: 'product-1', moduleId: 'products', layoutId: 'products.standard', createdBy: null, links: {} },
-};
-
-const holding = (tabs: TabConfiguration[], more: Partial<Holding> = {}): Holding => ({
-  ...{ userTypeId: 'customer', startsAt: null, endsAt: null, version: 3, configuration: configuration(...tabs) },
-  ...more,
-});
-const holder = (more: Partial<Holder> = {}): Holder => ({
-  ...{ portalUserId: 'anna', isActive: true, isPortalLive: true, baseModuleId: 'contacts' },
-  ...{ recordId: 'contact-anna', hasRecord: true, accountId: 'account-cycles', holdings: [holding([INVOICES])] },
-  ...more,
-});
-
-interface Case {
-  /** One type with these tabs; or whatever the person holds. */
-  tabs?: TabConfiguration[];
-  person?: Partial<Holder>;
-  record?: SampleRecord;
-  module?: string;
-  field?: string;
-  metadata?: PermissionMetadata;
-  isDeleted?: boolean;
-}
-
-function asked(
-  action: ModuleAction,
-  { tabs, person, record = invoice(), module, field, metadata, isDeleted }: Case,
-): Asked {
-  const facts = { id: record.id, layoutId: record.layoutId, isDeleted: isDeleted ?? false };
-  return {
-    metadata: metadata ?? METADATA,
-    holder: holder({ ...(tabs ? { holdings: [holding(tabs)] } : {}), ...person }),
-    question: {
-      ...{ moduleId: module ?? record.moduleId, action, field: field ?? null },
-      record: action === 'create' ? null : facts,
-    },
-    now: NOW,
-  };
-}
-
-const words = ({ refs }: { refs: Step['refs'] }): string =>
-  Object.entries(refs)
-    .map(([name, value]) => `${name}=${value instanceof Date ? value.toISOString().slice(0, 10) : String(value)}`)
-    .join(' ');
-/** What is told: the answer, the chain (✗ for what does not hold), other ways, and what would turn it round. */
-function told(action: ModuleAction, situation: Case = {}): string[] {
-  const record = situation.record ?? invoice();
-  const { allowed, steps, others, changes } = explain(asked(action, situation), (condition) =>
-    matches(condition, record, [invoice(), OF_BO]),
-  );
-  const line = (step: Step): string => `${step.holds ? '' : '✗ '}${step.code} ${words(step)}`.trim();
-  const shown = (chain: readonly Step[]) => chain.map(line);
-  return [
-    allowed ? 'yes' : 'no',
-    ...shown(steps),
-    ...others.flatMap((path) => ['or', ...shown(path.steps)]),
-    ...changes.map((change: Change) => `→ ${change.code} ${words(change)}`),
-  ];
-}
-/** The same from where the person and the type are done with. */
-const chain = (action: ModuleAction, situation: Case = {}): string[] =>
-  told(action, situation).filter((line) => !/^(?:PORTAL_LIVE|PERSON_|TYPE_HELD|VERSION_IN_FORCE)/.test(line));
+import { conditionsToAsk } from './explain.rules';
+import type { Holder } from './explanation.types';
+import {
+  ANNA,
+  asked,
+  type Case,
+  chain,
+  holding,
+  INVOICES,
+  MANDATORY,
+  OF_BO,
+  product,
+  ticket,
+  TICKETS,
+  told,
+  WRITTEN,
+} from './testing/told.fixture';
 
 describe('X1: whether the person is let in', () => {
   it('X1: tells the whole chain of what is seen', () => {

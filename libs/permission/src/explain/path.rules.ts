@@ -26,9 +26,8 @@ export function pathsThrough(asked: Asked, holding: Holding, hypothesis: Hypothe
     const code = tab.kind === 'public' ? 'PUBLIC_VIEW_ONLY' : 'PATH_NOT_CREATABLE';
     return [refusal([...steps, { code, holds: false, refs }])];
   }
-  if (tab.scope === 'account' && asked.holder.accountId === null && lacks.length > 0) {
-    return [refusal([...steps, { code: 'ACCOUNT_KNOWN', holds: false, refs }])];
-  }
+  // Without an account the wider scope reaches no more than their own records do.
+  if (lacks.includes('USE_ACCOUNT_SCOPE') && asked.holder.accountId === null) return [];
   const wanted: readonly ModuleAction[] = isWriting(question) ? ['view', question.action] : [question.action];
   for (const action of wanted) {
     steps.push({ code: 'ACTION_GRANTED', holds: tab.actions[action], refs: { ...refs, action } });

@@ -1,5 +1,6 @@
 import type { ModuleAction, PermissionMetadata, TabConfiguration, TypeConfiguration } from '@portico/contracts';
-import { accountTie, lookupsToBase, publicOffers, relatedOffers } from '../offers.rules';
+import { lookupsToBase, publicOffers, relatedOffers } from '../offers.rules';
+import { scopeLookup } from '../tab-grant.rules';
 
 /** A tab as it is, or as it could be made by the changes that `lacks` names. */
 export interface Hypothesis {
@@ -23,9 +24,9 @@ export function widenedTabs(
   moduleId: string,
 ): Hypothesis[] {
   const module = metadata.modules.get(moduleId);
-  if (!module || accountTie(metadata, module) === null) return [];
+  if (!module) return [];
   return tabsTo(configuration, moduleId)
-    .filter(({ tab }) => tab.kind === 'related' && tab.scope === 'own')
+    .filter(({ tab }) => tab.scope === 'own' && scopeLookup(metadata, tab.kind, module) !== null)
     .map(({ tab }) => {
       const widened: TabConfiguration = { ...tab, scope: 'account' };
       return { tab: widened, configuration: withOnly(configuration, widened), lacks: ['USE_ACCOUNT_SCOPE'] };

@@ -98,8 +98,14 @@ export class RecordsWorld {
   static async open(): Promise<RecordsWorld> {
     const client = new Client({ connectionString: await testDatabaseUrl() });
     await client.connect();
+    // Somewhere else than the server: what is stored in UTC is asked in UTC.
+    await client.query("SET TIME ZONE 'Asia/Kolkata'; SET session_replication_role = replica");
     const world = new RecordsWorld(client);
-    await world.fill();
+    // A database that several share has been filled by the first of them.
+    const { rowCount } = await client.query('SELECT 1 FROM records WHERE organisation_id = $1 LIMIT 1', [
+      world.metadata.organisationId,
+    ]);
+    if (rowCount === 0) await world.fill();
     return world;
   }
 
@@ -133,7 +139,7 @@ export class RecordsWorld {
     return field;
   }
 
-  /** Many more samples, by one statement: `Copy 0001`, … each an hour after the other, all of 77.00. */
+  /** Many more samples, by one statement: `Copy 0001`, … each an hour after the other, all of 77.00; gone with `close`. */
   async multiply(count: number, to: { person: string; group: string; ownerId: string }): Promise<void> {
     const values = { ofmoney: '77.00', ofnumber: '1', person: to.person, group: to.group };
     const indexed = indexedFields(this.samples).map((field) => ({
@@ -143,6 +149,7 @@ export class RecordsWorld {
       field_id: this.field(name).id,
       target_id: to[name],
     }));
+    await this.client.query('BEGIN');
     await this.client.query(
       `WITH made AS (
          INSERT INTO records (organisation_id, id, module_id, layout_id, owner_id, created_by_kind, created_at, updated_at,
@@ -222,8 +229,6 @@ export class RecordsWorld {
         SELECT ${Object.keys(rows[0] ?? {}).join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
         [JSON.stringify(rows)],
       );
-    // Somewhere else than the server: what is stored in UTC is asked in UTC.
-    await client.query("SET TIME ZONE 'Asia/Kolkata'; SET session_replication_role = replica");
     const owned = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ organisation_id: mine, ...row }));
     const each = <Entry extends object>(entries: (module: ModuleDefinition, values: StoredValues) => Entry[]) =>
       owned(

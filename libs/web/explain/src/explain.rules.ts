@@ -39,7 +39,6 @@ export function placeOf(
     case 'OPEN_WINDOW':
     case 'GIVE_TYPE':
       return ['portal-users'];
-    case 'LINK_PERSON_TO_ACCOUNT':
     case 'PUT_FIELD_ON_LAYOUT':
       return null;
     case 'FINISH_PORTAL':

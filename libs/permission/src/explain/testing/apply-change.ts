@@ -11,7 +11,6 @@ export interface World {
 const CHOICES: ReadonlySet<Change['code']> = new Set([
   'PUBLISH_VERSION',
   'MEND_TAB',
-  'LINK_PERSON_TO_ACCOUNT',
   'SHOW_UNIT_PRICE',
   'GIVE_TYPE',
   'MEET_CRITERIA',
