@@ -154,6 +154,16 @@ describe('filter and sort', () => {
       expect(down).toEqual(up.toReversed());
     });
 
+    it('by when records were changed, those of one moment by their ids', async () => {
+      const expected = records.toSorted((one, other) =>
+        `${one.updatedAt} ${one.id}` < `${other.updatedAt} ${other.id}` ? -1 : 1,
+      );
+      expect(ids(expected)).not.toEqual(ids(records));
+      await expect(pages(scope, { sort: [{ field: 'updatedAt', direction: 'asc' }] }).then(ids)).resolves.toEqual(
+        ids(expected),
+      );
+    });
+
     it('by when records were made', async () => {
       const middle = records[10]?.createdAt ?? '';
       const expected = records.filter(({ createdAt }) => createdAt >= middle);

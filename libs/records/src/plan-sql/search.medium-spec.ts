@@ -73,6 +73,9 @@ describe('what a search and a selection find', () => {
     expect(await found(open, 'sample 2')).toEqual(named(({ name }) => /^Sample 2/.test(name)));
     const closed = portalAccess(world, [{ predicate: ALL, shows: ['plain'] }]);
     expect(await found(closed, 'sample')).toEqual([]);
+    const addresses = portalAccess(world, [{ predicate: ALL, shows: ['ofemail'] }]);
+    expect(await found(addresses, 'sample')).toEqual([]);
+    expect(await found(addresses, 'anna')).toEqual(named(({ values }) => /^anna/i.test(String(values['ofemail']))));
     expect(await found(portalAccess(world, [{ predicate: ALL, shows: ['ofyesno'] }]), 'sample')).toEqual([]);
   });
 

@@ -1,0 +1,29 @@
+import { ownedBy, type Search, searchConditions } from './search-condition.sql';
+import { SqlParameters } from './sql-parameters';
+
+const SEARCH: Search = {
+  ...{ q: 'ann', moduleSql: '$2', owners: [], isWhole: true, shape: 'staff', searched: [], seesWords: true },
+};
+const conditions = (more: Partial<Search>): string[] =>
+  searchConditions({ ...SEARCH, ...more }, new SqlParameters()).map((sql) => sql.replaceAll(/\s+/g, ' '));
+
+describe('a search as conditions', () => {
+  it('is none without words', () => {
+    expect(conditions({ q: null })).toEqual([]);
+  });
+
+  it('finds at most so many over a module, of one member of staff theirs only', () => {
+    const [all = ''] = conditions({});
+    expect(all).toContain(`w.module_id = $2 AND w.words @@ record_query($2, $2::text) LIMIT 10000)`);
+    const [theirs = ''] = conditions({ owners: ['noor'] });
+    expect(theirs).toContain(`w.module_id = $2 AND w.owner_id = $3::uuid AND w.words @@ record_query`);
+    expect(ownedBy(['noor', 'maya'], 'w', new SqlParameters())).toBe('w.owner_id = $2::uuid AND w.owner_id = $3::uuid');
+  });
+
+  it('R48: looks into the texts as well, unless a member of staff sees what the words are from', () => {
+    expect(conditions({})).toHaveLength(1);
+    expect(conditions({ seesWords: false })).toHaveLength(2);
+    expect(conditions({ shape: 'portal' })).toHaveLength(2);
+    expect(conditions({ isWhole: false })).toEqual(['false']);
+  });
+});
