@@ -1,5 +1,6 @@
 import {
   configuration,
+  contact,
   INVOICES as INVOICES_MODULE,
   invoice,
   layout,
@@ -8,7 +9,7 @@ import {
 } from '../testing/permission.fixture';
 import { conditionsToAsk } from './explain.rules';
 import { subjectOf } from './holder.rules';
-import { asked, chain, holder, holding, INVOICES, NOW } from './testing/told.fixture';
+import { asked, chain, holder, holding, INVOICES, MANDATORY, NOW } from './testing/told.fixture';
 
 /** What does not hold, and what would turn the answer round, without what it is about. */
 const wrong = (lines: readonly string[]): string[] =>
@@ -97,4 +98,126 @@ describe('X1: the subject that a person is', () => {
 it('X1: asks nothing of the record for what is granted to none', () => {
   const kinds = conditionsToAsk(asked('edit', { tabs: [INVOICES] })).map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(['linked']));
+});
+
+describe('X1: the smallest change', () => {
+  it('X1: is one that concerns fewer people, whichever type comes first', () => {
+    const granting = holding([tab('related', 'invoices', 'v', ['subject!'])]);
+    const closed = holding([tab('related', 'invoices', 've', ['subject!'])], { userTypeId: 'partner', endsAt: NOW });
+    for (const holdings of [
+      [granting, closed],
+      [closed, granting],
+    ])
+      expect(wrong(chain('edit', { person: { holdings } }))).toContain('→ OPEN_WINDOW');
+  });
+
+  it('X1: is a single one before two that concern fewer people', () => {
+    const criteria = [{ fieldId: 'invoices.status', operator: 'eq' as const, values: ['Sent'] }];
+    const record = invoice({ values: { 'invoices.status': 'Draft' } });
+    const closed = holding([{ ...INVOICES, criteria }], { userTypeId: 'partner', endsAt: NOW });
+    const changes = chain('view', { record, person: { holdings: [closed, holding([])] } });
+    expect(changes.filter((line) => line.startsWith('→'))).toEqual([
+      '→ ADD_TAB userTypeId=customer moduleId=invoices fieldId=invoices.contact',
+    ]);
+  });
+
+  const ACCOUNT_MANDATORY = withModule({
+    ...INVOICES_MODULE,
+    layoutIds: ['invoices.short'],
+    fields: new Map(
+      [...INVOICES_MODULE.fields].map(([id, one]) => [id, { ...one, isMandatory: id === 'invoices.account' }]),
+    ),
+  });
+  const creating = [
+    tab('related', 'invoices', 'vc', [], { layouts: [layout('invoices.short', ['subject!', 'contact'])] }),
+  ];
+
+  it('R25: is the scope of the account, where the server then fills in what nobody could', () => {
+    expect(wrong(chain('create', { tabs: creating, metadata: ACCOUNT_MANDATORY }))).toEqual([
+      '✗ ACCOUNT_SCOPE',
+      // The other way, as the tab is.
+      '✗ LAYOUT_CREATABLE',
+      '✗ FIELD_ON_LAYOUT',
+      '→ USE_ACCOUNT_SCOPE',
+    ]);
+  });
+
+  it('R25: is never the scope of an account that the person does not have', () => {
+    const person = { holdings: [holding(creating)], accountId: null };
+    expect(wrong(chain('create', { person, metadata: ACCOUNT_MANDATORY }))).toEqual([
+      '✗ LAYOUT_CREATABLE',
+      '✗ FIELD_ON_LAYOUT',
+      '→ OPEN_MANDATORY_FIELDS',
+      '→ PUT_FIELD_ON_LAYOUT',
+    ]);
+    const tabs = [tab('related', 'invoices', '', ['subject'])];
+    const record = invoice({ layoutId: 'invoices.short', links: {} });
+    const lacking = { person: { holdings: [holding(tabs)], accountId: null }, record };
+    expect(wrong(chain('view', lacking)).filter((line) => line.startsWith('→'))).toEqual([
+      '→ GRANT_ACTION',
+      '→ LINK_RECORD',
+      '→ SELECT_LAYOUT',
+    ]);
+  });
+
+  it('R135: of a colleague’s own record is the scope of the account, where it belongs to it', () => {
+    const tabs = [tab('base', 'contacts', 'v', ['name'])];
+    const colleague = contact('contact-bo', { links: { 'contacts.account': 'account-cycles' } });
+    expect(wrong(chain('view', { tabs, record: colleague }))).toEqual([
+      '✗ ACCOUNT_SCOPE',
+      '✗ RECORD_IS_OWN',
+      '→ USE_ACCOUNT_SCOPE',
+    ]);
+    expect(wrong(chain('view', { tabs, record: contact('contact-bo') }))).toEqual([
+      '✗ ACCOUNT_SCOPE',
+      '✗ RECORD_LINKED_TO_ACCOUNT',
+      '✗ RECORD_IS_OWN',
+      '→ USE_ACCOUNT_SCOPE',
+      '→ LINK_RECORD_TO_ACCOUNT',
+    ]);
+  });
+});
+
+describe('R50: what stands in the way of creating', () => {
+  it('R50: mandatory fields that are only shown, and columns of a sub-form', () => {
+    const tabs = [tab('related', 'invoices', 'vc', ['subject', 'lines!', 'lines.quantity'])];
+    const about = chain('create', { tabs }).filter((line) => line.includes('LAYOUT_CREATABLE'));
+    expect(about).toEqual([
+      '✗ LAYOUT_CREATABLE userTypeId=customer moduleId=invoices layoutId=invoices.standard fieldIds=invoices.subject,invoices.lines.quantity',
+    ]);
+    expect(wrong(chain('create', { tabs }))).toEqual(['✗ LAYOUT_CREATABLE', '→ OPEN_MANDATORY_FIELDS']);
+  });
+
+  it('R50: nothing of another layout, another module, or a layout that is gone', () => {
+    const layouts = [
+      layout('invoices.gone', ['subject!']),
+      layout('invoices.short', ['contact']),
+      layout('invoices.standard', MANDATORY),
+    ];
+    const tabs = [tab('related', 'invoices', 'vc', [], { layouts }), tab('base', 'contacts', 'vc', ['name'])];
+    const lines = chain('create', { tabs });
+    expect(lines[0]).toBe('yes');
+    expect(lines.filter((line) => line.includes('LAYOUT_CREATABLE')).map((line) => line.split('layoutId=')[1])).toEqual(
+      ['invoices.standard fieldIds=', 'invoices.short fieldIds=invoices.subject'],
+    );
+  });
+
+  it('R50: for a field that stands nowhere yet, only where it could be put', () => {
+    const tabs = [
+      tab('related', 'invoices', 'vc', [], { layouts: [layout('invoices.short', ['subject!', 'contact'])] }),
+    ];
+    expect(wrong(chain('create', { tabs, field: 'margin' }))).toEqual([
+      '✗ FIELD_SHOWN',
+      '✗ FIELD_ON_LAYOUT',
+      '✗ FIELD_EDITABLE',
+      '→ PUT_FIELD_ON_LAYOUT',
+      '→ MAKE_FIELD_EDITABLE',
+    ]);
+    expect(wrong(chain('create', { tabs, field: 'nothing' }))).toEqual(['✗ FIELD_SHOWN', '→ SHOW_FIELD']);
+  });
+
+  it('R28: adding a tab grants looking alone', () => {
+    expect(wrong(chain('create', { tabs: [] }))).toContain('✗ ACTION_GRANTED');
+    expect(wrong(chain('delete', { tabs: [] }))).toContain('✗ ACTION_GRANTED');
+  });
 });

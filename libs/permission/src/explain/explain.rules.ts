@@ -4,7 +4,7 @@ import { closingChanges, openingChanges, sizeOf } from './change.rules';
 import type { Asked, Change, Explained, Holding, Holds, Path, Step } from './explanation.types';
 import { personSteps, subjectOf, typeSteps } from './holder.rules';
 import { pathsThrough } from './path.rules';
-import { alternativesOf, meets } from './predicate-atoms.rules';
+import { meets } from './predicate-atoms.rules';
 import { addableTabs, tabsTo, widenedTabs } from './tab-hypothesis.rules';
 
 /**
