@@ -1,3 +1,4 @@
+import type { ModuleMetadata } from '@portico/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { DESKTOP, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
@@ -43,6 +44,9 @@ describe('an API key in the console', () => {
     await link('New API key').click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Web shop');
     await page.getByRole('combobox', { name: 'Lasts' }).selectOption({ label: '30 days' });
+    await page.getByRole('combobox', { name: 'Module' }).selectOption({ label: 'Contacts' });
+    await page.getByRole('checkbox', { name: 'Phone: See', exact: true, checked: true }).click();
+    await page.getByRole('checkbox', { name: 'Phone: See', exact: true, checked: false }).waitFor();
     await administrator.look('new');
     await page.getByRole('button', { name: 'Create key' }).click();
     await page.getByRole('heading', { name: 'Web shop is ready' }).waitFor();
@@ -51,6 +55,10 @@ describe('an API key in the console', () => {
     key = /Bearer (pk_[\w-]+)/.exec(call)?.[1] ?? '';
     contacts = /"(http[^"]+)"/.exec(call)?.[1] ?? '';
     expect(await asked()).toBe(200);
+    const fields = await fetch(contacts.replace(/\/records.*$/, ''), { headers: { authorization: `Bearer ${key}` } });
+    const names = ((await fields.json()) as ModuleMetadata).fields.map(({ apiName }) => apiName);
+    expect(names).toContain('email');
+    expect(names).not.toContain('phone');
   });
 
   step('revokes it, and it opens nothing any more', async () => {

@@ -17,6 +17,7 @@ import {
   type MatrixChange,
   PageComponent,
 } from '@portico/web/ui';
+import { FieldRightsComponent } from '../profiles/field-rights.component';
 import {
   moduleRows,
   permissionRows,
@@ -34,6 +35,7 @@ import { ApiKeyMadeComponent } from './api-key-made.component';
   imports: [
     ApiKeyMadeComponent,
     CardComponent,
+    FieldRightsComponent,
     FormComponent,
     FormFieldComponent,
     InputDirective,
@@ -130,7 +132,7 @@ export class ApiKeyCreatePage {
     this.isBusy.set(false);
   }
 
-  private apply(draft: ProfileDraft): void {
+  protected apply(draft: ProfileDraft): void {
     this.form.controls.draft.setValue(draft);
     this.form.controls.draft.markAsDirty();
   }

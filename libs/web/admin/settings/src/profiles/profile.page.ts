@@ -9,18 +9,11 @@ import {
   signal,
 } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
-import { toSignal } from '@angular/core/rxjs-interop';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import {
-  type ModuleMetadata,
-  type ModuleSummary,
-  PROFILE_KEYS,
-  RECORD_ACTIONS,
-  type StaffProfile,
-} from '@portico/contracts';
+import { type ModuleSummary, PROFILE_KEYS, RECORD_ACTIONS, type StaffProfile } from '@portico/contracts';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ApiService, LocalisedPipe, newIdempotencyKey, segment, TextPipe, TextService } from '@portico/web/core';
+import { ApiService, newIdempotencyKey, segment, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
   ConfirmService,
@@ -35,16 +28,14 @@ import {
   ProblemTextService,
   ToastService,
 } from '@portico/web/ui';
-import { startWith } from 'rxjs';
 import { profileName } from '../staff/staff.texts';
+import { FieldRightsComponent } from './field-rights.component';
 import {
   draftOf,
-  fieldRows,
   moduleRows,
   permissionRows,
   type ProfileDraft,
   withActions,
-  withFields,
   withPermissions,
 } from './profile-draft.rules';
 import { permissionKey } from './profile.texts';
@@ -61,11 +52,11 @@ interface Opened {
   selector: 'pt-profile',
   imports: [
     CardComponent,
+    FieldRightsComponent,
     FormComponent,
     FormFieldComponent,
     InputDirective,
     LoadedDirective,
-    LocalisedPipe,
     MatAnchor,
     MatButton,
     MatrixComponent,
@@ -145,40 +136,12 @@ export class ProfilePage {
     );
   });
 
-  /** The module whose fields are shown. */
-  protected readonly chosen = new FormControl('', { nonNullable: true });
-  private readonly chosenName = toSignal(this.chosen.valueChanges.pipe(startWith('')), { initialValue: '' });
-  protected readonly described = resource<ModuleMetadata | null, string>({
-    params: () => this.chosenName(),
-    loader: async ({ params: name }) => (name === '' ? null : this.modules.get(name)),
-  });
-  protected readonly fieldColumns = computed(() => [
-    { key: 'see', label: this.texts.get('adminSettings.profiles.see') },
-    { key: 'change', label: this.texts.get('adminSettings.profiles.change') },
-  ]);
-  protected readonly fields = computed(() => {
-    const module = this.described.hasValue() ? this.described.value() : null;
-    if (module === null) return [];
-    const fields = module.fields.flatMap((field) => [
-      { field, label: this.texts.localised(field.label), isChild: false },
-      ...(field.columns ?? []).map((column) => ({
-        ...{ field: column, label: this.texts.localised(column.label), isChild: true },
-      })),
-    ]);
-    return fieldRows(this.draft(), module.id, fields, [module.nameField, 'owner'], this.isFixed());
-  });
-
   protected setGeneral(change: MatrixChange): void {
     this.apply(withPermissions(this.draft(), change));
   }
 
   protected setActions(change: MatrixChange): void {
     this.apply(withActions(this.draft(), change));
-  }
-
-  protected setFields(change: MatrixChange): void {
-    const module = this.described.hasValue() ? this.described.value() : null;
-    if (module !== null) this.apply(withFields(this.draft(), module.id, change));
   }
 
   protected async save({ profile, etag, form }: Opened): Promise<void> {
@@ -216,7 +179,7 @@ export class ProfilePage {
     }
   }
 
-  private apply(draft: ProfileDraft): void {
+  protected apply(draft: ProfileDraft): void {
     const { form } = this.opened.value() as Opened;
     form.controls.draft.setValue(draft);
     form.controls.draft.markAsDirty();
