@@ -1,6 +1,14 @@
-import type { ModuleSummary, Page, StaffMe } from '@portico/contracts';
+import type {
+  ModuleSummary,
+  Page,
+  PortalDetail,
+  RecordDetail,
+  SignedIn,
+  StaffMe,
+  UserTypeDetail,
+} from '@portico/contracts';
 import { Database } from '@portico/platform';
-import { TEST_PASSWORD } from '@portico/testing';
+import { SmtpSink, TEST_PASSWORD } from '@portico/testing';
 import request, { type Test } from 'supertest';
 import { FirstSetUp } from '../src/set-up/first-set-up.service';
 import { wholeApi, type WholeApi } from './support/whole-api';
@@ -10,12 +18,19 @@ const ANSWERS = {
   ...{ language: 'fr', timeZone: 'Europe/Paris', country: 'FR', currency: 'EUR' },
 };
 
+let sink: SmtpSink;
 let test: WholeApi;
+/** Who made the organisation. */
+let ida: { path: string; headers: { authorization: string } };
 
 beforeAll(async () => {
-  test = await wholeApi();
+  sink = await SmtpSink.start();
+  test = await wholeApi({ smtpUrl: sink.url });
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await test.close();
+  await sink.stop();
+});
 
 const state = (): Test => request(test.server).get('/api/v1/set-up');
 const make = (body: object): Test => request(test.server).post('/api/v1/set-up').send(body);
@@ -84,7 +99,58 @@ describe('an installation without an organisation', () => {
       .expect(200);
     expect((modules.body as Page<ModuleSummary>).data.map(({ apiName }) => apiName)).toContain('Contacts');
     const credentials = { email: `ida-${won}@hazel.example`, password: TEST_PASSWORD };
-    await request(test.server).post('/api/v1/auth/sign-in').send(credentials).expect(200);
+    const signedIn = await request(test.server)
+      .post('/api/v1/auth/sign-in')
+      .send({ ...credentials, transport: 'bearer' })
+      .expect(200);
+    ida = {
+      path: `/api/v1/organisations/${membership?.organisation.id}`,
+      headers: { authorization: `Bearer ${(signedIn.body as SignedIn).accessToken}` },
+    };
+  });
+
+  it('first run: each of the first steps is told by what was really done', async () => {
+    const get = async <Body>(path: string): Promise<Body> =>
+      (await request(test.server).get(`${ida.path}/${path}`).set(ida.headers).expect(200)).body as Body;
+    const post = async <Body>(path: string, body: object = {}): Promise<Body> => {
+      const { status, body: answer } = await request(test.server)
+        .post(`${ida.path}/${path}`)
+        .set(ida.headers)
+        .send(body);
+      expect({ path, ok: status < 300, answer }).toMatchObject({ ok: true });
+      return answer as Body;
+    };
+    /** What the guide asks for, as it asks for it. */
+    const done = async (): Promise<string[]> => {
+      const [staff, contacts, portals, batches] = [
+        await get<Page<unknown>>('staff?limit=2'),
+        await get<Page<unknown>>('modules/Contacts/records?limit=1'),
+        await get<Page<PortalDetail>>('portals'),
+        await get<Page<unknown>>('invitation-batches?limit=1'),
+      ];
+      return [
+        ...(staff.data.length > 1 ? ['staff'] : []),
+        ...(contacts.data.length > 0 ? ['contacts'] : []),
+        ...(portals.data.some(({ status }) => status === 'live') ? ['portal'] : []),
+        ...(batches.data.length > 0 ? ['invite'] : []),
+      ];
+    };
+    expect(await done()).toEqual([]);
+    await post('staff', { name: 'Bo Ek', email: 'bo@hazel.example', profile: 'standard' });
+    expect(await done()).toEqual(['staff']);
+    const values = { lastName: 'Lindqvist', email: 'anna@nordvind.example' };
+    const contact = await post<RecordDetail>('modules/Contacts/records', { values });
+    expect(await done()).toEqual(['staff', 'contacts']);
+    const portal = { name: 'Hazel', slug: 'hazel', userTypeName: 'Customers', baseModule: 'Contacts' };
+    const { id } = await post<PortalDetail>('portals', portal);
+    // A draft opens nothing to anybody.
+    expect(await done()).toEqual(['staff', 'contacts']);
+    await post(`portals/${id}/finish`);
+    expect(await done()).toEqual(['staff', 'contacts', 'portal']);
+    const [type] = (await get<Page<UserTypeDetail>>(`portals/${id}/user-types`)).data;
+    const selection = { kind: 'records', recordIds: [contact.id] };
+    await post('invitation-batches', { userTypeId: type?.id, selection });
+    expect(await done()).toEqual(['staff', 'contacts', 'portal', 'invite']);
   });
 
   it('first run: once there is an organisation nothing of it is there any more, whatever is sent', async () => {

@@ -1,9 +1,11 @@
+import type { Page, PortalDetail, RecordDetail, StaffMe, UserTypeDetail } from '@portico/contracts';
 import type { Browser, Locator } from 'playwright-core';
+import { ApiClient } from '../support/api';
 import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
 import { journeySteps } from '../support/journey';
 import { startEmptyPortico, type RunningPortico } from '../support/portico';
-import { visitorAt, type Visitor } from '../support/visitor';
+import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Hazel Tools';
 const EMAIL = 'ida.holm@hazel-tools.example';
@@ -15,6 +17,9 @@ describe('the first five minutes without the sample', () => {
   let browser: Browser;
   let ida: Visitor;
   let stranger: Visitor;
+  let staff: ApiClient;
+  let contact: RecordDetail;
+  let portal: PortalDetail;
 
   beforeAll(async () => {
     portico = await startEmptyPortico();
@@ -86,6 +91,23 @@ describe('the first five minutes without the sample', () => {
     await ida.look('one-done');
   });
 
+  step('first run: contacts and a portal that is live are ticked off, whatever way they came', async () => {
+    const session = await ApiClient.forStaff(portico.api, EMAIL, PASSWORD);
+    const me = await session.get<StaffMe>('/me');
+    staff = session.below(`/organisations/${me.memberships[0]?.organisation.id ?? ''}`);
+    const values = { lastName: 'Lindqvist', email: 'anna@nordvind.example' };
+    contact = await staff.post<RecordDetail>('/modules/Contacts/records', { values });
+    const plan = { name: 'Hazel', slug: 'hazel', userTypeName: 'Customers', baseModule: 'Contacts' };
+    portal = await staff.post<PortalDetail>('/portals', plan);
+    await ida.page.reload();
+    await isDone('Bring in your contacts').waitFor();
+    expect(await isDone('Make the portal').count()).toBe(0);
+    await staff.post(`/portals/${portal.id}/finish`);
+    await ida.page.reload();
+    await isDone('Make the portal').waitFor();
+    await ida.look('three-done');
+  });
+
   step('first run: the guide is dismissed for good', async () => {
     await main().getByRole('button', { name: 'Hide this' }).click();
     await steps().first().waitFor({ state: 'detached' });
@@ -93,6 +115,21 @@ describe('the first five minutes without the sample', () => {
     await heading(ida, 'Welcome, Ida');
     await ida.look('dismissed');
     expect(await steps().count()).toBe(0);
+  });
+
+  step('first run: with the first invitation the guide has done its work', async () => {
+    await staff.patch('', { isGuideDismissed: false });
+    await ida.page.reload();
+    await steps().first().waitFor();
+    expect(await isDone('Invite the first customers').count()).toBe(0);
+    const [type] = (await staff.get<Page<UserTypeDetail>>(`/portals/${portal.id}/user-types`)).data;
+    const selection = { kind: 'records', recordIds: [contact.id] };
+    await staff.post('/invitation-batches', { userTypeId: type?.id, selection });
+    await ida.page.reload();
+    await heading(ida, 'Welcome, Ida');
+    await settled(ida.page);
+    expect(await steps().count()).toBe(0);
+    await ida.look('all-done');
   });
 
   it('first run: no page of the journey has an error or a finding of axe', () => {
