@@ -62,14 +62,15 @@ export class RecordListStore {
   }
 
   /** The list as it stands, as a file. */
-  readonly exportUrl = computed(() =>
-    this.api.exportUrl(this.moduleName(), {
-      q: this.list.search() || null,
-      sort: this.list.sort() || null,
-      ...this.list.filter(),
-      deleted: this.bin() || null,
-    }),
-  );
+  readonly exportUrl = computed(() => this.api.exportUrl(this.moduleName(), this.exported()));
+  /** The same for an import: columns by the names of the fields, references by id, rows of sub-forms too. */
+  readonly importableUrl = computed(() => this.api.exportUrl(this.moduleName(), { ...this.exported(), for: 'import' }));
+  private readonly exported = computed(() => ({
+    q: this.list.search() || null,
+    sort: this.list.sort() || null,
+    ...this.list.filter(),
+    deleted: this.bin() || null,
+  }));
 
   open(module: Signal<ModuleMetadata>): void {
     this.module = module;

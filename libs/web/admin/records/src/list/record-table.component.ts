@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { FieldMetadata, FieldValue, ModuleMetadata, RecordActionName, RecordDetail } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
@@ -39,6 +40,9 @@ const BIN = '-deleted';
     FilterBarComponent,
     MatAnchor,
     MatButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
     PageComponent,
     RouterLink,
     TextPipe,
