@@ -27,7 +27,7 @@ export type ImportDateFormat = (typeof IMPORT_DATE_FORMATS)[number];
 
 /**
  * What a column becomes. `field` is an api name, a column of a sub-form by its path (`lineItems.quantity`), or one of
- * the system targets `externalId`, `owner`, `currency`, `createdAt`. For a lookup `matchBy` says how the cell finds its
+ * the system targets `id`, `externalId`, `owner`, `currency`, `createdAt`. For a lookup `matchBy` says how the cell finds its
  * record: by external id (default), by `id`, or by the value of a unique field; an owner is matched by the staff
  * member's `externalId`, `email` or `id`. A cell of a lookup into several modules can say which of them it means:
  * `Deals: 17` or `Deals/17`; one that does not must be unmistakable.
@@ -48,7 +48,10 @@ export interface ImportColumnMapping {
 export interface ImportMapping {
   columns: ImportColumnMapping[];
   mode: ImportMode;
-  /** By what a row finds its record: `externalId` (default), or the api name of a unique field. */
+  /**
+   * By what a row finds its record: `externalId` (default), the api name of a unique field, or `id`, its own id here. By
+   * `id`, `upsert` creates the rows that have none; an id that no record in reach has is refused.
+   */
   matchBy?: string;
   /** How dates are written in the file. */
   dateFormat?: ImportDateFormat;

@@ -13,7 +13,8 @@ export class ExportController {
   /**
    * The list as a CSV file, with its own search, filter, sort and fields; what a spreadsheet would run is harmless.
    * `for=import` writes it as the import reads it: columns by their api names, references by id, each row of a sub-form
-   * in a line of its own. Access is asked again for every page of it: when it changes on the way, the connection breaks off.
+   * in a line of its own. `for=change` has
+   * the ids of the records besides: imported again it changes them, and makes new ones of rows without an id. Access is asked again for every page of it: when it changes on the way, the connection breaks off.
    *
    * @answers text/csv
    */

@@ -1,9 +1,10 @@
 import { type FieldValue, type RecordDetail, isChoices, isRows } from '@portico/contracts';
+import { ID_COLUMN } from '../import/csv-header.rules';
 import { type FieldDefinition, OWNER_FIELD } from '../metadata/definition.types';
 import { joinChoices } from './choice-text.rules';
 
 type Cells = Record<string, FieldValue>;
-interface Column {
+export interface Column {
   name: string;
   /** Of the record, in its first line. */
   own?: (record: RecordDetail) => string | null;
@@ -11,6 +12,8 @@ interface Column {
   within?: { subForm: string; field: FieldDefinition };
 }
 
+/** By which an import finds the record again. */
+export const OWN_ID: Column = { name: ID_COLUMN, own: ({ id }) => id };
 const PROPERTIES: readonly Column[] = [
   { name: 'externalId', own: ({ externalId }) => externalId },
   { name: 'currency', own: ({ currency }) => currency },

@@ -135,4 +135,32 @@ describe('export and import', () => {
       { numRuns: 12, endOnFailure: true },
     );
   });
+
+  it('an export to be changed changes its records when it is imported again, and makes new ones of rows without an id', async () => {
+    await desk.forget('Trials');
+    const { id: mine } = await given.create('Trials', { recordName: 'Mine', atext: 'before' });
+    const { id: other } = await given.create('Trials', { recordName: 'Other', atext: 'kept' }, 'x1');
+    const { id: gone } = await given.create('Trials', { recordName: 'Gone' });
+    await desk.send('delete', `modules/Trials/records/${gone}`).expect(204);
+    const { text } = await desk.send('get', 'modules/Trials/records.csv?for=change&sort=name').expect(200);
+    const [head = '', first = '', second = ''] = text.replace('\ufeff', '').split('\r\n');
+    expect([head.split(',')[0], first.split(',')[0], second.split(',')[0]]).toEqual(['portico:id', mine, other]);
+    const without = first.replace(mine, '').replace('Mine', 'New').replace('before', 'new');
+    const strange = [gone, given.organisation.id, 'no id'].map((id) => first.replace(mine, id));
+    const changed = await desk.import(
+      'Trials',
+      [head, first.replace('before', 'after'), second, without, ...strange].join('\n'),
+    );
+    expect(changed.mapping).toMatchObject({ mode: 'upsert', matchBy: 'id' });
+    expect(changed.counts).toMatchObject({ total: 6, created: 1, updated: 2, refused: 3 });
+    expect(await desk.refused(changed.id)).toEqual(
+      ['5', '6', '7'].map((row) => `${row} /portico:id REFERENCE_NOT_FOUND`),
+    );
+    const found = (await desk.records('Trials')).map(({ id, name, values }) => [id, name, values['atext']]);
+    expect(found).toEqual([
+      [mine, 'Mine', 'after'],
+      [expect.any(String), 'New', 'new'],
+      [other, 'Other', 'kept'],
+    ]);
+  });
 });

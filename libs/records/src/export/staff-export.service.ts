@@ -5,14 +5,12 @@ import { AuditTrail } from '@portico/identity';
 import { CSV_BYTE_ORDER_MARK, Database, PorticoError, type RequestContext, csvLine } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import { MetadataService } from '../metadata/metadata.service';
-import type { RecordPage, RecordQuery } from '../plan-sql/access.types';
+import type { RecordPage } from '../plan-sql/access.types';
 import { RecordService } from '../record/record.service';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
-import { importColumns, importLines } from './import-form.rules';
+import type { ExportQuery } from './export-query.rules';
+import { importColumns, importLines, OWN_ID } from './import-form.rules';
 import { exportCells, exportedFields, exportHeader } from './export.rules';
-
-/** The list, and whether an import is to read it. */
-export type ExportQuery = RecordQuery & { forImport: boolean };
 
 interface Exported {
   module: ModuleDefinition;
@@ -79,18 +77,20 @@ export class StaffExport {
     const module = this.policy.require(context, metadata, moduleName, 'export');
     const visible = this.policy.visiblePaths(context, metadata, module);
     const isVisible = (path: string): boolean => visible?.has(path) ?? true;
-    const fields = exportedFields(module, query.fields, query.forImport).filter(({ apiName }) => isVisible(apiName));
+    const fields = exportedFields(module, query.fields, query.form !== 'table').filter(({ apiName }) =>
+      isVisible(apiName),
+    );
     return { module, fields, isVisible };
   }
 }
 
 /** How the file is written: for people, or as an import reads it. */
-function formOf({ forImport, fields: asked }: ExportQuery, { fields, isVisible }: Exported, language: Language) {
-  if (!forImport) {
+function formOf({ form, fields: asked }: ExportQuery, { fields, isVisible }: Exported, language: Language) {
+  if (form === 'table') {
     const linesOf = (record: RecordDetail): string[][] => [exportCells(fields, record, language)];
     return { fields: asked, header: exportHeader(fields, language), linesOf };
   }
-  const columns = importColumns(fields, isVisible);
+  const columns = [...(form === 'change' ? [OWN_ID] : []), ...importColumns(fields, isVisible)];
   const linesOf = (record: RecordDetail): string[][] => importLines(columns, record);
   return { fields: fields.map(({ apiName }) => apiName), header: columns.map(({ name }) => name), linesOf };
 }

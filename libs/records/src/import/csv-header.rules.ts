@@ -4,6 +4,8 @@ import { csvInvalid } from './csv.errors';
 export const MAXIMUM_COLUMNS = 200;
 /** Columns that a file of refused rows has besides: they tell why, and are not read when it comes back. */
 export const REPORT_COLUMNS = { row: 'portico:row', code: 'portico:code', reason: 'portico:reason' } as const;
+/** The column of an export to be changed and imported again that says which record a row is. */
+export const ID_COLUMN = 'portico:id';
 const REPORTED: ReadonlySet<string> = new Set(Object.values(REPORT_COLUMNS));
 
 export interface CsvHeader {

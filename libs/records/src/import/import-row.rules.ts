@@ -20,6 +20,8 @@ export interface RowReference {
 export interface ReadRow {
   values: Record<string, FieldInput>;
   references: RowReference[];
+  /** Of a record that is there. */
+  id: string | null;
   externalId: string | null;
   parent: string | null;
   currency: string | null;
@@ -35,7 +37,7 @@ const EARLIEST = Date.UTC(1970, 0, 1);
 /** What the lines of one record say, by the mapping; mistakes point at its columns. */
 export function readImportRow(plan: ImportPlan, group: readonly FileRow[], now: Date): ReadRow {
   const row: ReadRow = {
-    ...{ values: {}, references: [], externalId: null, parent: null, currency: null, createdAt: null },
+    ...{ values: {}, references: [], id: null, externalId: null, parent: null, currency: null, createdAt: null },
     ...{ lines: {}, mistakes: group.flatMap(({ mistakes }) => mistakes) },
   };
   const [{ cells } = { cells: [] }] = group;
@@ -105,6 +107,8 @@ function readSystemCell(
     if (text.length > EXTERNAL_ID_LENGTH) row.mistakes.push(mistake(place, 'TOO_LONG'));
     else if (text === '' && target === 'parent') row.mistakes.push(mistake(place, 'REQUIRED'));
     else row[target] = text || null;
+  } else if (target === 'id') {
+    row.id = text.toLowerCase() || null;
   } else if (target === 'currency') {
     row.currency = text === '' ? null : text.toUpperCase();
   } else if (target === 'createdAt' && text !== '') {

@@ -1,5 +1,6 @@
 import type { ImportColumnMapping, ImportMapping } from '@portico/contracts';
 import type { FieldDefinition } from '../metadata/definition.types';
+import { ID_COLUMN } from './csv-header.rules';
 import { formatsFor, guessFormats } from './format-guess.rules';
 import {
   type ImportTarget,
@@ -65,7 +66,10 @@ export function suggestMapping(
     mapped.push({ column, field: found[0] });
   }
   const formats = sample.length === 0 ? {} : formatsFor(formatsOf(target, columns, mapped, sample));
-  return { columns: mapped, mode: 'create', ...formats };
+  const known = mapped.some(({ field }) => field === 'id')
+    ? ({ mode: 'upsert', matchBy: 'id' } as const)
+    : ({ mode: 'create' } as const);
+  return { columns: mapped, ...known, ...formats };
 }
 
 /** What was chosen for a file of the same columns before; dates and numbers as this one writes them. */
@@ -82,7 +86,9 @@ export function rememberedMapping(
 function exactTarget(target: ImportTarget, column: string): ImportColumnMapping | null {
   const fields = targetFields(target);
   const system = target.subForm ? ROW_TARGETS : SYSTEM_TARGETS;
-  if (fields.has(column) || system.has(column)) return { column, field: column };
+  if (column === ID_COLUMN && !target.subForm) return { column, field: 'id' };
+  // What other systems call `id` is an external id here.
+  if (fields.has(column) || (system.has(column) && column !== 'id')) return { column, field: column };
   const dot = column.lastIndexOf('.');
   const [field, matchBy] = [column.slice(0, dot), column.slice(dot + 1)];
   const isReference = dot > 0 && matches(target, fields.get(field), field).has(matchBy);

@@ -6,7 +6,7 @@ import type { OrganisationMetadata } from '../metadata/organisation-metadata';
 import { modulesOfLookup } from './lookup-key.rules';
 
 /** Targets that are not fields. */
-export const SYSTEM_TARGETS: ReadonlySet<string> = new Set(['externalId', 'owner', 'currency', 'createdAt']);
+export const SYSTEM_TARGETS: ReadonlySet<string> = new Set(['id', 'externalId', 'owner', 'currency', 'createdAt']);
 export const ROW_TARGETS: ReadonlySet<string> = new Set(['parent', 'externalId']);
 /** Rows are lines of their own, and a file is no text. */
 const WITHOUT_CELL: ReadonlySet<string> = new Set(['sub-form', 'file']);
@@ -97,7 +97,7 @@ function keyMistakes(
 ): ProblemError[] {
   const key = keyTarget(mapping);
   if (subForm) return mapping.mode === 'create' ? [] : [mistake('/mode', 'NOT_AN_OPTION')];
-  if (key !== 'externalId' && (subFormPath(key) !== null || !fields.get(key)?.isUnique))
+  if (key !== 'externalId' && key !== 'id' && (subFormPath(key) !== null || !fields.get(key)?.isUnique))
     return [mistake('/matchBy', 'NOT_AN_OPTION')];
   return mapping.mode === 'create' || taken.has(key)
     ? []

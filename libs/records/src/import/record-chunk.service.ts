@@ -6,12 +6,12 @@ import { RecordReader } from '../plan-sql/record-reader.service';
 import { RecordChanges } from '../record/record-changes.service';
 import { RecordRepository } from '../record/record.repository';
 import { StaffRecordPolicy } from '../record/staff-record.policy';
-import { keyOf, keyPointer, upsertKey } from '../upsert/upsert-key.rules';
 import { type KnownRecord, UpsertRepository } from '../upsert/upsert.repository';
 import type { FileRow } from './file-row.rules';
 import { type ChunkOutcome, type GroupOutcome, refusedGroup } from './group-outcome.types';
 import { ImportLookup, referenceKey } from './import-lookup.service';
 import type { ImportPlan } from './import-plan.rules';
+import { importKey, rowKeyOf, rowKeyPointer } from './import-key.rules';
 import type { ImportKey } from './import-progress.repository';
 import { columnPointer, readImportRow } from './import-row.rules';
 import { RecordCreation } from './record-creation.service';
@@ -48,7 +48,7 @@ export class RecordChunk {
     if (!this.policy.may(context, module, 'import'))
       return { outcomes: groups.map((lines) => refusedGroup(lines, [mistake('', 'FORBIDDEN')])), keys: [] };
     const run: RecordChunkRun = {
-      ...{ context, plan, module, dryRunId, key: upsertKey(module, plan.mapping.matchBy ?? 'externalId') },
+      ...{ context, plan, module, dryRunId, key: importKey(module, plan.mapping.matchBy ?? 'externalId') },
       scope: this.policy.importScope(context, metadata, module),
       access: this.policy.access(context, metadata, module).plan,
     };
@@ -85,8 +85,7 @@ export class RecordChunk {
         if (id) reference.into[reference.name] = id;
         else read.mistakes.push(mistake(columnPointer(plan.mapping, reference.target), 'REFERENCE_NOT_FOUND'));
       }
-      const { externalId, values } = read;
-      return { lines, read, key: keyOf(key, { ...(externalId === null ? {} : { externalId }), values }) };
+      return { lines, read, key: rowKeyOf(key, read) };
     });
   }
 
@@ -101,7 +100,9 @@ export class RecordChunk {
     const known =
       mode === 'create' || keys.length === 0
         ? new Map<string, KnownRecord>()
-        : await this.upserts.known(transaction, run.module, run.key, keys);
+        : run.key === 'id'
+          ? await this.upserts.byId(transaction, run.module.id, keys)
+          : await this.upserts.known(transaction, run.module, run.key, keys);
     const ids = [...known.values()].filter(({ isDeleted }) => !isDeleted).map(({ id }) => id);
     const reached = await this.reader.reachable(transaction, run.access, 'edit', ids);
     const outcomes: GroupOutcome[] = [];
@@ -133,7 +134,7 @@ export class RecordChunk {
     const made = await this.changes.make(transaction, run.context, run.module, wanted, run.scope);
     const mistakesOf = new Map(wanted.map(({ work }, index) => [work, made[index]?.mistakes ?? []]));
     return works.map(({ work }) => {
-      const gone = [mistake(keyPointer(run.key), 'REFERENCE_NOT_FOUND')];
+      const gone = [mistake(rowKeyPointer(run.key), 'REFERENCE_NOT_FOUND')];
       const mistakes = work.read.mistakes.length > 0 ? work.read.mistakes : (mistakesOf.get(work) ?? gone);
       return mistakes.length > 0 ? refusedWork(run, work, mistakes) : { lines: work.lines, state: 'updated' };
     });
@@ -170,10 +171,14 @@ function refusalOf(
   reached: ReadonlySet<string>,
 ): ProblemError | null {
   const { mode } = plan.mapping;
-  if (mode !== 'create' && work.key === null) return mistake(keyPointer(key), 'REQUIRED');
+  // A file of records that are there can have new ones among them; whom an id names is there and in reach, or nobody.
+  const isNew = key === 'id' && mode === 'upsert' && work.key === null;
+  if (mode !== 'create' && work.key === null && !isNew) return mistake(rowKeyPointer(key), 'REQUIRED');
+  if (key === 'id' && mode !== 'create' && !isNew)
+    return existing && reached.has(existing.id) ? null : mistake(rowKeyPointer(key), 'REFERENCE_NOT_FOUND');
   if (existing?.isDeleted)
-    return mistake(keyPointer(key), 'NOT_UNIQUE', 'The record of this key is in the recycle bin.');
-  if (existing) return reached.has(existing.id) ? null : mistake(keyPointer(key), 'FORBIDDEN');
-  if (mode === 'update') return mistake(keyPointer(key), 'REFERENCE_NOT_FOUND');
+    return mistake(rowKeyPointer(key), 'NOT_UNIQUE', 'The record of this key is in the recycle bin.');
+  if (existing) return reached.has(existing.id) ? null : mistake(rowKeyPointer(key), 'FORBIDDEN');
+  if (mode === 'update') return mistake(rowKeyPointer(key), 'REFERENCE_NOT_FOUND');
   return access.canCreate ? null : mistake('', 'FORBIDDEN');
 }

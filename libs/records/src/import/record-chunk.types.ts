@@ -2,9 +2,9 @@ import type { AccessPlan, ProblemError } from '@portico/contracts';
 import type { RequestContext } from '@portico/platform';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { WriteScope } from '../record/write-scope.types';
-import type { UpsertKey } from '../upsert/upsert-key.rules';
 import type { FileRow } from './file-row.rules';
 import type { GroupOutcome } from './group-outcome.types';
+import type { ImportRowKey } from './import-key.rules';
 import type { ImportPlan } from './import-plan.rules';
 import type { ReadRow } from './import-row.rules';
 import { lineMistakes } from './row-mistake.rules';
@@ -15,7 +15,7 @@ export interface RecordChunkRun {
   plan: ImportPlan;
   module: ModuleDefinition;
   /** By what rows find their records. */
-  key: UpsertKey;
+  key: ImportRowKey;
   scope: WriteScope;
   access: AccessPlan;
   /** The import, where nothing that is written will stay. */

@@ -84,7 +84,7 @@ function keysOf(module: ModuleDefinition, { externalId, values }: RecordDraft): 
 }
 
 function isOwn({ key, module }: RecordChunkRun, work: ChunkWork, found: ImportKey): boolean {
-  return found.key_id === (key?.id ?? module.id) && found.key === work.key;
+  return key !== 'id' && found.key_id === (key?.id ?? module.id) && found.key === work.key;
 }
 
 function takenKey(module: ModuleDefinition, { key_id }: ImportKey): ProblemError {

@@ -16,7 +16,7 @@ export function upsertKey(module: ModuleDefinition, matchBy: string): UpsertKey 
 }
 
 /** The row's key as it is kept; null where it has none. */
-export function keyOf(key: UpsertKey, row: RecordUpsertRow): string | null {
+export function keyOf(key: UpsertKey, row: Pick<RecordUpsertRow, 'externalId' | 'values'>): string | null {
   if (key === null) return row.externalId ?? null;
   const value = row.values?.[key.apiName];
   if (typeof value !== 'string' || value.trim() === '') return null;

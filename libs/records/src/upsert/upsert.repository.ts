@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tenant } from '@portico/platform';
+import { type Tenant, isId } from '@portico/platform';
 import { RecordWriteRepository } from '../record/record-write.repository';
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { UpsertKey } from './upsert-key.rules';
@@ -17,6 +17,15 @@ export class UpsertRepository extends RecordWriteRepository {
     await tenant.query(`SELECT pg_advisory_xact_lock(hashtextextended('upsert:' || $1::text || ':' || $2, 0))`, [
       moduleId,
     ]);
+  }
+
+  /** By their own ids. */
+  async byId(tenant: Tenant, moduleId: string, ids: readonly string[]): Promise<Map<string, KnownRecord>> {
+    const rows = await tenant.query<{ id: string }>(
+      'SELECT id FROM records WHERE organisation_id = $1 AND module_id = $2 AND id = ANY ($3) AND deleted_at IS NULL',
+      [moduleId, ids.filter(isId)],
+    );
+    return new Map(rows.map(({ id }) => [id, { id, isDeleted: false }]));
   }
 
   async known(

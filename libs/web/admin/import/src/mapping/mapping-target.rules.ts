@@ -86,6 +86,7 @@ function matchesOf(field: FieldMetadata, lookedUp: ReadonlyMap<string, ModuleMet
 
 function recordTargets(): MappingTarget[] {
   return [
+    { ...plain('id', 'adminImport.target.id'), isKey: true },
     { ...plain('externalId', 'adminImport.target.externalId'), isKey: true },
     { ...plain('owner', 'adminImport.target.owner'), matches: OWNER_MATCHES },
     plain('currency', 'adminImport.target.currency'),

@@ -47,6 +47,7 @@ const MAPPING: ImportMapping = {
 describe('which column becomes what', () => {
   it('offers fields and what stands beside the values, but nothing that is made of others', () => {
     expect(TARGETS.map((target) => target.name)).toEqual([
+      'id',
       'externalId',
       'owner',
       'currency',

@@ -35,7 +35,7 @@ describe('the list as a file', () => {
       expect(url.searchParams.get('q')).toBe('anna');
       expect(url.searchParams.get('sort')).toBe('-name');
     }
-    expect([read?.url.searchParams.get('for'), again?.url.searchParams.get('for')]).toEqual([null, 'import']);
+    expect([read?.url.searchParams.get('for'), again?.url.searchParams.get('for')]).toEqual([null, 'change']);
   });
 
   it('is given to be read alone to whom may not import, and not at all to whom may not export', async () => {

@@ -63,8 +63,8 @@ export class RecordListStore {
 
   /** The list as it stands, as a file. */
   readonly exportUrl = computed(() => this.api.exportUrl(this.moduleName(), this.exported()));
-  /** The same for an import: columns by the names of the fields, references by id, rows of sub-forms too. */
-  readonly importableUrl = computed(() => this.api.exportUrl(this.moduleName(), { ...this.exported(), for: 'import' }));
+  /** The same to be changed and imported again: columns by the names of the fields, the records by their ids. */
+  readonly importableUrl = computed(() => this.api.exportUrl(this.moduleName(), { ...this.exported(), for: 'change' }));
   private readonly exported = computed(() => ({
     q: this.list.search() || null,
     sort: this.list.sort() || null,
