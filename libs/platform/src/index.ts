@@ -12,6 +12,7 @@ export * from './database/data-source';
 export * from './database/database-role';
 export * from './database/database.service';
 export * from './database/gathered-rows';
+export * from './database/statement-names';
 export * from './database/tenant';
 export * from './database/violation';
 export * from './errors/portico.error';

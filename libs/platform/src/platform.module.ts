@@ -8,6 +8,7 @@ import { Passwords } from './crypto/passwords.service';
 import { SecretBox } from './crypto/secret-box.service';
 import { createDataSource } from './database/data-source';
 import { Database, DATABASE_ROLE } from './database/database.service';
+import { StatementNames } from './database/statement-names';
 import { FileStore } from './files/file-store';
 import { fileStoreAt } from './files/file-stores';
 import { StoredFileRepository } from './files/stored-file.repository';
@@ -49,6 +50,7 @@ export class PlatformModule {
         StoredFileRepository,
         StoredFiles,
         Cursors,
+        StatementNames,
         IdempotencyRepository,
         Idempotency,
         JobQueue,
@@ -65,6 +67,7 @@ export class PlatformModule {
         RateLimiter,
         StoredFiles,
         Cursors,
+        StatementNames,
         Idempotency,
         JobQueue,
         JobRunner,

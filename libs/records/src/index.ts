@@ -21,6 +21,8 @@ export { pageJson, pageMembers } from './plan-sql/record-page';
 export { RecordReader } from './plan-sql/record-reader.service';
 export { RecordExposure } from './plan-sql/record-exposure.service';
 export { staffAccess } from './plan-sql/staff-access.rules';
+export { SOMEBODY } from './read-ahead/asked-of-who.rules';
+export { GuessedStatements } from './read-ahead/guessed-statements';
 export { creationOf } from './record/creation.rules';
 export { PlannedRecordWriter } from './record/planned-record-writer.service';
 export { RecordService } from './record/record.service';

@@ -47,6 +47,8 @@ import { NoteRepository } from './note/note.repository';
 import { RecordNotes } from './note/record-notes.service';
 import { StaffRecordAccess } from './note/staff-record.access';
 import { RecordExposure } from './plan-sql/record-exposure.service';
+import { StaffKinds } from './read-ahead/staff-kinds.service';
+import { StaffListReadAhead } from './read-ahead/staff-list-read-ahead.service';
 import { RecordReader } from './plan-sql/record-reader.service';
 import { RecordChanges } from './record/record-changes.service';
 import { PlannedRecordWriter } from './record/planned-record-writer.service';
@@ -58,6 +60,7 @@ import { RecordWriter } from './record/record-writer.service';
 import { RecycleBin } from './recycle-bin/recycle-bin.service';
 import { RecycleBinRepository } from './recycle-bin/recycle-bin.repository';
 import { ReferenceCheck } from './record/reference-check.service';
+import { StaffLists } from './record/staff-lists.service';
 import { StaffRecordPolicy } from './record/staff-record.policy';
 
 /** The record store: modules, fields and layouts as data, and the records themselves. */
@@ -118,6 +121,9 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecycleBin,
     RecycleBinRepository,
     ReferenceCheck,
+    StaffKinds,
+    StaffListReadAhead,
+    StaffLists,
     StaffRecordAccess,
     StaffRecordPolicy,
     UniqueTogetherRepository,
@@ -128,6 +134,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     RecordSearch,
     RecordUpserts,
     StaffExport,
+    StaffListReadAhead,
     RecordDecisions,
     RecordHistory,
     ImportRunner,

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, ModuleRights } from '@portico/contracts';
-import type { GlobalQuery } from '@portico/platform';
+import {
+  gatheredSql,
+  spreadRows,
+  type GlobalQuery,
+  type GuessedRead,
+  type RowsAhead,
+  type Tenant,
+} from '@portico/platform';
 
 export interface StaffSessionRow {
   staff_user_id: string;
@@ -13,10 +20,23 @@ export interface StaffSessionRow {
   metadata_revision: string | null;
 }
 
+/** Session, person, membership of the asked organisation (`$1`) and its profile, in one statement. */
+const SESSION_SQL = `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions, p.module_rights,
+    o.metadata_revision::text AS metadata_revision,
+    coalesce(o.requires_totp AND t.confirmed_at IS NULL, false) AS needs_totp
+  FROM staff_sessions s
+  JOIN staff_users u ON u.id = s.staff_user_id
+  LEFT JOIN memberships m
+    ON m.organisation_id = $1 AND m.staff_user_id = s.staff_user_id AND m.status = 'active'
+  LEFT JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
+  LEFT JOIN organisations o ON o.id = m.organisation_id
+  LEFT JOIN staff_totp t ON t.staff_user_id = s.staff_user_id
+  WHERE s.token_hash = $2 AND s.expires_at > $3 AND s.last_seen_at > $4
+    AND EXISTS (SELECT FROM memberships a WHERE a.staff_user_id = s.staff_user_id AND a.status = 'active')`;
+
 /** Table `staff_sessions`. */
 @Injectable()
 export class StaffSessionRepository {
-  /** Session, person, membership of the asked organisation and its profile, in one statement. */
   async find(
     global: GlobalQuery,
     tokenHash: Buffer,
@@ -24,23 +44,27 @@ export class StaffSessionRepository {
     now: Date,
     idleSince: Date,
   ): Promise<StaffSessionRow | null> {
-    const [row] = await global.query<StaffSessionRow>(
-      `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions, p.module_rights,
-         o.metadata_revision::text AS metadata_revision,
-         coalesce(o.requires_totp AND t.confirmed_at IS NULL, false) AS needs_totp
-       FROM staff_sessions s
-       JOIN staff_users u ON u.id = s.staff_user_id
-       LEFT JOIN memberships m
-         ON m.organisation_id = $2 AND m.staff_user_id = s.staff_user_id AND m.status = 'active'
-       LEFT JOIN profiles p ON p.organisation_id = m.organisation_id AND p.id = m.profile_id
-       LEFT JOIN organisations o ON o.id = m.organisation_id
-       LEFT JOIN staff_totp t ON t.staff_user_id = s.staff_user_id
-       WHERE s.token_hash = $1 AND s.expires_at > $3 AND s.last_seen_at > $4
-         AND EXISTS (SELECT FROM memberships a WHERE a.staff_user_id = s.staff_user_id AND a.status = 'active')`,
-      [tokenHash, organisationId, now, idleSince],
-      'staff.session',
-    );
+    const values = [organisationId, tokenHash, now, idleSince];
+    const [row] = await global.query<StaffSessionRow>(SESSION_SQL, values, 'staff.session');
     return row ?? null;
+  }
+
+  /** The same, and in the same round trip rows that a member of the organisation will probably ask for. */
+  async findWith(
+    tenant: Tenant,
+    tokenHash: Buffer,
+    now: Date,
+    idleSince: Date,
+    { key, sql, values, keys, name }: GuessedRead,
+  ): Promise<{ row: StaffSessionRow; ahead: RowsAhead } | null> {
+    const [found] = await tenant.query<StaffSessionRow & { ids: string | null; rows: string | null }>(
+      `WITH who AS MATERIALIZED (${SESSION_SQL})
+       SELECT who.*, page.ids, page.rows
+       FROM who LEFT JOIN LATERAL (${gatheredSql(sql, keys)}) page ON who.permissions IS NOT NULL`,
+      [tokenHash, now, idleSince, ...values],
+      name && `staff.${name}`,
+    );
+    return found ? { row: found, ahead: { key, rows: spreadRows(found, keys) } } : null;
   }
 
   async insert(

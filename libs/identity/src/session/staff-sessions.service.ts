@@ -4,9 +4,12 @@ import {
   Database,
   hashToken,
   Hmac,
+  isDataException,
   randomToken,
   StaffSessionResolver,
   type GlobalQuery,
+  type Guess,
+  type ReadTogether,
   type StaffPrincipal,
 } from '@portico/platform';
 import { rightsOf } from '../organisation/profile.rules';
@@ -44,20 +47,52 @@ export class StaffSessions extends StaffSessionResolver {
     return { token, csrfToken: this.hmac.csrfToken(token), expiresAt };
   }
 
-  override async resolve(token: string, organisationId: string | null, now: Date): Promise<StaffPrincipal | null> {
-    const { global } = this.database;
+  override async resolve(
+    token: string,
+    organisationId: string | null,
+    now: Date,
+    guess?: Guess,
+  ): Promise<StaffPrincipal | null> {
     const tokenHash = hashToken(token);
-    const row = await this.sessions.find(global, tokenHash, organisationId, now, idleSince(now));
+    const { row, ahead } = await this.find(tokenHash, organisationId, now, guess);
     if (!row) return null;
-    if (isTouchDue(row.last_seen_at, now)) await this.sessions.touch(global, tokenHash, now);
+    if (isTouchDue(row.last_seen_at, now)) await this.sessions.touch(this.database.global, tokenHash, now);
+    const { hmac } = this;
     return {
       staffUserId: row.staff_user_id,
       name: row.name,
       language: row.language,
-      csrfToken: this.hmac.csrfToken(token),
+      // Worked out when it is asked for: reading needs none.
+      get csrfToken() {
+        return hmac.csrfToken(token);
+      },
       tokenHash,
       membership: organisationId === null ? null : membershipOf(organisationId, row),
+      ...(ahead ? { ahead } : {}),
     };
+  }
+
+  private async find(
+    tokenHash: Buffer,
+    organisationId: string | null,
+    now: Date,
+    guess: Guess | undefined,
+  ): Promise<{ row: StaffSessionRow | null; ahead?: ReadTogether }> {
+    const { global } = this.database;
+    const alone = () => this.sessions.find(global, tokenHash, organisationId, now, idleSince(now));
+    if (organisationId === null || !guess) return { row: await alone() };
+    const session = tokenHash.toString('base64');
+    const guessed = await guess({ organisationId, session });
+    if (!guessed) return { row: await alone(), ahead: { session, found: null } };
+    const tenant = this.database.for({ organisationId });
+    try {
+      const found = await this.sessions.findWith(tenant, tokenHash, now, idleSince(now), guessed);
+      return { row: found?.row ?? null, ahead: { session, found: found?.ahead ?? null } };
+    } catch (error) {
+      // What is wrong with the question is told to those who may ask it.
+      if (!isDataException(error)) throw error;
+      return { row: await alone(), ahead: { session, found: null } };
+    }
   }
 
   async end(tokenHash: Buffer): Promise<void> {

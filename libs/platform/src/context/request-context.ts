@@ -1,3 +1,4 @@
+import type { ReadTogether } from '../http/read-ahead';
 import type { Language, ModuleRights, StaffPermission } from '@portico/contracts';
 
 /** Somebody of staff with what their profile grants: everywhere, and otherwise in the modules that it names. */
@@ -25,6 +26,8 @@ export interface RequestContext {
   readonly now: Date;
   /** The revision of the organisation's modules, where the look-up of the session brought it along. */
   readonly metadataRevision?: string;
+  /** Of somebody of staff, where the route reads ahead. */
+  readonly readAhead?: ReadTogether;
 }
 
 /** Whom the trail and the history name: the key rather than the person who made it. */

@@ -18,6 +18,9 @@ interface Runner {
   query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 
+/** A connection that keeps more plans than this makes room for another one: each is memory of the database's. */
+const MAXIMUM_PREPARED = 300;
+
 const ignore = (): void => undefined;
 
 function globalQuery(runner: Runner): GlobalQuery {
@@ -60,6 +63,7 @@ export class Database implements OnApplicationShutdown {
   private readonly logger = new Logger(Database.name);
   private readonly watch: AnswerWatch;
   private readonly single: Runner;
+  private readonly prepared = new WeakMap<PoolClient, Set<string>>();
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
@@ -152,17 +156,25 @@ export class Database implements OnApplicationShutdown {
     const client = await this.connect();
     let failure: Error | undefined;
     const runner: Runner = {
-      query: (statement) =>
-        this.watch.over(client.query(statement)).catch((error: Error) => {
+      query: (statement) => {
+        if (statement.name) this.preparedOn(client).add(statement.name);
+        return this.watch.over(client.query(statement)).catch((error: Error) => {
           if (!(error instanceof DatabaseError)) failure = error;
           throw error;
-        }),
+        });
+      },
     };
     try {
       return await work(runner);
     } finally {
-      client.release(failure);
+      client.release(failure ?? this.preparedOn(client).size > MAXIMUM_PREPARED);
     }
+  }
+
+  private preparedOn(client: PoolClient): Set<string> {
+    let names = this.prepared.get(client);
+    if (!names) this.prepared.set(client, (names = new Set()));
+    return names;
   }
 }
 

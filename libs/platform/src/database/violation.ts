@@ -16,6 +16,14 @@ export function violates(error: unknown, constraint: string): boolean {
   );
 }
 
+const DATA_EXCEPTION = '22';
+
+/** Whether PostgreSQL could make nothing of a value: too large a number, a day that is none. */
+export function isDataException(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && code.startsWith(DATA_EXCEPTION);
+}
+
 const DEADLOCK = '40P01';
 
 /** Whether two transactions wanted the same unique value, or each other's rows, at once: the same again may succeed. */

@@ -11,7 +11,7 @@ import { PorticoError, notFound } from '../errors/portico.error';
 import { keepTo } from './rate-limit/rate-limit.guard';
 import { RateLimiter } from './rate-limit/rate-limiter.service';
 import { PEOPLE_ONLY, ROUTE_ACCESS, type RouteAccess } from './route-access.decorator';
-import type { ReadAhead } from './read-ahead';
+import { READ_AHEAD, type Guess, type ReadAhead } from './read-ahead';
 import { portalCookie, previewCookie, STAFF_COOKIE, type PorticoRequest } from './request';
 import {
   ApiKeyResolver,
@@ -72,7 +72,7 @@ export class AccessGuard implements CanActivate {
         await this.admitStaff(execution, request, access.permissions, isFirst);
         return true;
       case 'portal':
-        await this.admitPortalUser(request, access.readAhead);
+        await this.admitPortalUser(request, this.guessOf(execution, request));
         return true;
       default:
         throw new PorticoError('FORBIDDEN', { detail: 'This route declares no access.' });
@@ -89,7 +89,8 @@ export class AccessGuard implements CanActivate {
     const { organisationId } = request.params as { organisationId?: string };
     const asked = isId(organisationId) ? organisationId : null;
     const now = this.clock.now();
-    const principal = token && (await this.staffOf(token, asked, now));
+    const guess = this.guessOf(execution, request);
+    const principal = token && (await this.staffOf(token, asked, now, guess));
     if (!principal) throw new PorticoError('UNAUTHENTICATED');
     if (principal.apiKey) {
       // A stream asks again and again: it was one request.
@@ -104,24 +105,34 @@ export class AccessGuard implements CanActivate {
     if (membership.needsTotp) throw new PorticoError('TOTP_REQUIRED');
     if (!permissions.every((permission) => membership.granted.has(permission))) throw new PorticoError('FORBIDDEN');
     const { metadataRevision } = membership;
-    const context = contextOf(request, membership.organisationId, now, principal.language, {
+    const { ahead } = principal;
+    const actor: Actor = {
       kind: 'staff',
       id: principal.staffUserId,
       name: principal.name,
       permissions: membership.permissions,
       modules: membership.modules,
       ...(principal.apiKey ? { key: principal.apiKey } : {}),
-    });
-    request.context = metadataRevision === undefined ? context : { ...context, metadataRevision };
+    };
+    request.context = {
+      ...contextOf(request, membership.organisationId, now, principal.language, actor),
+      ...(metadataRevision === undefined ? {} : { metadataRevision }),
+      ...(ahead === undefined ? {} : { readAhead: ahead }),
+    };
   }
 
   /** A key opens the routes of an organisation, as a bearer token; nobody's account, and nothing by a cookie. */
-  private async staffOf(token: Token, organisationId: string | null, now: Date): Promise<StaffPrincipal | null> {
-    if (!isApiKey(token.value)) return this.staffSessions.resolve(token.value, organisationId, now);
+  private async staffOf(
+    token: Token,
+    organisationId: string | null,
+    now: Date,
+    guess: Guess | undefined,
+  ): Promise<StaffPrincipal | null> {
+    if (!isApiKey(token.value)) return this.staffSessions.resolve(token.value, organisationId, now, guess);
     return organisationId === null || token.isCookie ? null : this.apiKeys.resolve(token.value, organisationId, now);
   }
 
-  private async admitPortalUser(request: PorticoRequest, readAhead: Type<ReadAhead> | null): Promise<void> {
+  private async admitPortalUser(request: PorticoRequest, guess: Guess | undefined): Promise<void> {
     const { portalId } = request.params as { portalId?: string };
     if (!isId(portalId)) throw notFound();
     const now = this.clock.now();
@@ -131,8 +142,6 @@ export class AccessGuard implements CanActivate {
       return;
     }
     const token = tokenOf(request, portalCookie(portalId));
-    const ahead = readAhead && this.modules.get<ReadAhead>(readAhead, { strict: false });
-    const guess = ahead ? (organisationId: string) => ahead.guess(organisationId, portalId, request) : undefined;
     const principal = token && (await this.portalSessions.resolve(token.value, portalId, now, guess));
     if (!principal) throw new PorticoError('UNAUTHENTICATED');
     // What a bearer token opens may be a preview as well.
@@ -147,6 +156,13 @@ export class AccessGuard implements CanActivate {
       id: principal.portalUserId,
       portalId,
     });
+  }
+
+  /** What the route may read together with the session. */
+  private guessOf(execution: ExecutionContext, request: PorticoRequest): Guess | undefined {
+    const type = this.reflector.get<Type<ReadAhead> | undefined>(READ_AHEAD, execution.getHandler());
+    const readAhead = type && this.modules.get<ReadAhead>(type, { strict: false });
+    return readAhead && ((asker) => readAhead.guess(asker, request));
   }
 
   /** A preview goes before the browser's own session of that portal; one that is over is as good as none. */

@@ -1,3 +1,5 @@
+import { SetMetadata, type Type } from '@nestjs/common';
+import type { PageRow } from '../database/gathered-rows';
 import type { PorticoRequest } from './request';
 
 /**
@@ -9,23 +11,45 @@ export interface GuessedRead {
   /** Names the kind of session and what is read; the rows are worth something for the same key alone. */
   key: string;
   /**
-   * A SELECT of `json` and `id`. It finds the person in the columns of `who` (`portal_user_id`, `record_id`,
-   * `account_id`), the organisation in `$1`, and its own values from `$5` on.
+   * A SELECT of `json`, `id` and `keys` keys. It finds the person in the columns of `who` (`portal_user_id`,
+   * `record_id`, `account_id`; of staff `staff_user_id`), the organisation in `$1`, and its own values from `$5` on.
    */
   sql: string;
   values: readonly unknown[];
-  /** Of the prepared statement. */
-  name: string;
+  keys: number;
+  /** Of the prepared statement, where it is worth being one. */
+  name: string | undefined;
 }
 
 /** Rows of a guessed read, in its order. */
 export interface RowsAhead {
   key: string;
-  rows: readonly { json: string; id: string }[];
+  rows: readonly PageRow[];
 }
+
+/** Who seems to ask, before the session says whether it is true. */
+export interface Asker {
+  organisationId: string;
+  /** Names the session, and opens nothing. */
+  session: string;
+}
+
+/** A session, and what was read together with it. */
+export interface ReadTogether {
+  readonly session: string;
+  readonly found: RowsAhead | null;
+}
+
+/** Guesses what a session will ask for. */
+export type Guess = (asker: Asker) => Promise<GuessedRead | null>;
 
 /** Guesses what a route will read. */
 export abstract class ReadAhead {
   /** Null: nothing to go by, or nothing that is worth it. Never throws for what a caller sent. */
-  abstract guess(organisationId: string, portalId: string, request: PorticoRequest): Promise<GuessedRead | null>;
+  abstract guess(asker: Asker, request: PorticoRequest): Promise<GuessedRead | null>;
 }
+
+export const READ_AHEAD = 'portico:read-ahead';
+
+/** A hot route names what may be read together with the session. */
+export const ReadsAhead = (readAhead: Type<ReadAhead>) => SetMetadata(READ_AHEAD, readAhead);

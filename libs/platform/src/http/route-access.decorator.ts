@@ -1,14 +1,13 @@
-import { SetMetadata, createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
+import { SetMetadata, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { StaffPermission } from '@portico/contracts';
 import type { RequestContext } from '../context/request-context';
-import type { ReadAhead } from './read-ahead';
 
 /** What a route declares about who may call it. A route that declares nothing is refused. */
 export type RouteAccess =
   | { kind: 'public' }
   | { kind: 'staff-session' }
   | { kind: 'staff'; permissions: readonly StaffPermission[] }
-  | { kind: 'portal'; readAhead: Type<ReadAhead> | null };
+  | { kind: 'portal' };
 
 export const ROUTE_ACCESS = 'portico:route-access';
 
@@ -33,12 +32,8 @@ export const PEOPLE_ONLY = 'portico:people-only';
  */
 export const PeopleOnly = () => SetMetadata(PEOPLE_ONLY, true);
 
-/**
- * A signed-in user of the route's `portalId`; what they may do is the evaluator's answer. A hot route names what may be
- * read together with the session.
- */
-export const PortalSession = (readAhead: Type<ReadAhead> | null = null) =>
-  SetMetadata(ROUTE_ACCESS, { kind: 'portal', readAhead } satisfies RouteAccess);
+/** A signed-in user of the route's `portalId`; what they may do is the evaluator's answer. */
+export const PortalSession = () => SetMetadata(ROUTE_ACCESS, { kind: 'portal' } satisfies RouteAccess);
 
 /** The request's context, made by the access guard. Not for public routes. */
 export const Context = createParamDecorator((_: unknown, execution: ExecutionContext): RequestContext => {

@@ -1,6 +1,6 @@
 import type { Language, ModuleRights, StaffPermission } from '@portico/contracts';
 import type { Actor } from '../context/request-context';
-import type { GuessedRead } from './read-ahead';
+import type { Guess, ReadTogether } from './read-ahead';
 
 /** What identity tells the guard about a staff token, or null when it opens nothing. */
 export interface StaffPrincipal {
@@ -14,6 +14,8 @@ export interface StaffPrincipal {
   apiKey?: { id: string; name: string };
   /** Of the asked organisation; null when none was asked or the person is no active member of it. */
   membership: StaffMembershipRights | null;
+  /** Where the route reads ahead. */
+  ahead?: ReadTogether;
 }
 
 export interface StaffMembershipRights {
@@ -48,14 +50,15 @@ export abstract class ApiKeyResolver {
 
 /** Staff sessions and portal sessions are different kinds: neither opens the other's routes. */
 export abstract class StaffSessionResolver {
-  abstract resolve(token: string, organisationId: string | null, now: Date): Promise<StaffPrincipal | null>;
-}
-export abstract class PortalSessionResolver {
-  /** @param guess what to read in the same statement, for the organisation that the token claims */
+  /** @param guess what to read in the same statement */
   abstract resolve(
     token: string,
-    portalId: string,
+    organisationId: string | null,
     now: Date,
-    guess?: (organisationId: string) => Promise<GuessedRead | null>,
-  ): Promise<PortalPrincipal | null>;
+    guess?: Guess,
+  ): Promise<StaffPrincipal | null>;
+}
+export abstract class PortalSessionResolver {
+  /** @param guess what to read in the same statement; the organisation is what the token claims */
+  abstract resolve(token: string, portalId: string, now: Date, guess?: Guess): Promise<PortalPrincipal | null>;
 }

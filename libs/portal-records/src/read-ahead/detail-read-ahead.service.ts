@@ -1,44 +1,53 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ReadAhead, type GuessedRead, type PorticoRequest } from '@portico/platform';
+import {
+  ReadAhead,
+  StatementNames,
+  type Asker,
+  type GuessedRead,
+  type PorticoRequest,
+  type RowsAhead,
+} from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { RecordReader } from '@portico/records';
+import { GuessedStatements, RecordReader } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import { detailOf, type DetailQuestion } from '../record/related.rules';
-import { GuessedStatements } from './guessed-statements';
+import { kindName } from './read-ahead.rules';
 import { SessionKinds } from './session-kinds.service';
 
 /** Guesses that a record of the base module is the person's own, and reads it with its related lists. */
 @Injectable()
 export class DetailReadAhead extends ReadAhead {
-  private readonly statements = new GuessedStatements<DetailQuestion>();
+  private readonly statements: GuessedStatements<DetailQuestion>;
 
   constructor(
     @Inject(SessionKinds) private readonly kinds: SessionKinds,
     @Inject(PortalAccess) private readonly access: PortalAccess,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(StatementNames) names: StatementNames,
   ) {
     super();
+    this.statements = new GuessedStatements(names);
   }
 
-  async guess(organisationId: string, portalId: string, request: PorticoRequest): Promise<GuessedRead | null> {
+  async guess({ organisationId }: Asker, request: PorticoRequest): Promise<GuessedRead | null> {
+    const { portalId, module: name } = request.params as { portalId: string; module: string };
     const kind = this.kinds.of(organisationId, portalId);
-    const { module: name } = request.params as { module: string };
     const limit = Number((request.query as { related?: string }).related);
     if (!kind || !(limit >= 1 && limit <= 50)) return null;
-    return this.statements.of(kind, `${name} ${limit}`, async () => {
+    return this.statements.of(kind.name, `${name} ${limit}`, async () => {
       const reach = await this.access.of(kind.subject);
       const { recordId, baseModuleId } = kind.subject;
       const { module } = reach.module(name);
       if (recordId === null || module.id !== baseModuleId) return null;
       const question = detailOf(reach, module, recordId, limit);
       // A filter by the record would need its id as a text: the person's is not known yet.
-      if (!question.lists.every(({ query }) => this.reader.isPlainFirstPage(query))) return null;
+      if (question.lists.some(({ query }) => query.filter.length > 0)) return null;
       return { question, statement: this.reader.withLists(question.access, recordId, question.lists) };
     });
   }
 
   /** What was read together with the session; null when it has to be read. */
-  answered(session: PortalSession, recordId: string): ReturnType<GuessedStatements<DetailQuestion>['answered']> {
-    return session.recordId === recordId ? this.statements.answered(session) : null;
+  answered(session: PortalSession, recordId: string): { question: DetailQuestion; rows: RowsAhead['rows'] } | null {
+    return session.recordId === recordId ? this.statements.answered(kindName(session), session.ahead ?? null) : null;
   }
 }

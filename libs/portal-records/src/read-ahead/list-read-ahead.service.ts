@@ -1,47 +1,60 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ReadAhead, type GuessedRead, type PorticoRequest, type Tenant } from '@portico/platform';
+import {
+  ReadAhead,
+  StatementNames,
+  type Asker,
+  type GuessedRead,
+  type PorticoRequest,
+  type Tenant,
+} from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { inListOrder, type AskedPage, type RecordPage, RecordReader } from '@portico/records';
+import { GuessedStatements, inListOrder, type AskedPage, type RecordPage, RecordReader } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import { scopedQuery } from '../record/portal-query.rules';
-import { GuessedStatements } from './guessed-statements';
+import { kindName } from './read-ahead.rules';
 import { SessionKinds } from './session-kinds.service';
 
-/** Longer questions are filters and cursors: another statement each time. */
-const LONGEST = 200;
+/** Longer questions are long filters: nobody asks them twice. */
+const LONGEST = 300;
 
 /** Guesses the first page of a list. */
 @Injectable()
 export class ListReadAhead extends ReadAhead {
-  private readonly statements = new GuessedStatements<AskedPage>();
+  private readonly statements: GuessedStatements<AskedPage & { keys: number }>;
 
   constructor(
     @Inject(SessionKinds) private readonly kinds: SessionKinds,
     @Inject(PortalAccess) private readonly access: PortalAccess,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(StatementNames) names: StatementNames,
   ) {
     super();
+    this.statements = new GuessedStatements(names);
   }
 
-  async guess(organisationId: string, portalId: string, request: PorticoRequest): Promise<GuessedRead | null> {
+  async guess({ organisationId }: Asker, request: PorticoRequest): Promise<GuessedRead | null> {
+    const { portalId, module: name } = request.params as { portalId: string; module: string };
     const kind = this.kinds.of(organisationId, portalId);
     // The same words ask for the same page.
     const { url } = request;
     if (!kind || url.length > LONGEST) return null;
-    return this.statements.of(kind, url, async () => {
+    return this.statements.of(kind.name, url, async () => {
       const { query: raw, scope } = scopedQuery(request.query);
       const reach = await this.access.of(kind.subject);
-      const { module } = reach.module((request.params as { module: string }).module);
+      const { module } = reach.module(name);
       const access = reach.with(reach.scoped(module.id, scope));
       const query = inListOrder(access, raw);
-      if (!this.reader.isPlainFirstPage(query)) return null;
-      return { question: { access, query }, statement: this.reader.firstPage(access, query) };
+      if (!this.reader.isFirstPage(query)) return null;
+      const statement = this.reader.firstPage(access, query);
+      return { question: { access, query, keys: statement?.keys ?? 0 }, statement };
     });
   }
 
   /** The page that was read together with the session; null when it has to be read. */
   page(tenant: Tenant, session: PortalSession): RecordPage | null {
-    const found = this.statements.answered(session);
-    return found && this.reader.pageOf(tenant, found.question.access, found.question.query, found.rows);
+    const found = this.statements.answered(kindName(session), session.ahead ?? null);
+    if (!found) return null;
+    const { access, query, keys } = found.question;
+    return this.reader.pageOf(tenant, access, query, found.rows, keys);
   }
 }

@@ -1,5 +1,5 @@
 import type { SessionSubject } from '@portico/portal-user';
-import { askedOfWho, kindName, kindOf } from './read-ahead.rules';
+import { kindName, kindOf } from './read-ahead.rules';
 
 const ANNA: SessionSubject = {
   organisationId: 'organisation',
@@ -35,22 +35,5 @@ describe('the kind of a session', () => {
     ['another organisation', { organisationId: 'elsewhere' }],
   ])('is another one with %s', (_, change) => {
     expect(kindName({ ...ANNA, ...change })).not.toBe(kindName(ANNA));
-  });
-});
-
-describe('a statement asked of whoever the session turns out to be', () => {
-  const { recordId, accountId, portalUserId } = kindOf(ANNA);
-
-  it('finds the person in the session, and its own values after the session’s', () => {
-    const sql = 'SELECT $1, $2::uuid, $3::uuid, $4::text, $5::uuid, $6::uuid, $10::text, $3::uuid';
-    const values = ['module', recordId, 'draft', accountId, portalUserId, 'a', 'b', 'c', 'last'];
-    expect(askedOfWho({ sql, values })).toEqual({
-      sql: 'SELECT $1, $5::uuid, who.record_id::uuid, $6::text, who.account_id::uuid, who.portal_user_id::uuid, $10::text, who.record_id::uuid',
-      values: ['module', 'draft', 'a', 'b', 'c', 'last'],
-    });
-  });
-
-  it('is given up where the person stands among other values', () => {
-    expect(askedOfWho({ sql: 'SELECT $2::uuid[]', values: [[recordId, 'another']] })).toBeNull();
   });
 });

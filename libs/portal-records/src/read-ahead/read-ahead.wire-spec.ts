@@ -43,6 +43,17 @@ describe('a list that is read together with the session', () => {
     expect(readAfter).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['sorted', 'sort=subject', ['Hers', 'Later']],
+    ['filtered', 'filter[subject][starts]=La', ['Later']],
+    ['searched', 'q=hers', ['Hers']],
+  ])('R25: is the same when it is %s', async (_, query, expected) => {
+    await givenRecord(test, world.organisation, 'Invoices', { subject: 'Later', contact: world.own });
+    const found = await subjectsOf(world.get(`modules/Invoices/records?${query}`));
+    expect(found.map((values) => (values as { subject: string }).subject)).toEqual(expected);
+    expect(readAfter).not.toHaveBeenCalled();
+  });
+
   it('R48: obeys a new version with the next request', async () => {
     const page = () => subjectsOf(world.get('modules/Invoices/records'));
     await expect(page()).resolves.toEqual([{ subject: 'Hers', status: 'Draft' }]);

@@ -21,6 +21,7 @@ import {
   IdempotencyKey,
   located,
   PortalSession as RequirePortalSession,
+  ReadsAhead,
   type IdempotentRequest,
   type RequestContext,
 } from '@portico/platform';
@@ -63,7 +64,8 @@ export class PortalRecordController {
    */
   @Get('records')
   @Header('Content-Type', JSON_TYPE)
-  @RequirePortalSession(ListReadAhead)
+  @ReadsAhead(ListReadAhead)
+  @RequirePortalSession()
   async list(
     @CurrentPortalSession() session: PortalSession,
     @Param('module') module: string,
@@ -102,7 +104,8 @@ export class PortalRecordController {
    */
   @Get('records/:recordId')
   @Header('Content-Type', JSON_TYPE)
-  @RequirePortalSession(DetailReadAhead)
+  @ReadsAhead(DetailReadAhead)
+  @RequirePortalSession()
   async get(
     @CurrentPortalSession() session: PortalSession,
     @Param('module') module: string,

@@ -70,17 +70,17 @@ export class PortalSessionRepository {
     portalId: string,
     tokenHash: Buffer,
     now: Date,
-    { key, sql, values, name }: GuessedRead,
+    { key, sql, values, keys, name }: GuessedRead,
   ): Promise<{ row: SessionRow; ahead: RowsAhead } | null> {
     const [found] = await tenant.query<{ session: string; ids: string | null; rows: string | null }>(
       `WITH who AS MATERIALIZED (${SESSION_SQL})
        SELECT row_to_json(who)::text AS session, page.ids, page.rows
-       FROM who CROSS JOIN LATERAL (${gatheredSql(sql)}) page`,
+       FROM who CROSS JOIN LATERAL (${gatheredSql(sql, keys)}) page`,
       [tokenHash, portalId, now, ...values],
-      name,
+      name && `portal-user.${name}`,
     );
     if (!found) return null;
-    return { row: rowOf(found.session), ahead: { key, rows: spreadRows(found) } };
+    return { row: rowOf(found.session), ahead: { key, rows: spreadRows(found, keys) } };
   }
 
   async insert(

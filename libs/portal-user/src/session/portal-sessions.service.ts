@@ -5,8 +5,11 @@ import {
   hashToken,
   PortalSessionResolver,
   randomToken,
+  isDataException,
+  type Guess,
   type GuessedRead,
   type PortalPrincipal,
+  type RowsAhead,
   type Tenant,
 } from '@portico/platform';
 import { LastSeen } from './last-seen.service';
@@ -35,20 +38,15 @@ export class PortalSessions extends PortalSessionResolver {
     super();
   }
 
-  async resolve(
-    token: string,
-    portalId: string,
-    now: Date,
-    guess?: (organisationId: string) => Promise<GuessedRead | null>,
-  ): Promise<PortalPrincipal | null> {
+  async resolve(token: string, portalId: string, now: Date, guess?: Guess): Promise<PortalPrincipal | null> {
     if (organisationOfPreview(token) !== null) return this.previews.resolve(token, portalId, now);
     const organisationId = organisationOfToken(token);
     if (organisationId === null) return null;
     const tenant = this.database.for({ organisationId });
     const tokenHash = hashToken(token);
-    const guessed = guess ? await guess(organisationId) : null;
+    const guessed = guess ? await guess({ organisationId, session: tokenHash.toString('base64') }) : null;
     const found = guessed
-      ? await this.repository.findWith(tenant, portalId, tokenHash, now, guessed)
+      ? await this.findWith(tenant, portalId, tokenHash, now, guessed)
       : { row: await this.repository.find(tenant, portalId, tokenHash, now), ahead: null };
     const row = found?.row;
     if (!row?.accesses) return null;
@@ -77,6 +75,22 @@ export class PortalSessions extends PortalSessionResolver {
       },
       session,
     };
+  }
+
+  private async findWith(
+    tenant: Tenant,
+    portalId: string,
+    tokenHash: Buffer,
+    now: Date,
+    guessed: GuessedRead,
+  ): Promise<{ row: SessionRow | null; ahead: RowsAhead | null } | null> {
+    try {
+      return await this.repository.findWith(tenant, portalId, tokenHash, now, guessed);
+    } catch (error) {
+      // What is wrong with the question is told to those who may ask it.
+      if (!isDataException(error)) throw error;
+      return { row: await this.repository.find(tenant, portalId, tokenHash, now), ahead: null };
+    }
   }
 
   /** A new token at each sign-in. */

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, PlanBranch, RecordPredicate } from '@portico/contracts';
-import { Cursors, type Tenant } from '@portico/platform';
+import { Cursors, type PageRow, StatementNames, type Tenant } from '@portico/platform';
 import type { AskedPage, RecordAccess, RecordPage, RecordQuery, RecordWithPages } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
@@ -18,20 +17,16 @@ import {
 import { type RowTogether, takenApart, togetherStatement } from './together.sql';
 import { viewBranches } from './visibility.rules';
 
-type ListRow = Record<`k${number}`, string | null> & { json: string; id: string };
-
-/** Above this many, the names of statements are forgotten and given again: the same text has the same name. */
-const NAMED_STATEMENTS = 2_000;
-
 /**
  * The one way to read records: a plan and a query become one statement, and rows leave the database already cut down
  * to what may be seen.
  */
 @Injectable()
 export class RecordReader {
-  private readonly names = new Map<string, string>();
-
-  constructor(@Inject(Cursors) private readonly cursors: Cursors) {}
+  constructor(
+    @Inject(Cursors) private readonly cursors: Cursors,
+    @Inject(StatementNames) private readonly names: StatementNames,
+  ) {}
 
   /**
    * A page of the records that the plan's `view` reaches.
@@ -46,33 +41,28 @@ export class RecordReader {
     const statement = listStatement(access, query, checked, cursor);
     if (!statement) return { rows: [], nextCursor: null, hasMore: false, ...(query.count ? { count: 0 } : {}) };
     const { sql, values, keys } = statement;
-    const found = await tenant.query<ListRow>(sql, values, isUsual(query) ? this.nameOf(sql) : undefined);
+    const found = await tenant.query<PageRow>(sql, values, this.names.of(sql));
     const page = this.page(place, query.limit, found, keys);
     return query.count ? { ...page, count: await this.count(tenant, access, query, checked) } : page;
   }
 
-  /** A first page in the order of the records' ids, without a count: all people of a kind ask it in the same words. */
-  isPlainFirstPage(query: RecordQuery): boolean {
-    return isPlain(query) && query.cursor === null && query.count === null;
+  /** Whether it is a first page and no more: what can be read together with something else. */
+  isFirstPage(query: RecordQuery): boolean {
+    return query.cursor === null && query.count === null;
   }
 
-  /** The statement of a first page in the order of the ids, for those who run it with another one. Null: no records. */
-  firstPage(access: RecordAccess, query: RecordQuery): Statement | null {
+  /** The statement of a first page, for those who run it with another one. Null: no records. */
+  firstPage(access: RecordAccess, query: RecordQuery): (Statement & { keys: number }) | null {
     const module = access.metadata.get(access.plan.moduleId);
     return listStatement(access, query, checkQuery(access, module, query), null);
   }
 
   /** The page of such a statement's rows. */
-  pageOf(
-    tenant: Tenant,
-    access: RecordAccess,
-    query: RecordQuery,
-    rows: readonly { json: string; id: string }[],
-  ): RecordPage {
-    return this.page(cursorPlace(tenant, access, query), query.limit, rows, 0);
+  pageOf(tenant: Tenant, access: RecordAccess, query: RecordQuery, rows: readonly PageRow[], keys: number): RecordPage {
+    return this.page(cursorPlace(tenant, access, query), query.limit, rows, keys);
   }
 
-  private page(place: string[], limit: number, found: readonly ListRow[], keys: number): RecordPage {
+  private page(place: string[], limit: number, found: readonly PageRow[], keys: number): RecordPage {
     const rows = found.slice(0, limit);
     const hasMore = found.length > limit;
     const last = rows.at(-1);
@@ -106,7 +96,7 @@ export class RecordReader {
     const statement = getStatement(access, recordId, isDeleted);
     if (!statement) return null;
     const { sql, values } = statement;
-    const [row] = await tenant.query<{ json: string }>(sql, values, this.nameOf(sql));
+    const [row] = await tenant.query<{ json: string }>(sql, values, this.names.of(sql));
     return row?.json ?? null;
   }
 
@@ -123,11 +113,10 @@ export class RecordReader {
     const statement = this.withLists(access, recordId, lists);
     if (!statement) return null;
     const { sql, values } = statement;
-    const name = lists.every(({ query }) => isPlain(query)) ? this.nameOf(sql) : undefined;
-    return this.partsOf(tenant, lists, await tenant.query<RowTogether>(sql, values, name));
+    return this.partsOf(tenant, lists, await tenant.query<RowTogether>(sql, values, this.names.of(sql)));
   }
 
-  /** The statement of {@link getWith}, for those who run it with another one. Null: no record. */
+  /** The statement of {@link getWith}, whose lists are in the order of the ids, for those who run it with another one. Null: no record. */
   withLists(access: RecordAccess, recordId: string, lists: readonly AskedPage[]): Statement | null {
     const record = getStatement(access, recordId, false);
     const empty: Statement = { sql: `SELECT NULL::text AS json, NULL::uuid AS id WHERE false`, values: [] };
@@ -144,7 +133,7 @@ export class RecordReader {
   partsOf(tenant: Tenant, lists: readonly AskedPage[], rows: readonly RowTogether[]): RecordWithPages | null {
     const [[record] = [], ...parts] = takenApart(rows, 1 + lists.length);
     if (!record) return null;
-    const pages = lists.map(({ access, query }, index) => this.pageOf(tenant, access, query, parts[index] ?? []));
+    const pages = lists.map(({ access, query }, index) => this.pageOf(tenant, access, query, parts[index] ?? [], 0));
     return { json: record.json, pages };
   }
 
@@ -197,27 +186,6 @@ export class RecordReader {
     const [row] = await tenant.query<{ count: string }>(sql, values);
     return Number(row?.count ?? 0);
   }
-
-  private nameOf(sql: string): string {
-    let name = this.names.get(sql);
-    if (!name) {
-      if (this.names.size >= NAMED_STATEMENTS) this.names.clear();
-      name = createHash('sha256').update(sql).digest('base64url').slice(0, 40);
-      this.names.set(sql, name);
-    }
-    return name;
-  }
-}
-
-/** A page in the order of the records' ids of everything in reach. */
-function isPlain(query: RecordQuery): boolean {
-  return query.filter.length === 0 && query.q === null && query.fields === null && query.sort.length === 0;
-}
-
-/** Prepared once a connection: plain pages, and first pages by one column. What else people ask is of too many shapes. */
-function isUsual(query: RecordQuery): boolean {
-  const { cursor, sort } = query;
-  return isPlain({ ...query, sort: [] }) && (sort.length === 0 || (sort.length === 1 && cursor === null));
 }
 
 /** A cursor belongs to one list: organisation, module, filter, search and order; staff's also to what it is related to. */

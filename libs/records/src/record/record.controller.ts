@@ -20,6 +20,7 @@ import {
   Idempotency,
   IdempotencyKey,
   type IdempotentRequest,
+  ReadsAhead,
   type RequestContext,
   RequirePermission,
   located,
@@ -27,6 +28,7 @@ import {
 } from '@portico/platform';
 import type { FastifyReply } from 'fastify';
 import { pageJson } from '../plan-sql/record-page';
+import { StaffListReadAhead } from '../read-ahead/staff-list-read-ahead.service';
 import { recordQuery, requireId } from './record-query.rules';
 import { LookupOptionsQueryDto, RecordChangeDto, RecordCreateDto, RecordStatesChangeDto } from './record.dto';
 import { RecordService } from './record.service';
@@ -48,6 +50,7 @@ export class RecordController {
    */
   @Get('records')
   @Header('Content-Type', JSON_TYPE)
+  @ReadsAhead(StaffListReadAhead)
   @RequirePermission('record.view')
   async list(
     @Context() context: RequestContext,

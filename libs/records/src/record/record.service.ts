@@ -26,11 +26,12 @@ import { MetadataService } from '../metadata/metadata.service';
 import type { OrganisationMetadata } from '../metadata/organisation-metadata';
 import type { RecordAccess, RecordPage, RecordQuery } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
+import { StaffListReadAhead } from '../read-ahead/staff-list-read-ahead.service';
 import { everyRecord } from '../plan-sql/staff-access.rules';
 import { refuseConverted } from './converted.rules';
-import { narrowByLookup } from './related-query.rules';
 import { formerStates, RecordRepository, type RecordRow } from './record.repository';
 import { RecordWriter } from './record-writer.service';
+import { StaffLists } from './staff-lists.service';
 import { StaffRecordPolicy } from './staff-record.policy';
 
 const OPTION_LIMIT = 20;
@@ -48,19 +49,15 @@ export class RecordService {
     @Inject(DecisionRepository) private readonly decisions: DecisionRepository,
     @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(StaffLists) private readonly lists: StaffLists,
+    @Inject(StaffListReadAhead) private readonly readAhead: StaffListReadAhead,
   ) {}
 
   async list(context: RequestContext, moduleName: string, query: RecordQuery): Promise<RecordPage> {
-    const { metadata, module } = await this.module(context, moduleName);
-    const { filter, lookup } = narrowByLookup(
-      module,
-      query.filter,
-      this.policy.visiblePaths(context, metadata, module),
-    );
-    const access = lookup
-      ? this.policy.related(context, metadata, module, lookup.fieldId, lookup.targetId)
-      : this.policy.access(context, metadata, module);
-    return this.reader.list(this.database.for(context), access, { ...query, filter });
+    const ahead = this.readAhead.page(context);
+    if (ahead) return ahead;
+    const asked = await this.lists.asked(context, moduleName, query);
+    return this.reader.list(this.database.for(context), asked.access, asked.query);
   }
 
   /** Records of another module that point at this one through a lookup of theirs. */

@@ -10,14 +10,14 @@ export function narrowByLookup(
   module: ModuleDefinition,
   filter: readonly FilterCondition[],
   /** Paths that the reader sees; null for all. A hidden lookup narrows nothing: the list refuses it. */
-  visible: ReadonlySet<string> | null,
+  visible: () => ReadonlySet<string> | null,
 ): { filter: readonly FilterCondition[]; lookup: { fieldId: string; targetId: string } | null } {
   const found = filter.find(
     ({ field, operator, value }) =>
       operator === 'eq' &&
       module.fieldByName.get(field)?.kind === 'lookup' &&
       isId(value) &&
-      (visible?.has(field) ?? true),
+      (visible()?.has(field) ?? true),
   );
   const field = found && module.fieldByName.get(found.field);
   if (!field) return { filter, lookup: null };

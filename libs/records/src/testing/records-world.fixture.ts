@@ -1,4 +1,4 @@
-import { newId, Cursors, Hmac, type Tenant } from '@portico/platform';
+import { newId, Cursors, Hmac, StatementNames, type Tenant } from '@portico/platform';
 import { metadataOf, testDatabaseUrl } from '@portico/testing';
 import { Client, type QueryResultRow } from 'pg';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
@@ -75,7 +75,7 @@ export class RecordsWorld {
   readonly staff = [newId(), newId()] as const;
   readonly portalUsers = [newId(), newId()] as const;
   readonly seeds: Seed[] = [];
-  readonly reader = new RecordReader(new Cursors(new Hmac({ secret: Buffer.alloc(32, 7) })));
+  readonly reader = new RecordReader(new Cursors(new Hmac({ secret: Buffer.alloc(32, 7) })), new StatementNames());
   readonly accounts: readonly string[];
   readonly contacts: readonly string[];
 

@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
-import { PorticoError, type GuessedRead, type RowsAhead } from '@portico/platform';
-import type { PortalSession } from '@portico/portal-user';
-import type { Statement } from '@portico/records';
+import { PorticoError, type GuessedRead, type RowsAhead, type StatementNames } from '@portico/platform';
 import { LRUCache } from 'lru-cache';
-import { askedOfWho, kindName } from './read-ahead.rules';
-import type { SessionKind } from './session-kinds.service';
+import type { Statement } from '../plan-sql/statement.sql';
+import { askedOfWho } from './asked-of-who.rules';
 
 const STATEMENTS = 1_000;
 /** Says that there is nothing to read ahead. */
 const NOTHING = { guess: null } as const;
+
+/** What is asked, and the statement that answers it for somebody of the kind; null when it is not worth it. */
+export interface GuessedQuestion<Question> {
+  question: Question;
+  statement: (Statement & { keys?: number }) | null;
+}
 
 interface Known<Question> {
   guess: GuessedRead;
@@ -19,28 +22,32 @@ interface Known<Question> {
 export class GuessedStatements<Question> {
   private readonly known = new LRUCache<string, Known<Question> | typeof NOTHING>({ max: STATEMENTS });
 
-  /** @param make the question and its statement for somebody of the kind; null when it is not worth it */
+  constructor(private readonly names: StatementNames) {}
+
+  /** @param kind the name of a kind: the same for sessions to which the same statement answers */
   async of(
-    kind: SessionKind,
+    kind: string,
     asked: string,
-    make: () => Promise<{ question: Question; statement: Statement | null } | null>,
+    make: () => Promise<GuessedQuestion<Question> | null>,
   ): Promise<GuessedRead | null> {
-    const key = keyOf(kind.name, asked);
+    const key = keyOf(kind, asked);
     let known = this.known.get(key);
     if (!known) {
       const made = await make().catch(refused);
       const turned = made?.statement && askedOfWho(made.statement);
-      const name = createHash('sha256').update(key).digest('base64url').slice(0, 40);
-      known = made && turned ? { guess: { key, ...turned, name }, question: made.question } : NOTHING;
+      known =
+        made && turned
+          ? { guess: { key, ...turned, keys: made.statement?.keys ?? 0, name: undefined }, question: made.question }
+          : NOTHING;
       this.known.set(key, known);
     }
-    return known.guess;
+    const { guess } = known;
+    return guess && { ...guess, name: this.names.of(guess.sql) };
   }
 
   /** What was asked and is read already; null when the session turned out to be of another kind than was guessed. */
-  answered(session: PortalSession): { question: Question; rows: RowsAhead['rows'] } | null {
-    const { ahead } = session;
-    if (!ahead?.key.startsWith(keyOf(kindName(session), ''))) return null;
+  answered(kind: string, ahead: RowsAhead | null): { question: Question; rows: RowsAhead['rows'] } | null {
+    if (!ahead?.key.startsWith(keyOf(kind, ''))) return null;
     const known = this.known.get(ahead.key);
     return known?.guess ? { question: known.question, rows: ahead.rows } : null;
   }
