@@ -46,6 +46,11 @@ export function isWalked({ target, condition: { operator } }: Condition, fieldId
   return field.kind !== 'lookup' && field.kind !== 'multi-select' && indexOf(field)?.fieldId === fieldId;
 }
 
+/** Whether what meets a condition stands side by side in its index. */
+export function isRange({ condition: { operator } }: Condition): boolean {
+  return Object.hasOwn(COMPARISONS, operator);
+}
+
 /** Such a condition on the index's own row `i`: where the range begins and ends. The row decides as ever. */
 export function walkedSql(condition: Condition, parameters: SqlParameters): string {
   const field = condition.target.kind === 'field' ? condition.target.field : undefined;

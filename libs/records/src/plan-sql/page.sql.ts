@@ -1,6 +1,6 @@
 import type { ModuleDefinition } from '../metadata/definition.types';
 import type { RecordAccess, RecordQuery } from './access.types';
-import { candidatesSql, filterSql, openSql, isWalked, walkedSql } from './filter.sql';
+import { candidatesSql, filterSql, isRange, isWalked, openSql, walkedSql } from './filter.sql';
 import { askedFirst, fewest, hasTwoWays, isDriven } from './filter-ways.rules';
 import { type Arm, type ArmSource, armsOf, recordsOf, sourceAmong, sourceOf } from './predicate.sql';
 import { PROJECTED_COLUMNS } from './projection.sql';
@@ -104,11 +104,13 @@ export class PageSql {
    * The candidates of a filter over a whole module that is sorted by something else, of one owner there, or of a
    * lookup's target within a scope. Neither index alone would do: a rare value is far between along the order or the
    * scope, a common one too many to sort. So the candidates are counted up to a limit, and one of two ways is gone.
+   * A range of the very index that the page is read along needs no candidates: what stands there is found at once.
    */
   private findCandidates(): string | null {
     const arms = this.arms.map(({ arm }) => arm);
     const isSorted = this.order.terms.length > 0;
     for (const condition of askedFirst(this.checked, arms, isSorted)) {
+      if (this.isWalk(condition) && isRange(condition)) continue;
       const candidates = candidatesSql(condition, this.parameters);
       if (candidates !== null) return candidates;
     }
@@ -203,11 +205,14 @@ export class PageSql {
 
   /** Along an index, a condition on it is where the walk begins and ends. */
   private filterSql(condition: CheckedQuery['filter'][number], phase: BitArm['phase']): string {
-    const walked = this.order.terms[0]?.index?.fieldId;
     const isAlong = phase === 'values' || phase === 'empties';
-    if (!isAlong || walked === undefined || !isWalked(condition, walked))
-      return filterSql(condition, this.checked.isSmall, this.parameters);
+    if (!isAlong || !this.isWalk(condition)) return filterSql(condition, this.checked.isSmall, this.parameters);
     return phase === 'values' ? walkedSql(condition, this.parameters) : 'false';
+  }
+
+  private isWalk(condition: CheckedQuery['filter'][number]): boolean {
+    const walked = this.order.terms[0]?.index?.fieldId;
+    return walked !== undefined && isWalked(condition, walked);
   }
 }
 

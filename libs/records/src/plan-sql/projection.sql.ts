@@ -2,7 +2,7 @@ import type { AccessPlan, PlanBranch } from '@portico/contracts';
 import { type FieldDefinition, type ModuleDefinition, OWNER_FIELD } from '../metadata/definition.types';
 import { isConvertible } from '../record/converted.rules';
 import type { RecordAccess } from './access.types';
-import { conditionOf } from './predicate.sql';
+import { armsOf, conditionOf } from './predicate.sql';
 import { type SqlParameters, nameLiteral } from './sql-parameters';
 import { type PathVisibility, pathVisibility, viewBranches } from './visibility.rules';
 
@@ -25,12 +25,18 @@ const text = (column: string): string => `to_json(${column})::text`;
 const nullable = (sql: string): string => `COALESCE(${sql}, 'null')`;
 const reference = (id: string, name: string): string => concat([`'{"id":'`, id, `',"name":'`, text(name), `'}'`]);
 
+interface Tie {
+  fieldId: string;
+  targetId: string;
+}
+
 /**
  * The JSON text of a row `r`, written by PostgreSQL from an allow-list: what is not named here does not leave the
  * database. Texts are joined, which is several times as fast as building JSON of values.
  */
 export class Projection {
   private readonly branches: readonly PlanBranch[];
+  private readonly tie: Tie | null;
 
   constructor(
     private readonly access: RecordAccess,
@@ -40,6 +46,13 @@ export class Projection {
     private readonly hasBits: boolean,
   ) {
     this.branches = viewBranches(access.plan);
+    this.tie = tieOf(this.branches);
+  }
+
+  /** What a row is read from: the rows of a page as `r`, and what is told of each more than once. */
+  from(rows: string): string {
+    const owner = `CROSS JOIN LATERAL (SELECT ${nullable(ownerSql('r.owner_id'))} AS json OFFSET 0) o`;
+    return `(${rows}) r${this.access.shape === 'staff' ? ` ${owner}` : ''}`;
   }
 
   row(fields: readonly FieldDefinition[]): string {
@@ -70,7 +83,7 @@ export class Projection {
       `,"currency":"`,
       'r.currency',
       `","owner":`,
-      nullable(ownerSql('r.owner_id')),
+      'o.json',
       `,"createdBy":{"kind":"`,
       'r.created_by_kind',
       `","id":`,
@@ -131,13 +144,18 @@ export class Projection {
 
   /** `{"subject":"…"}` of the visible ones among the fields; what is hidden has no key. */
   private object(fields: readonly FieldDefinition[], alias: 'r' | 's', prefix: string): string {
-    const entries = fields.flatMap((field) => {
-      const visibility = this.visibility(prefix + field.apiName);
-      if (visibility === 'never') return [];
-      const member = [`',"${field.apiName}":'`, nullable(this.value(field, alias))];
+    const shown = fields
+      .map((field) => ({ field, visibility: this.visibility(prefix + field.apiName) }))
+      .filter(({ visibility }) => visibility !== 'never');
+    // Where the first one is always there, it needs no comma that would have to be cut off.
+    const isCertain = shown[0]?.visibility === 'always';
+    const entries = shown.flatMap(({ field, visibility }, index) => {
+      const comma = isCertain && index === 0 ? '' : ',';
+      const member = [`'${comma}"${field.apiName}":'`, nullable(this.value(field, alias))];
       return visibility === 'always' ? member : [this.guarded(visibility, concat(member), `''`)];
     });
-    return entries.length === 0 ? `'{}'` : concat([`'{'`, `substr(${concat(entries)}, 2)`, `'}'`]);
+    if (entries.length === 0) return `'{}'`;
+    return concat([`'{'`, ...(isCertain ? entries : [`substr(${concat(entries)}, 2)`]), `'}'`]);
   }
 
   private value(field: FieldDefinition, alias: 'r' | 's'): string {
@@ -146,11 +164,11 @@ export class Projection {
       case 'sub-form':
         return this.rows(field);
       case 'owner':
-        return this.owner(field.apiName === OWNER_FIELD && alias === 'r' ? 'r.owner_id' : asId(field, alias));
+        return this.owner(field, alias);
       case 'lookup':
         return field.lookupModuleIds
-          ? this.targetAmong(field.lookupModuleIds, asId(field, alias))
-          : this.target(field.lookupModuleId, asId(field, alias));
+          ? this.targetAmong(field.lookupModuleIds, this.targetIn(field, alias))
+          : this.target(field.lookupModuleId, this.targetIn(field, alias));
       default:
         return `(${stored})::text`;
     }
@@ -165,10 +183,19 @@ export class Projection {
   }
 
   /** A member of staff has no page in the portal: a name, no id. */
-  private owner(idSql: string): string {
-    return this.access.shape === 'staff'
-      ? ownerSql(idSql)
-      : `(SELECT ${reference(`'null'`, 'u.name')} FROM staff_users u WHERE u.id = ${idSql})`;
+  private owner(field: FieldDefinition, alias: 'r' | 's'): string {
+    const isRecords = field.apiName === OWNER_FIELD && alias === 'r';
+    const idSql = isRecords ? 'r.owner_id' : asId(field, alias);
+    if (this.access.shape === 'staff') return isRecords ? 'o.json' : ownerSql(idSql);
+    return `(SELECT ${reference(`'null'`, 'u.name')} FROM staff_users u WHERE u.id = ${idSql})`;
+  }
+
+  /** What a lookup points at. Of the one that ties all rows to the same record it is known: that is read once. */
+  private targetIn(field: FieldDefinition, alias: 'r' | 's'): string {
+    const { tie } = this;
+    return tie && alias === 'r' && field.id === tie.fieldId
+      ? this.parameters.add(tie.targetId, 'uuid')
+      : asId(field, alias);
   }
 
   private target(moduleId: string | null, idSql: string): string {
@@ -225,6 +252,17 @@ export class Projection {
     });
     return `(CASE WHEN ${conditions.join(' OR ')} THEN ${shown} ELSE ${hidden} END)`;
   }
+}
+
+/** The lookup through which every branch reaches its records, where it is one and the same record for all of them. */
+function tieOf(branches: readonly PlanBranch[]): Tie | null {
+  const drivers = branches.flatMap(({ predicate }) => armsOf(predicate)).map(({ driver }) => driver);
+  const [first] = drivers;
+  if (first?.kind !== 'linked') return null;
+  const isTied = drivers.every(
+    (driver) => driver.kind === 'linked' && driver.fieldId === first.fieldId && driver.targetId === first.targetId,
+  );
+  return isTied ? first : null;
 }
 
 function ownerSql(idSql: string): string {

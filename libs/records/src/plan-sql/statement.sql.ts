@@ -29,10 +29,11 @@ export function listStatement(
   const page = new PageSql(access, module, query, checked, parameters);
   if (page.isEmpty) return null;
   const rows = page.rows(cursor, query.limit + 1);
-  const projection = new Projection(access, module, parameters, page.hasBits).row(checked.fields);
+  const projection = new Projection(access, module, parameters, page.hasBits);
+  const json = projection.row(checked.fields);
   const { terms } = page.order;
   const keys = terms.map((_, index) => `, r.k${index}::text AS k${index}`).join('');
-  const sql = `SELECT ${projection} AS json, r.id${keys} FROM (${rows}) r
+  const sql = `SELECT ${json} AS json, r.id${keys} FROM ${projection.from(rows)}
     ORDER BY ${orderBy(page.order, (index) => `r.k${index}`, 'r.id')}`;
   return { sql, values: parameters.values, keys: terms.length };
 }
@@ -69,12 +70,12 @@ export function getStatement(access: RecordAccess, recordId: string, isDeleted: 
   const conditions = branches.map((branch) => conditionOf(branch.predicate, 'r', parameters));
   if (conditions.every((condition) => condition === 'false')) return null;
   const bits = conditions.map((condition, bit) => `CASE WHEN ${condition} THEN ${1 << bit} ELSE 0 END`).join(' + ');
-  const projection = new Projection(access, module, parameters, true).row(module.fields);
+  const projection = new Projection(access, module, parameters, true);
+  const json = projection.row(module.fields);
   const columns = PROJECTED_COLUMNS[access.shape].map((column) => `r.${column}`).join(', ');
-  const sql = `SELECT ${projection} AS json FROM (
-      SELECT ${columns}, ${bits} AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = ${id}
-        AND r.module_id = ${moduleSql} AND r.deleted_at IS ${isDeleted ? 'NOT ' : ''}NULL
-    ) r WHERE r.bits <> 0`;
+  const row = `SELECT ${columns}, ${bits} AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = ${id}
+      AND r.module_id = ${moduleSql} AND r.deleted_at IS ${isDeleted ? 'NOT ' : ''}NULL`;
+  const sql = `SELECT ${json} AS json FROM ${projection.from(row)} WHERE r.bits <> 0`;
   return { sql, values: parameters.values };
 }
 
