@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runProgram } from '../launcher/program.mjs';
 import { ROOT } from '../launcher/settings.mjs';
 import { testEnvironment } from '../testing/main.mjs';
+import compilerRules from './mutants/compiler-rules.stryker.mjs';
 import { scoreOf } from './mutants/score.mjs';
 
 /**
@@ -13,13 +14,15 @@ import { scoreOf } from './mutants/score.mjs';
  */
 const ENOUGH = 95;
 const REPORT = join(ROOT, 'tmp', 'security', 'mutants.json');
+const tabled = compilerRules.mutate;
 const PARTS = [
-  { name: 'evaluator', folder: 'libs/permission/' },
-  { name: 'compiler', folder: 'libs/records/' },
+  { name: 'evaluator', has: (file) => file.startsWith('libs/permission/') },
+  { name: 'compiler-rules', has: (file) => tabled.includes(file) },
+  { name: 'compiler', has: (file) => file.startsWith('libs/records/') && !tabled.includes(file) },
 ];
 const listed = JSON.parse(readFileSync(new URL('./equivalent-mutants.json', import.meta.url), 'utf8'));
 const files = process.argv.slice(2);
-const chosen = PARTS.map((part) => ({ ...part, files: files.filter((file) => file.startsWith(part.folder)) })).filter(
+const chosen = PARTS.map((part) => ({ ...part, files: files.filter((file) => part.has(file.split(':')[0])) })).filter(
   (part) => files.length === 0 || part.files.length > 0,
 );
 
@@ -27,22 +30,24 @@ const jest = createRequire(join(ROOT, 'tools', 'jest', 'database.setup.cjs'));
 await jest('./database.setup.cjs')();
 const { PORTICO_TEST_RUN, PORTICO_TEST_SERVER } = process.env;
 const env = { ...testEnvironment(process.env), PORTICO_TEST_RUN, PORTICO_TEST_SERVER };
-const results = [];
+const reported = {};
 try {
-  for (const part of chosen) results.push(await resultOf(part));
+  for (const part of chosen) Object.assign(reported, await reportOf(part));
 } finally {
   await jest('./database.teardown.cjs')();
 }
 
-const all = (name) => results.flatMap((result) => result[name]);
-for (const { file, at, from, to } of all('survivors')) console.log(`survived ${file}:${at}  ${from}  →  ${to}`);
-for (const { file, line, to } of all('stale')) console.log(`listed, but does not survive: ${file}  ${line}  →  ${to}`);
-console.table(all('files'));
-const scores = Object.fromEntries(all('folders').map(({ folder, score }) => [folder, Math.floor(score * 100) / 100]));
-console.log(JSON.stringify({ scores, survivors: all('survivors').length, stale: all('stale').length }));
-process.exit(Object.values(scores).every((score) => score >= ENOUGH) && all('stale').length === 0 ? 0 : 1);
+const result = scoreOf({ files: reported }, listed);
+const { survivors, stale } = result;
+for (const { file, at, from, to } of survivors) console.log(`survived ${file}:${at}  ${from}  →  ${to}`);
+for (const { file, line, to } of stale) console.log(`listed, but does not survive: ${file}  ${line}  →  ${to}`);
+console.table(result.files);
+const scores = Object.fromEntries(result.folders.map(({ folder, score }) => [folder, Math.floor(score * 100) / 100]));
+console.log(JSON.stringify({ scores, survivors: survivors.length, stale: stale.length }));
+process.exit(Object.values(scores).every((score) => score >= ENOUGH) && stale.length === 0 ? 0 : 1);
 
-async function resultOf(part) {
+/** What became of the mutants of each file. */
+async function reportOf(part) {
   const { code, text } = await runProgram(
     join(ROOT, 'node_modules/.bin/stryker'),
     [
@@ -53,5 +58,5 @@ async function resultOf(part) {
     { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'pipe'] },
   );
   if (code !== 0) throw new Error(text || `Stryker ended with ${code}`);
-  return scoreOf(JSON.parse(readFileSync(REPORT, 'utf8')), listed);
+  return JSON.parse(readFileSync(REPORT, 'utf8')).files;
 }

@@ -1,9 +1,13 @@
+import compilerRules from './compiler-rules.stryker.mjs';
 import evaluator from './evaluator.stryker.mjs';
 
 /** The compiler of plans to SQL, by specs that run what it compiles. They share one database: one at a time. */
 export default {
   ...evaluator,
   jest: { ...evaluator.jest, configFile: 'tools/security/mutants/compiler.jest.cjs' },
-  mutate: ['libs/records/src/plan-sql/*.sql.ts', 'libs/records/src/plan-sql/*.rules.ts'],
+  mutate: [
+    ...['*.sql.ts', '*.rules.ts', 'sql-parameters.ts'].map((name) => `libs/records/src/plan-sql/${name}`),
+    ...compilerRules.mutate.map((file) => `!${file}`),
+  ],
   concurrency: 1,
 };
