@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runProgram } from '../launcher/program.mjs';
 import { ROOT } from '../launcher/settings.mjs';
 import { testEnvironment } from '../testing/main.mjs';
-import compilerRules from './mutants/compiler-rules.stryker.mjs';
+import compilerTables from './mutants/compiler-tables.stryker.mjs';
 import { scoreOf } from './mutants/score.mjs';
 
 /**
@@ -14,10 +14,10 @@ import { scoreOf } from './mutants/score.mjs';
  */
 const ENOUGH = 95;
 const REPORT = join(ROOT, 'tmp', 'security', 'mutants.json');
-const tabled = compilerRules.mutate;
+const tabled = compilerTables.mutate;
 const PARTS = [
   { name: 'evaluator', has: (file) => file.startsWith('libs/permission/') },
-  { name: 'compiler-rules', has: (file) => tabled.includes(file) },
+  { name: 'compiler-tables', has: (file) => tabled.includes(file) },
   { name: 'compiler', has: (file) => file.startsWith('libs/records/') && !tabled.includes(file) },
 ];
 const listed = JSON.parse(readFileSync(new URL('./equivalent-mutants.json', import.meta.url), 'utf8'));

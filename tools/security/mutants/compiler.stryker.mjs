@@ -1,4 +1,4 @@
-import compilerRules from './compiler-rules.stryker.mjs';
+import compilerTables from './compiler-tables.stryker.mjs';
 import evaluator from './evaluator.stryker.mjs';
 
 /** The compiler of plans to SQL, by specs that run what it compiles. They share one database: one at a time. */
@@ -7,7 +7,7 @@ export default {
   jest: { ...evaluator.jest, configFile: 'tools/security/mutants/compiler.jest.cjs' },
   mutate: [
     ...['*.sql.ts', '*.rules.ts', 'sql-parameters.ts'].map((name) => `libs/records/src/plan-sql/${name}`),
-    ...compilerRules.mutate.map((file) => `!${file}`),
+    ...compilerTables.mutate.map((file) => `!${file}`),
   ],
   concurrency: 1,
 };

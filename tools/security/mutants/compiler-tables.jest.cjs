@@ -1,4 +1,4 @@
 const compiler = require('./compiler.jest.cjs');
 
-/** The tables of the compiler's rules. */
+/** The specs of the compiler that are tables. */
 module.exports = { ...compiler, testMatch: ['**/*.spec.ts'] };
