@@ -1,7 +1,7 @@
 import type { FilterCondition, RecordPredicate } from '@portico/contracts';
 import { metadataOf } from '@portico/testing';
 import type { RecordAccess } from './access.types';
-import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
+import { type CheckedQuery, checkQuery, groupField, inListOrder, namedTarget } from './query-fields.rules';
 import { portalAccess, type Way } from '../testing/portal-access';
 import { QUERY } from '../testing/walk';
 
@@ -146,6 +146,47 @@ describe('what a query may name', () => {
       { predicate: MINE, shows: ['title'] },
     ]);
     expect(checkQuery(of, plain.get('Samples'), { ...QUERY, q: 'x' }).seesWords).toBe(true);
+  });
+});
+
+describe('R109: whether leads were converted', () => {
+  const both = metadataOf(
+    ['Leads', 'Deals'].map((name) => ({
+      name,
+      nameField: 'title',
+      fields: [{ name: 'title', kind: 'text' as const }],
+    })),
+  );
+  const asking = (module: string, shape: RecordAccess['shape'], query: Partial<typeof QUERY>) => {
+    const of = { ...portalAccess({ metadata: both, samples: both.get(module) }, [ALL]), shape };
+    return () => named(checkQuery(of, both.get(module), { ...QUERY, ...query }).filter);
+  };
+
+  it('R109: is asked by staff, of leads, and no order', () => {
+    expect(asking('Leads', 'staff', filterBy('converted'))()).toEqual(['the converted']);
+    expect(asking('Leads', 'staff', sortBy('converted'))).toThrow(expect.objectContaining({ code: 'SORT_INVALID' }));
+    const refused = expect.objectContaining({ code: 'FIELD_NOT_AVAILABLE' });
+    expect(asking('Leads', 'portal', filterBy('converted'))).toThrow(refused);
+    expect(asking('Deals', 'staff', filterBy('converted'))).toThrow(refused);
+    expect(namedTarget(both.get('Deals'), 'converted')).toBeNull();
+    expect(namedTarget(both.get('Leads'), 'converted')).toEqual({ kind: 'system', name: 'converted' });
+  });
+});
+
+describe('the order that a list begins with', () => {
+  const begins = (of: RecordAccess, field: string | null, query: Partial<typeof QUERY> = {}) => {
+    const listSort = field === null ? null : { field, direction: 'desc' as const };
+    jest.spyOn(metadata, 'get').mockReturnValueOnce({ ...samples, listSort });
+    return inListOrder(of, { ...QUERY, ...query }).sort;
+  };
+
+  it('is that of the module, unless the query asks for one or the reader does not see by what', () => {
+    expect(begins(access(ALL), 'total')).toEqual([{ field: 'total', direction: 'desc' }]);
+    expect(begins(access(ALL), 'total', sortBy('title'))).toEqual(sortBy('title').sort);
+    expect(begins(access(ALL), null)).toEqual([]);
+    expect(begins(access({ predicate: ALL, shows: ['title'] }), 'total')).toEqual([]);
+    expect(begins(staff, 'updatedAt')).toEqual([{ field: 'updatedAt', direction: 'desc' }]);
+    expect(begins(access(ALL), 'updatedAt')).toEqual([]);
   });
 });
 
