@@ -74,8 +74,20 @@ export function fieldProbes({ module, recordId, etag, related }: Place, name: st
     get('groups: by', `modules/${module}/groups?by=${field}`),
     get('lookups', `modules/${module}/lookups/${field}`),
     get('lookups of a column', `modules/${module}/lookups/${field}.${field}`),
+    ...files(`modules/${module}/records/${recordId}/files/${field}`, text),
     get('related list through it', `modules/${module}/records/${recordId}/related/Quotes/${field}`),
     ...writes({ module, recordId, etag }, name, value),
+  ];
+}
+
+/** A hidden file field is one that is not there, for reading, putting in and taking out. */
+function files(place: string, id: string): Probe[] {
+  const form = new FormData();
+  form.set('file', new Blob(['Hello']), 'hello.txt');
+  return [
+    { place: 'content of a file', method: 'GET', path: `${place}/${id}/content` },
+    { place: 'put in a file', method: 'POST', path: place, body: form },
+    { place: 'take out a file', method: 'DELETE', path: `${place}/${id}` },
   ];
 }
 

@@ -10,20 +10,33 @@ export interface HiddenName {
   value: string;
   /** Asked with every operator on every surface; of the others, alike in kind, every operator of the list is enough. */
   isThorough: boolean;
+  /** Whether files are put there: a person may upload so many a while, so that a few names have to be enough. */
+  takesFiles?: boolean;
 }
 
 /** What a record has beside its fields. */
-const SYSTEM = ['updatedAt', 'externalId', 'createdBy', 'reviewState', 'version', 'approvalState', 'deletedAt'];
+const SYSTEM = [
+  'updatedAt',
+  'externalId',
+  'createdBy',
+  'reviewState',
+  'version',
+  'approvalState',
+  'deletedAt',
+  'converted',
+];
 
 /** Every field and column that the type does not show, custom ones and the record's own among them. */
 export function hiddenNames(world: LeakWorld): HiddenName[] {
   return TABS.flatMap(({ module }) => {
     const metadata = world.modules.get(module) as ModuleMetadata;
-    const names = everyField(metadata).map(({ path }) => path);
+    const kinds = new Map(everyField(metadata).map(({ path, field }) => [path, field.kind]));
+    const names = [...kinds.keys()];
     const hidden = [...names.filter((path) => !isShown(module, path)), ...SYSTEM, ...throughLookups(metadata)];
     return hidden.map((name) => ({
       ...{ module, name, value: world.planted.get(`${module}.${name}`) ?? 'x' },
       isThorough: module === 'Invoices' && !name.startsWith('billing'),
+      takesFiles: kinds.get(name) === 'file' || name === 'externalId',
     }));
   });
 }
@@ -44,7 +57,8 @@ const AGAIN = /^list: (?:filter|sort)|eq$|: sort$|: by$|^change|^create/;
 const AGAIN_OF_OTHERS = /eq$|sort$|^change$/;
 const IN_PREVIEW = /^list: filter eq|csv: filter contains|^list: sort|^csv: fields|: by$|^lookups$/;
 
-export const isAsked = ({ isThorough }: HiddenName, { place }: Probe): boolean => isThorough || OF_OTHERS.test(place);
+export const isAsked = ({ isThorough, takesFiles = false }: HiddenName, { place }: Probe): boolean =>
+  place === 'put in a file' ? isThorough && takesFiles : isThorough || OF_OTHERS.test(place);
 /** In the second world: whether anything matches is told by what compares, sorts, counts or writes. */
 export const isAskedAgain = ({ isThorough }: HiddenName, { place }: Probe): boolean =>
   (isThorough ? AGAIN : AGAIN_OF_OTHERS).test(place);

@@ -11,7 +11,8 @@ export interface Told {
   body: string;
 }
 
-const OF_THIS_ANSWER = ['date', 'x-correlation-id'];
+/** Of uploads also how many are left for a while: that counts the calls before this one. */
+const OF_THIS_ANSWER = ['date', 'x-correlation-id', 'ratelimit-remaining', 'ratelimit-reset'];
 const AT_ONCE = 6;
 
 /** Asks, keeps what was asked of which route, and the time that it took no part in. */

@@ -15,7 +15,7 @@ export const TABS = [
   },
   {
     ...{ kind: 'related', module: 'Tickets', actions: 'vce', scope: 'account', view: 'canvas' },
-    fields: ['title!', 'status', 'product!'],
+    fields: ['title!', 'status', 'product!', 'photo!'],
   },
   { kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] },
 ] as const satisfies readonly TestTab[];

@@ -12,8 +12,9 @@ import {
 import request from 'supertest';
 import type { WholeApi } from '../support/whole-api';
 import type { Canaries } from './canary';
+import { beginLists, convertLead, hideFile, putFile } from './beside-values';
 import { TABS } from './leak-tabs';
-import { lookupTargets, noteMetadata, priceOf, secretsOf } from './planting';
+import { columnsOf, lookupTargets, noteMetadata, priceOf, secretsOf } from './planting';
 import { secretFields } from './secret-fields';
 
 export interface LeakWorld {
@@ -29,6 +30,8 @@ export interface LeakWorld {
   /** Internal notes and files, on the user's own invoice. */
   internal: { noteId: string; attachmentId: string };
   shared: { noteId: string; attachmentId: string };
+  /** In a file field that the type shows. */
+  files: { mine: string; theirs: string };
   staff: (method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object) => Promise<request.Response>;
   /** Other values in everything that is hidden and in everything out of reach. */
   change: () => Promise<void>;
@@ -49,6 +52,13 @@ export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promis
     return answer;
   };
   const custom = secretFields(canaries);
+  const hiddenFile = custom.find(({ kind }) => kind === 'file')?.apiName ?? '';
+  await staff('post', 'modules/Tickets/fields', {
+    apiName: 'photo',
+    label: { en: 'Photo' },
+    kind: 'file',
+    settings: { maximumFiles: 3 },
+  });
   for (const field of custom) await staff('post', 'modules/Invoices/fields', field);
   await staff('patch', 'modules/Products', { sharing: 'public-read' });
   const element = (field: string, row: number) => ({ field, row, column: 1, width: 4, style: 'plain', hasLabel: true });
@@ -65,7 +75,8 @@ export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promis
     secretsOf(modules, module, custom, { place, canaries, targets, planted: isPlanted ? planted : null });
 
   const portal = await givenPortal(test, organisation, { tabs: TABS });
-  const account = await given('Accounts', { accountName: canaries.word('name of the own account') });
+  const company = canaries.word('name of the own account');
+  const account = await given('Accounts', { accountName: company });
   const elsewhere = await given('Accounts', { accountName: canaries.word('name of another account') });
   function given(module: string, values: Record<string, FieldInput>, options = {}): Promise<string> {
     return givenRecord(test, organisation, module, values, options);
@@ -94,7 +105,10 @@ export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promis
   });
   const product = await given('Products', { ...valuesFor('Products', 'before', true), productName: 'Helmet' }, owned);
   const line = (place: string) => ({
-    values: { product, description: 'Helmet', quantity: '2', unitPrice: priceOf(canaries, place) },
+    values: {
+      ...{ product, description: 'Helmet', quantity: '2', unitPrice: priceOf(canaries, place) },
+      ...columnsOf(custom, 'lineItems', { place, canaries, targets, planted }),
+    },
   });
   const invoice = await given(
     'Invoices',
@@ -106,7 +120,8 @@ export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promis
   );
   planted.set('Invoices.contact', own).set('Invoices.account', account).set('Contacts.account', account);
   planted.set('Tickets.contact', own).set('Tickets.account', account);
-  await given('Invoices', { subject: 'Bells', contact: own });
+  const number = custom.find(({ kind, isIndexed }) => kind === 'number' && isIndexed)?.apiName ?? '';
+  const bells = await given('Invoices', { subject: 'Bells', contact: own, [number]: '100' });
   const theirs = await given('Invoices', {
     ...valuesFor('Invoices', 'of others'),
     ...{ subject: canaries.word('subject of others'), contact: stranger, account: elsewhere },
@@ -161,13 +176,32 @@ export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promis
   };
   const shared = { noteId: await note('shared', 'We are on it'), attachmentId: await file('shared', 'seen', 'Seen') };
 
+  const placeOf = (module: string, id: string) => `modules/${module}/records/${id}`;
+  const hide = (id: string, place: string) =>
+    hideFile(test, organisation, [placeOf('Invoices', id), hiddenFile], canaries, place);
+  const hidden = await hide(invoice, 'before');
+  planted.set(`Invoices.${hiddenFile}`, hidden);
+  await hide(theirs, 'of others');
+  const photo = (id: string, name: string) =>
+    putFile(test, organisation, [placeOf('Tickets', id), 'photo'], { name, content: `${name}\n` });
+  const files = {
+    mine: await photo(ticket, 'seen'),
+    theirs: canaries.note('id of a photo of others', await photo(theirTicket, canaries.word('photo of others'))),
+  };
+  const converted = await convertLead(test, organisation, staff, canaries, { company, place: 'before' });
+  await beginLists(staff, modules, custom, { planted, ownerId: owner.id });
+
   const change = async (): Promise<void> => {
+    await staff('delete', `${below}/files/${hiddenFile}/${hidden}`);
+    await staff('patch', placeOf('Invoices', bells), { values: { [number]: '999000000' } });
+    await convertLead(test, organisation, staff, canaries, { company, place: 'after' });
     for (const [module, id] of Object.entries(mine)) {
       const values: Record<string, FieldInput> = valuesFor(module, 'after');
       if (module === 'Invoices') {
-        const { body } = await staff('get', `modules/Invoices/records/${id}`);
+        const { body } = await staff('get', placeOf('Invoices', id));
+        const linesAfter = columnsOf(custom, 'lineItems', { place: 'after', canaries, targets, planted: null });
         const [row] = body.values.lineItems as { id: string }[];
-        values['lineItems'] = [{ id: row?.id ?? '', values: { unitPrice: priceOf(canaries, 'after') } }];
+        values['lineItems'] = [{ id: row?.id ?? '', values: { unitPrice: priceOf(canaries, 'after'), ...linesAfter } }];
       }
       const externalId = canaries.word(`external id in ${module} after`);
       await staff('patch', `modules/${module}/records/${id}`, { values, externalId, ownerId: heir.id });
@@ -181,6 +215,7 @@ export async function givenLeakWorld(test: WholeApi, canaries: Canaries): Promis
     await note('internal', canaries.word('another internal note'));
     await file('internal', canaries.word('name of another internal file'), canaries.word('another internal file'));
   };
-  const others = { Contacts: stranger, Invoices: theirs, Tickets: theirTicket, Quotes: quote, deleted };
-  return { organisation, portal, user, mine, others, modules, planted, internal, shared, staff, change };
+  const ofLeads = { Leads: converted.leadId, converted: converted.contactId };
+  const others = { Contacts: stranger, Invoices: theirs, Tickets: theirTicket, Quotes: quote, deleted, ...ofLeads };
+  return { organisation, portal, user, mine, others, modules, planted, internal, shared, files, staff, change };
 }

@@ -2,8 +2,9 @@ import type { Probe } from './field-probes';
 import type { LeakWorld } from './leak-world';
 
 /** What the user may do with what they see. It changes the world, so it comes last. */
-export function works({ mine }: LeakWorld): Probe[] {
+export function works({ mine, files }: LeakWorld): Probe[] {
   const invoice = `modules/Invoices/records/${mine['Invoices'] ?? ''}`;
+  const ticket = `modules/Tickets/records/${mine['Tickets'] ?? ''}`;
   const file = new FormData();
   file.set('file', new Blob(['Hello']), 'hello.txt');
   const lineItems = [{ values: { product: mine['Products'] ?? '', description: 'Bell', quantity: '3' } }];
@@ -27,6 +28,8 @@ export function works({ mine }: LeakWorld): Probe[] {
     },
     { place: 'note', method: 'POST', path: `${invoice}/notes`, body: { text: 'Hello' } },
     { place: 'file', method: 'POST', path: `${invoice}/attachments`, body: file },
+    { place: 'photo', method: 'POST', path: `${ticket}/files/photo`, body: file },
+    { place: 'photo', method: 'DELETE', path: `${ticket}/files/photo/${files.mine}` },
     {
       place: 'mistakes',
       method: 'POST',

@@ -49,6 +49,23 @@ export interface Planting {
   planted: Map<string, string> | null;
 }
 
+/** A value for every custom column of one of the invoices' sub-forms. */
+export function columnsOf(
+  custom: readonly FieldCreate[],
+  subForm: string,
+  { place, canaries, targets, planted }: Planting,
+): Record<string, FieldInput> {
+  const when = place.includes('others') ? 'others' : place.endsWith('after') ? 'after' : 'before';
+  const columns = custom.filter(({ parentField }) => parentField === subForm);
+  return Object.fromEntries(
+    columns.map((column) => {
+      const value = secretValue(column, place, canaries, targets.get(`${column.lookupModule ?? ''} ${when}`) ?? '');
+      planted?.set(`Invoices.${subForm}.${column.apiName}`, String(value));
+      return [column.apiName, value];
+    }),
+  );
+}
+
 /** A value for every hidden field of a module that staff can write. */
 export function secretsOf(
   modules: ReadonlyMap<string, ModuleMetadata>,
@@ -60,14 +77,11 @@ export function secretsOf(
   const when = place.includes('others') ? 'others' : place;
   for (const field of modules.get(module)?.fields ?? []) {
     const { apiName, kind, isSystem } = field;
-    const isMade = ['owner', 'auto-number'].includes(kind) || isSystem;
+    const isMade = ['owner', 'auto-number', 'file'].includes(kind) || isSystem;
     if (isMade || isShown(module, apiName) || TIES.includes(apiName)) continue;
     if (kind === 'sub-form') {
-      const column = custom.find(({ parentField }) => parentField === apiName);
-      if (!column) continue;
-      const value = secretValue(column, `${module} ${place}`, canaries, '');
-      values[apiName] = [{ values: { [column.apiName]: value } }];
-      planted?.set(`${module}.${apiName}.${column.apiName}`, String(value));
+      const columns = columnsOf(custom, apiName, { place: `${module} ${place}`, canaries, targets, planted });
+      if (Object.keys(columns).length > 0) values[apiName] = [{ values: columns }];
       continue;
     }
     const into = field.lookupModule ?? field.lookupModules?.[when === 'before' ? 0 : 1]?.apiName ?? '';

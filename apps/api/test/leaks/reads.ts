@@ -6,7 +6,11 @@ import type { Probe } from './field-probes';
 const get = (path: string): Probe => ({ place: path, method: 'GET', path });
 
 /** All that the user may ask for reading: what comes must be the same whatever is hidden or out of reach. */
-export function reads({ mine, shared, modules }: LeakWorld, words: readonly string[], isThorough = true): Probe[] {
+export function reads(
+  { mine, shared, modules, files }: LeakWorld,
+  words: readonly string[],
+  isThorough = true,
+): Probe[] {
   const below = (module: string, end = '') => `modules/${module}/records/${mine[module] ?? ''}${end}`;
   const work = `${below('Invoices')}/attachments/${shared.attachmentId}`;
   const ofModules = TABS.flatMap(({ module }) => {
@@ -46,6 +50,7 @@ export function reads({ mine, shared, modules }: LeakWorld, words: readonly stri
     get(`${below('Products')}/related/Tickets/product`),
     ...['Contacts', 'Invoices'].flatMap((module) => [get(below(module, '/notes')), get(below(module, '/attachments'))]),
     get(below('Invoices', `/notes/${shared.noteId}`)),
+    get(below('Tickets', `/files/photo/${files.mine}/content`)),
     get(work),
     get(`${work}/content`),
     get('modules/Invoices/lookups/lineItems.product'),
@@ -53,7 +58,10 @@ export function reads({ mine, shared, modules }: LeakWorld, words: readonly stri
 }
 
 /** Each record, note and file that is out of reach beside one that nothing has. */
-export function absences({ mine, others, internal }: LeakWorld, missing: string): [hidden: Probe, missing: Probe][] {
+export function absences(
+  { mine, others, internal, files }: LeakWorld,
+  missing: string,
+): [hidden: Probe, missing: Probe][] {
   const requests = (module: string, id: string): Probe[] => {
     const record = `modules/${module}/records/${id}`;
     const values = { values: {} };
@@ -71,7 +79,7 @@ export function absences({ mine, others, internal }: LeakWorld, missing: string)
   };
   const pairs = (one: Probe[], other: Probe[]) => one.map((probe, at): [Probe, Probe] => [probe, other[at] as Probe]);
   const records = Object.entries(others).flatMap(([name, id]) => {
-    const module = name === 'deleted' ? 'Invoices' : name;
+    const module = { deleted: 'Invoices', converted: 'Contacts' }[name] ?? name;
     return [
       ...pairs(requests(module, id), requests(module, missing)),
       // A record of one module is none of another.
@@ -97,9 +105,18 @@ export function absences({ mine, others, internal }: LeakWorld, missing: string)
       [get(`${invoice}/attachments/${missing}/content`)],
     ),
     ...Object.values(others).flatMap((id) => pairs(references('product', id), references('product', missing))),
+    // A file that another record has, beside the record that has it and beside one's own.
+    ...[others['Tickets'] ?? '', mine['Tickets'] ?? ''].flatMap((record) =>
+      pairs(fileRequests(record, files.theirs), fileRequests(record, missing)),
+    ),
     ...pairs([get('modules/Quotes')], [get('modules/Ghosts')]),
     ...['records', 'records.csv', 'groups?by=status', 'lookups/contact'].flatMap((end) =>
       pairs([get(`modules/Quotes/${end}`)], [get(`modules/Ghosts/${end}`)]),
     ),
   ];
 }
+
+const fileRequests = (record: string, id: string): Probe[] => {
+  const path = `modules/Tickets/records/${record}/files/photo/${id}`;
+  return [get(`${path}/content`), { place: 'take out a file', method: 'DELETE', path }];
+};

@@ -17,13 +17,18 @@ const INDEXED: readonly FieldKind[] = [
 ];
 const PLAIN: readonly FieldKind[] = [
   ...(['text', 'long-text', 'email', 'phone', 'url', 'number', 'decimal', 'money', 'percent'] as const),
-  ...(['date', 'date-time', 'yes-no', 'pick-list', 'multi-select', 'lookup'] as const),
+  ...(['date', 'date-time', 'yes-no', 'pick-list', 'multi-select', 'lookup', 'file'] as const),
 ];
+/** Columns of the sub-form that is shown, beside prices; and of the one that is hidden. */
+const COLUMNS: Readonly<Record<'shown' | 'hidden', readonly FieldKind[]>> = {
+  shown: ['url', 'multi-select', 'pick-list', 'percent', 'date-time', 'lookup'],
+  hidden: ['text', 'url', 'multi-select'],
+};
 
 /** One custom field of every kind that an administrator can make, plain and, where that is possible, indexed. */
 export function secretFields(canaries: Canaries): FieldCreate[] {
-  const field = (kind: FieldKind, isIndexed: boolean): FieldCreate => {
-    const apiName = `${canaries.word(`name of ${kind} ${isIndexed}`)}${isIndexed ? 'X' : ''}`;
+  const field = (kind: FieldKind, isIndexed: boolean, of = ''): FieldCreate => {
+    const apiName = `${canaries.word(`name of ${kind} ${isIndexed}${of}`)}${isIndexed ? 'X' : ''}`;
     const options = [canaries.word(`option of ${apiName}`), canaries.word(`other option of ${apiName}`)];
     const settings = { options: options.map((value) => ({ value, label: { en: `${value}` } })) };
     return {
@@ -39,13 +44,15 @@ export function secretFields(canaries: Canaries): FieldCreate[] {
     lookupModules: ['Accounts', 'Vendors'],
   };
   const lines: FieldCreate = { ...field('sub-form', false), isIndexed: false };
-  const column: FieldCreate = { ...field('text', false), apiName: canaries.word('name of a column') };
+  const columns = (parentField: string, kinds: readonly FieldKind[]): FieldCreate[] =>
+    kinds.map((kind) => ({ ...field(kind, false, ` in ${parentField}`), isIndexed: false, parentField }));
   return [
     ...PLAIN.map((kind) => field(kind, false)),
     ...INDEXED.map((kind) => field(kind, true)),
     anywhere,
     lines,
-    { ...column, parentField: lines.apiName },
+    ...columns(lines.apiName, COLUMNS.hidden),
+    ...columns('lineItems', COLUMNS.shown),
   ];
 }
 
