@@ -11,24 +11,38 @@ const RANK = '(i * 7919) % 1000003';
 
 /** Who a token is, with the rights of its profile; a staff token does not tell its organisation. */
 const SESSION = `WITH session AS MATERIALIZED (
-    SELECT s.staff_user_id, p.permissions, p.module_rights, o.metadata_revision
+    SELECT s.staff_user_id, u.name, u.language, s.last_seen_at, p.permissions, p.module_rights, o.metadata_revision,
+      coalesce(o.requires_totp AND t.confirmed_at IS NULL, false) AS needs_totp
     FROM staff_sessions s
     JOIN staff_users u ON u.id = s.staff_user_id
     JOIN memberships m ON m.organisation_id = $3 AND m.staff_user_id = s.staff_user_id AND m.status = 'active'
     JOIN profiles p ON p.organisation_id = $3 AND p.id = m.profile_id
     JOIN organisations o ON o.id = $3
+    LEFT JOIN staff_totp t ON t.staff_user_id = s.staff_user_id
     WHERE s.token_hash = $2 AND s.expires_at > now() AND $1::text <> '')`;
+const FIELDS = [
+  ...['productName', 'productCode', 'category', 'unitPrice', 'quantityInStock', 'supplierCost', 'active'],
+  ...['description', 'rank'],
+];
+const OWNER = `jsonb_build_object('id', w.id, 'name', w.name)`;
+/** The same answer: each field whether it has a value or not, with the names of the people and of the vendor. */
 const ROW = `r.id, r.layout_id, r.name, r.currency, r.created_at, jsonb_build_object('externalId', r.external_id,
-    'owner', jsonb_build_object('id', w.id, 'name', w.name), 'updatedAt', r.updated_at, 'version', r.version,
-    'approvalState', r.approval_state, 'reviewState', r.review_state, 'values', r.field_values) AS values`;
-const OWNER = 'LEFT JOIN staff_users w ON w.id = r.owner_id';
+    'owner', ${OWNER}, 'createdBy', jsonb_build_object('kind', r.created_by_kind, 'id', r.created_by_id, 'name', c.name),
+    'updatedAt', r.updated_at, 'version', r.version, 'approvalState', r.approval_state, 'reviewState', r.review_state,
+    'processingBasis', r.processing_basis, 'consentState', r.consent_state, 'deletedAt', r.deleted_at,
+    'deletedBy', d.name, 'values', jsonb_build_object('vendor', CASE WHEN v.id IS NOT NULL THEN
+      jsonb_build_object('id', v.id, 'name', v.name) END, 'owner', ${OWNER},
+      ${FIELDS.map((name) => `'${name}', r.field_values->'${name}'`).join(', ')})) AS values`;
+const PEOPLE = `LEFT JOIN staff_users w ON w.id = r.owner_id LEFT JOIN staff_users c ON c.id = r.created_by_id
+    LEFT JOIN staff_users d ON d.id = r.deleted_by_id
+    LEFT JOIN records v ON v.organisation_id = $3 AND v.id = (r.field_values->>'vendor')::uuid`;
 
 /** Each question at the API, and the one prepared statement that answers it. */
 const questionsOf = (organisationId, { id, rankFieldId }) => [
   {
     ...{ name: 'list', query: 'limit=25', values: [organisationId, id] },
     text: `${SESSION} SELECT ${ROW} FROM session CROSS JOIN LATERAL (SELECT * FROM records r
-      WHERE r.organisation_id = $3 AND r.module_id = $4 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT 26) r ${OWNER}
+      WHERE r.organisation_id = $3 AND r.module_id = $4 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT 26) r ${PEOPLE}
       ORDER BY r.id DESC`,
   },
   {
@@ -39,13 +53,13 @@ const questionsOf = (organisationId, { id, rankFieldId }) => [
         WHERE i.organisation_id = $3 AND i.field_id = $5 AND i.number_value >= 500000
         ORDER BY i.number_value, i.record_id LIMIT 26) i
       JOIN records r ON r.organisation_id = $3 AND r.id = i.record_id AND r.module_id = $4 AND r.deleted_at IS NULL
-      ${OWNER} ORDER BY i.number_value, i.record_id`,
+      ${PEOPLE} ORDER BY i.number_value, i.record_id`,
   },
   {
     ...{ name: 'search', query: 'limit=25&q=part%204711', values: [organisationId, id] },
     text: `${SESSION} SELECT ${ROW} FROM session CROSS JOIN LATERAL (SELECT * FROM records r
       WHERE r.organisation_id = $3 AND r.module_id = $4 AND r.words @@ record_query($4, 'part 4711')
-        AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT 26) r ${OWNER} ORDER BY r.id DESC`,
+        AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT 26) r ${PEOPLE} ORDER BY r.id DESC`,
   },
 ];
 
