@@ -31,7 +31,8 @@ Memory of the worker at its peak: ${smallPeakMiB} MiB with ${number(smallRows)} 
 ${number(upserts.rows)} records in one call of \`records/upsert\`: ${upserts.created.toFixed(2)} s when all are new,
 ${upserts.updated.toFixed(2)} s when all are known and change; COPY of the same rows takes ${upserts.copied.toFixed(2)} s.
 
-Lists of 25, 20 connections; the floor looks up the same session and answers with one prepared statement (aim: 0.7).
+Lists of 25, 20 connections; the floor looks up the same session and gives the same
+answer with one prepared statement (aim: 0.7).
 
 | question | records | API, 1/s | floor, 1/s | ratio | p99, ms |
 | --- | ---: | ---: | ---: | ---: | ---: |
