@@ -61,6 +61,7 @@ class Bench {
       userTypeId: this.tenant.userTypeId,
       selection: { kind: 'all', q: '@bench.example' },
     });
+    const acceptedSeconds = (Date.now() - begun) / 1_000;
     if (total !== recipients) throw new Error(`${total} recipients instead of ${recipients}`);
     const others = meanwhile();
     while ((await this.statusOf(id)) !== 'finished') await wait(50);
@@ -75,7 +76,29 @@ class Bench {
     const cpuSeconds = usage.cpuSeconds - before.worker;
     const postgresSeconds = cpuOfPostgres(this.database) - before.postgres;
     await worker.stop();
-    return { seconds: Number(seconds), cpuSeconds, postgresSeconds, peakMiB: usage.peakMiB };
+    return { seconds: Number(seconds), acceptedSeconds, cpuSeconds, postgresSeconds, peakMiB: usage.peakMiB };
+  }
+
+  /** Checked and not sent (X2): seconds from the request to the last verdict. */
+  async dryRun(recipients) {
+    await this.tenant.empty();
+    await this.tenant.writePeople(recipients);
+    await this.database.query('VACUUM ANALYZE');
+    const worker = await this.product.startWorker();
+    const begun = Date.now();
+    const { id } = await this.tenant.must('POST', `${this.tenant.base}/invitation-dry-runs`, {
+      userTypeId: this.tenant.userTypeId,
+      selection: { kind: 'all', q: '@bench.example' },
+    });
+    let run;
+    do {
+      await wait(50);
+      run = await this.tenant.must('GET', `${this.tenant.base}/invitation-dry-runs/${id}`);
+    } while (run.status !== 'finished');
+    const seconds = (Date.now() - begun) / 1_000;
+    await worker.stop();
+    if (run.counts.invite !== recipients) throw new Error(`${JSON.stringify(run.counts)} of ${recipients}`);
+    return seconds;
   }
 
   /**
@@ -146,9 +169,11 @@ async function measure(backend) {
       pairs.push({ floor, product, load, ratio: product.seconds / floor.seconds });
       say(`${backend} pair ${number}: ${JSON.stringify(pairs.at(-1))}`);
     }
+    const dryRunSeconds = await bench.dryRun(options.recipients);
+    say(`${backend} dry run: ${dryRunSeconds} s`);
     const large = options.large > 0 && backend === BACKENDS[0] ? await bench.crowded(options.large) : null;
     if (large) say(`${backend} ${options.large} recipients: ${JSON.stringify(large)}`);
-    return { backend, pairs, large, ratio: median(pairs.map(({ ratio }) => ratio)) };
+    return { backend, pairs, large, dryRunSeconds, ratio: median(pairs.map(({ ratio }) => ratio)) };
   } finally {
     await bench.close();
   }

@@ -25,6 +25,8 @@ function sectionOf({ results, options, memory, peak, large }) {
     ),
   );
   const medians = results.map(({ backend, ratio }) => `${NAMES[backend]} **${ratio.toFixed(2)}**`).join(', ');
+  const dryRuns = results.map(({ dryRunSeconds }) => `${dryRunSeconds.toFixed(1)} s`).join(' and ');
+  const accepted = median(results.flatMap(({ pairs }) => pairs.map(({ product }) => product.acceptedSeconds)));
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   return `${HEADING}
 
@@ -37,6 +39,9 @@ pooled client with as many connections, without a database; both in turn. Median
 | queue | product, s | floor, s | ratio | CPU of the worker, s | CPU of the floor, s | CPU of PostgreSQL, s | load |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.map((row) => `| ${row} |`).join('\n')}
+
+A dry run of the same recipients (X2: each with every reason, nothing sent) took ${dryRuns} (aim: 10). The request that
+writes a batch down (R80) was answered after ${accepted.toFixed(2)} s (aim: 2).
 
 ${memoryText({ memory, peak, large, options, number })}
 Machine: ${machine}. Its load average is given because everything else that runs there counts against the product,
