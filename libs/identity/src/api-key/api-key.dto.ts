@@ -1,9 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { API_KEY_PERMISSIONS, type ApiKeyCreate, type StaffPermission } from '@portico/contracts';
-import { IsLine, MayBeAbsent } from '@portico/platform';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsString, Matches, ValidateNested } from 'class-validator';
-import { MOST_MODULES, StaffModuleRightDto } from '../profile/profile.dto';
+import { IsLine } from '@portico/platform';
+import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsString, Matches } from 'class-validator';
+import type { StaffModuleRightDto } from '../profile/module-right.dto';
+import { IsModuleRights } from '../profile/module-rights.decorator';
 
 export class ApiKeyCreateDto implements ApiKeyCreate {
   @ApiProperty({ example: 'Web shop' })
@@ -17,12 +17,7 @@ export class ApiKeyCreateDto implements ApiKeyCreate {
   @IsIn(API_KEY_PERMISSIONS, { each: true })
   permissions: StaffPermission[];
 
-  @ApiPropertyOptional({ type: [StaffModuleRightDto] })
-  @MayBeAbsent()
-  @IsArray()
-  @ArrayMaxSize(MOST_MODULES)
-  @ValidateNested({ each: true })
-  @Type(() => StaffModuleRightDto)
+  @IsModuleRights()
   modules?: StaffModuleRightDto[];
 
   /** RFC 3339 with its zone, at most 366 days ahead. */

@@ -1,43 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  RECORD_ACTIONS,
   STAFF_PERMISSIONS,
-  type RecordActionName,
-  type StaffModuleRight,
   type StaffPermission,
   type StaffProfileChange,
   type StaffProfileCreate,
 } from '@portico/contracts';
 import { IsLine, MayBeAbsent } from '@portico/platform';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
-
-export const MOST_MODULES = 200;
-const MOST_FIELDS = 500;
-
-export class StaffModuleRightDto implements StaffModuleRight {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
-  moduleId: string;
-
-  @ApiProperty({ enum: RECORD_ACTIONS, isArray: true, example: ['view', 'edit'] })
-  @IsArray()
-  @ArrayMaxSize(RECORD_ACTIONS.length)
-  @IsIn(RECORD_ACTIONS, { each: true })
-  actions: RecordActionName[];
-
-  @ApiProperty({ isArray: true, format: 'uuid', type: String })
-  @IsArray()
-  @ArrayMaxSize(MOST_FIELDS)
-  @IsUUID(undefined, { each: true })
-  hiddenFields: string[];
-
-  @ApiProperty({ isArray: true, format: 'uuid', type: String })
-  @IsArray()
-  @ArrayMaxSize(MOST_FIELDS)
-  @IsUUID(undefined, { each: true })
-  readOnlyFields: string[];
-}
+import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
+import type { StaffModuleRightDto } from './module-right.dto';
+import { IsModuleRights } from './module-rights.decorator';
 
 export class StaffProfileCreateDto implements StaffProfileCreate {
   @ApiProperty({ example: 'Service desk' })
@@ -50,12 +21,7 @@ export class StaffProfileCreateDto implements StaffProfileCreate {
   @IsIn(STAFF_PERMISSIONS, { each: true })
   permissions: StaffPermission[];
 
-  @ApiPropertyOptional({ type: [StaffModuleRightDto] })
-  @MayBeAbsent()
-  @IsArray()
-  @ArrayMaxSize(MOST_MODULES)
-  @ValidateNested({ each: true })
-  @Type(() => StaffModuleRightDto)
+  @IsModuleRights()
   modules?: StaffModuleRightDto[];
 }
 
@@ -72,11 +38,6 @@ export class StaffProfileChangeDto implements StaffProfileChange {
   @IsIn(STAFF_PERMISSIONS, { each: true })
   permissions?: StaffPermission[];
 
-  @ApiPropertyOptional({ type: [StaffModuleRightDto] })
-  @MayBeAbsent()
-  @IsArray()
-  @ArrayMaxSize(MOST_MODULES)
-  @ValidateNested({ each: true })
-  @Type(() => StaffModuleRightDto)
+  @IsModuleRights()
   modules?: StaffModuleRightDto[];
 }

@@ -1,4 +1,3 @@
-import type {} from '@fastify/multipart';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Page, PortalAttachment } from '@portico/contracts';
@@ -6,13 +5,12 @@ import {
   Context,
   located,
   parsePageQuery,
-  PorticoError,
   PortalSession as RequirePortalSession,
   RateLimited,
   type RequestContext,
 } from '@portico/platform';
 import { CurrentPortalSession, type PortalSession } from '@portico/portal-user';
-import { type AttachmentPart, sendAttachment } from '@portico/records';
+import { multipartOf, sendAttachment } from '@portico/records';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PortalAttachments } from './portal-attachments.service';
 import { UPLOAD_LIMITS } from './upload.limits';
@@ -50,11 +48,7 @@ export class PortalAttachmentController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PortalAttachment> {
-    const parts = (): AsyncIterable<AttachmentPart> => {
-      if (!request.isMultipart()) throw new PorticoError('UNSUPPORTED_MEDIA_TYPE');
-      return request.parts() as AsyncIterable<AttachmentPart>;
-    };
-    const made = await this.attachments.upload(context, session, module, recordId, parts);
+    const made = await this.attachments.upload(context, session, module, recordId, multipartOf(request));
     const path = `portals/${session.portalId}/modules/${module}/records/${recordId}/attachments/${made.id}`;
     return located(reply, path, made);
   }
