@@ -16,6 +16,11 @@ async function exports(actions: RecordActionName[]): Promise<{ label: string; ur
   const fixture = TestBed.createComponent(RecordTableComponent);
   fixture.componentRef.setInput('module', { ...CONTACTS, actions });
   await fixture.whenStable();
+  // Beside the other actions of the page: what is not given to their place stands below them.
+  const places = [...(fixture.nativeElement as HTMLElement).querySelectorAll('[ptAction]')].map(
+    (one) => one.parentNode,
+  );
+  expect(new Set(places).size).toBeLessThanOrEqual(1);
   const menu = await TestbedHarnessEnvironment.loader(fixture).getHarnessOrNull(
     MatMenuHarness.with({ triggerText: 'Export' }),
   );

@@ -76,7 +76,9 @@ export class RecordTableComponent {
   protected readonly icon = computed(() => knownIcon(this.module().icon));
   protected readonly mayCreate = computed(() => this.may('create') && !this.store.isBin());
   protected readonly mayImport = computed(() => this.may('import') && !this.store.isBin());
-  protected readonly mayExport = computed(() => this.may('export') && !this.store.isBin());
+  protected readonly exportable = computed(
+    () => this.may('export') && !this.store.isBin() && this.store.list.rows().length > 0,
+  );
   protected readonly mayManage = computed(() => this.session.can('module.manage'));
   protected readonly mayPurge = computed(() => this.may('purge'));
   protected readonly mayRestore = computed(() => this.may('delete'));
