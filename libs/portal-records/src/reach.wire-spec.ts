@@ -63,7 +63,13 @@ describe('conditions of a tab', () => {
     const label = (en: string) => ({ en });
     const colours = ['Red', 'Green', 'Blue'].map((value) => ({ value, label: label(value) }));
     const added = [
-      { apiName: 'colours', label: label('Colours'), kind: 'multi-select', isIndexed: true, settings: { options: colours } },
+      {
+        apiName: 'colours',
+        label: label('Colours'),
+        kind: 'multi-select',
+        isIndexed: true,
+        settings: { options: colours },
+      },
       { apiName: 'page', label: label('Page'), kind: 'url', isIndexed: true },
     ];
     const known = await givenWorld(
