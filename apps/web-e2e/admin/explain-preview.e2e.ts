@@ -1,18 +1,18 @@
 import type { PortalUserSummary, RecordDetail, RecordReference } from '@portico/contracts';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { ApiClient } from '../support/api';
-import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
+import type { Locator, Page } from 'playwright-core';
+import type { ApiClient } from '../support/api';
 import { ConsolePages } from '../support/console';
+import { startConsole, type ConsoleWorld } from '../support/console-world';
 import { journeySteps } from '../support/journey';
-import { startPortico, type RunningPortico } from '../support/portico';
-import { settled, visitorAt, type Visitor } from '../support/visitor';
+import type { RunningPortico } from '../support/portico';
+import { settled, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
 
 describe('who sees what: explained and previewed', () => {
   const step = journeySteps();
+  let world: ConsoleWorld;
   let portico: RunningPortico;
-  let browser: Browser;
   let administrator: Visitor;
   let phone: Visitor;
   let page: Page;
@@ -24,18 +24,11 @@ describe('who sees what: explained and previewed', () => {
   let foreign: RecordDetail;
 
   beforeAll(async () => {
-    portico = await startPortico();
-    browser = await startBrowser();
-    const pictures = pictureFolder();
-    administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name: 'why-administrator' });
-    phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: 'why-phone' });
+    world = await startConsole('why', ORGANISATION);
+    ({ portico, administrator, phone, staff, place } = world);
     page = administrator.page;
   }, 300_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portico?.stop();
-  });
+  afterAll(() => world?.end());
 
   const answer = (within: Page = page): Locator => within.getByRole('status').filter({ hasText: /^\s*(Yes|No),/ });
   const rules = (within: Page = page): Locator => within.getByRole('list', { name: 'The rules, in order' }).first();
@@ -56,16 +49,8 @@ describe('who sees what: explained and previewed', () => {
   };
 
   step('X1: the administrator finds a portal user and one of their invoices, and one of somebody else', async () => {
-    const found = portico.signIns.find(
-      ({ role, organisation }) => role === 'administrator' && organisation === ORGANISATION,
-    );
-    const { email, password } = found ?? { email: '', password: '' };
+    const { email, password } = world.signIn;
     await new ConsolePages(administrator, portico.console).signIn(email, password);
-    const session = await ApiClient.forStaff(portico.api, email, password);
-    const me = await session.get<{ memberships: { organisation: { id: string } }[] }>('/me');
-    const organisationId = me.memberships[0]?.organisation.id;
-    staff = session.below(`/organisations/${organisationId}`);
-    place = `${new URL(portico.console).origin}/admin/o/${organisationId}`;
     const users = await staff.all<PortalUserSummary>('/portal-users');
     const user = users.find((one) => one.email === 'anna@nordvind.example');
     const invoices = await staff.all<RecordDetail>('/modules/Invoices/records');
@@ -136,11 +121,8 @@ describe('who sees what: explained and previewed', () => {
   });
 
   step('X4: on a phone, as a real user on the draft', async () => {
-    const found = portico.signIns.find(
-      ({ role, organisation }) => role === 'administrator' && organisation === ORGANISATION,
-    );
     const small = phone.page;
-    await new ConsolePages(phone, portico.console).signIn(found?.email ?? '', found?.password ?? '');
+    await new ConsolePages(phone, portico.console).signIn(world.signIn.email, world.signIn.password);
     await small.goto(`${place}/why/${anna.id}`);
     await small.getByRole('combobox', { name: 'Module', exact: true }).selectOption({ label: 'Invoices' });
     await pick(small, 'Record', foreign.name);

@@ -1,11 +1,21 @@
+import { readFileSync } from 'node:fs';
+import type { RecordDetail } from '@portico/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { DESKTOP, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
 import { journeySteps } from '../support/journey';
 import { startPortico, type RunningPortico } from '../support/portico';
+import { administratorOf, signInOf } from '../support/sample';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
+/** One row has no name, one no address. */
+const FILE = [
+  'Route;Name',
+  'https://maps.example/coast;Along the coast',
+  'https://maps.example/tower;',
+  'no address;Over the hill',
+].join('\r\n');
 
 describe('a module of one’s own', () => {
   const step = journeySteps();
@@ -13,12 +23,17 @@ describe('a module of one’s own', () => {
   let browser: Browser;
   let administrator: Visitor;
   let page: Page;
+  let pages: ConsolePages;
+  /** The console of the organisation. */
+  let place: string;
+  let refused: string;
 
   beforeAll(async () => {
     portico = await startPortico();
     browser = await startBrowser();
     administrator = await visitorAt(browser, { viewport: DESKTOP, pictures: pictureFolder(), name: 'module-editor' });
     page = administrator.page;
+    pages = new ConsolePages(administrator, portico.console);
   }, 300_000);
 
   afterAll(async () => {
@@ -49,12 +64,10 @@ describe('a module of one’s own', () => {
   }
 
   step('an administrator makes a module', async () => {
-    const found = portico.signIns.find(
-      ({ role, organisation }) => role === 'administrator' && organisation === ORGANISATION,
-    );
-    const console = new ConsolePages(administrator, portico.console);
-    await console.signIn(found?.email ?? '', found?.password ?? '');
-    await console.open('All modules');
+    const { email, password } = signInOf(portico, 'administrator', ORGANISATION);
+    await pages.signIn(email, password);
+    place = page.url();
+    await pages.open('All modules');
     await link('New module').click();
     await heading('New module');
     await fill('One of them (English)', 'Rental');
@@ -156,6 +169,84 @@ describe('a module of one’s own', () => {
     await button(/Renter is empty/).click();
     await page.getByRole('button', { name: 'Back to the list’s own filter' }).waitFor();
     expect(new URL(page.url()).search).toBe('?where=');
+  });
+
+  step('its records stand on cards in the portal, on a grid', async () => {
+    await pages.open('Configuration');
+    await settled(page);
+    await link('Customers').click();
+    await link('Tabs').click();
+    await button('Add Rentals').click();
+    await page.getByText('Draft saved').waitFor();
+    await main().getByRole('link', { name: 'Design cards for Rentals' }).click();
+    await heading('Cards of Rentals');
+    const field = (number: number): Locator => page.getByRole('combobox', { name: `Field ${number}`, exact: true });
+    const places = await page.getByRole('combobox', { name: /^Field \d+$/ }).count();
+    await button('Add a field').click();
+    await field(places + 1).selectOption({ label: 'Route' });
+    await page.getByRole('combobox', { name: 'Style of field 1' }).selectOption({ label: 'Title' });
+    await administrator.look('canvas');
+    await button('Save').click();
+    await page.getByText('The cards of Rentals are saved.').waitFor();
+    await page.goBack();
+    await page.getByRole('group', { name: 'How Rentals are shown' }).getByText('Cards', { exact: true }).click();
+    await page.getByText('Draft saved').waitFor();
+    await administrator.look('tab-of-cards');
+  });
+
+  async function upload(content: string): Promise<void> {
+    await page.goto(`${place}/import?module=Rentals`);
+    await settled(page);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'rentals.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await button('Continue').click();
+    await page.getByRole('heading', { name: 'What the file looks like' }).waitFor();
+  }
+
+  step('a file of them comes in but for the refused rows, which say why', async () => {
+    await upload(FILE);
+    await button('Import 3 rows').click();
+    await page.getByText('Some rows were refused.').first().waitFor();
+    await administrator.look('refused');
+    const file = page.getByRole('link', { name: 'Download as CSV' });
+    const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+    refused = readFileSync(await download.path(), 'utf8');
+    expect(refused).toContain('portico:reason');
+    expect(refused).toContain('REQUIRED');
+    expect(refused).toContain('FORMAT_INVALID');
+  });
+
+  step('the file of the refused rows is mended, and comes in as it is', async () => {
+    await upload(refused.replace('/tower,', '/tower,Round the tower').replace('no address', 'maps.example/hill'));
+    await page.getByText('As you chose for the last file with these columns.').first().waitFor();
+    await administrator.look('mended');
+    await button('Import 2 rows').click();
+    await page.getByText('Every row came in.').first().waitFor();
+    await administrator.look('whole');
+    const { staff } = await administratorOf(portico, ORGANISATION);
+    const listed = await staff.all<RecordDetail>('/modules/Rentals/records');
+    expect(listed.map(({ name }) => name).sort()).toEqual([
+      'Along the coast',
+      'Around the lake',
+      'Over the hill',
+      'Round the tower',
+    ]);
+  });
+
+  step('one of them is deleted, and comes back out of the recycle bin', async () => {
+    await page.goto(`${place}/records/Rentals`);
+    await settled(page);
+    await page.getByRole('link', { name: 'Over the hill' }).first().click();
+    await heading('Over the hill');
+    await button('Delete').first().click();
+    await page.goto(`${place}/records/Rentals?bin=true`);
+    await settled(page);
+    await button('Restore Over the hill').click();
+    await button('Restore Over the hill').waitFor({ state: 'detached' });
+    await administrator.look('restored');
+    await page.goto(`${place}/records/Rentals`);
+    await page.getByRole('link', { name: 'Over the hill' }).first().waitFor();
   });
 
   it('nothing was wrong with any page', () => {

@@ -220,8 +220,14 @@ describe('the life of a portal user', () => {
     await page.waitForURL(/\/records\/Contacts\//u);
     await page.getByRole('heading', { level: 1, name: 'Ines Moreau' }).waitFor();
     await page.goto(`${console}/records/Leads/${lead.id}`);
-    await page.getByRole('link', { name: 'Ines Moreau' }).waitFor();
+    const banner = page.getByRole('region', { name: 'This lead became a contact' });
+    await banner.getByText(/^\s*Converted on .+ by .+ It is kept as it was/).waitFor();
+    await banner.getByRole('link', { name: 'Ines Moreau' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0);
     await administrator.look('converted');
+    await phone.page.goto(`${console}/records/Leads/${lead.id}`);
+    await settled(phone.page);
+    await phone.look('converted');
     await page.goto(`${console}/portal-users/lead-conversion`);
     await page.getByRole('combobox', { name: 'Convert when the status becomes' }).selectOption('Qualified');
     await administrator.look('lead-rule');

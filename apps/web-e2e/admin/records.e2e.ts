@@ -1,18 +1,18 @@
 import type { RecordDetail } from '@portico/contracts';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { ApiClient } from '../support/api';
-import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
+import type { Locator, Page } from 'playwright-core';
+import type { ApiClient } from '../support/api';
 import { ConsolePages } from '../support/console';
+import { startConsole, type ConsoleWorld } from '../support/console-world';
 import { journeySteps } from '../support/journey';
-import { startPortico, type RunningPortico } from '../support/portico';
-import { settled, visitorAt, type Visitor } from '../support/visitor';
+import type { RunningPortico } from '../support/portico';
+import { settled, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
 
 describe('records that a portal stands on', () => {
   const step = journeySteps();
+  let world: ConsoleWorld;
   let portico: RunningPortico;
-  let browser: Browser;
   let administrator: Visitor;
   let phone: Visitor;
   let page: Page;
@@ -22,18 +22,11 @@ describe('records that a portal stands on', () => {
   let contact: RecordDetail;
 
   beforeAll(async () => {
-    portico = await startPortico();
-    browser = await startBrowser();
-    const pictures = pictureFolder();
-    administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name: 'records' });
-    phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: 'records-phone' });
+    world = await startConsole('records', ORGANISATION);
+    ({ portico, administrator, phone, signIn, staff, place } = world);
     page = administrator.page;
   }, 300_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portico?.stop();
-  });
+  afterAll(() => world?.end());
 
   const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
     within.getByRole('button', { name, exact: typeof name === 'string' });
@@ -42,16 +35,7 @@ describe('records that a portal stands on', () => {
   const told = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
   step('an administrator makes a contact', async () => {
-    const found = portico.signIns.find(
-      ({ role, organisation }) => role === 'administrator' && organisation === ORGANISATION,
-    );
-    signIn = { email: found?.email ?? '', password: found?.password ?? '' };
     await new ConsolePages(administrator, portico.console).signIn(signIn.email, signIn.password);
-    const session = await ApiClient.forStaff(portico.api, signIn.email, signIn.password);
-    const me = await session.get<{ memberships: { organisation: { id: string } }[] }>('/me');
-    const organisationId = me.memberships[0]?.organisation.id;
-    staff = session.below(`/organisations/${organisationId}`);
-    place = `${new URL(portico.console).origin}/admin/o/${organisationId}`;
     contact = await staff.post<RecordDetail>('/modules/Contacts/records', {
       values: { firstName: 'Ylva', lastName: 'Söderqvist', email: 'ylva@soder.example' },
     });

@@ -6,22 +6,22 @@ import type {
   TypeConfiguration,
   UserTypeDetail,
 } from '@portico/contracts';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ApiClient, RefusedCall } from '../support/api';
-import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
+import { startConsole, type ConsoleWorld } from '../support/console-world';
 import { journeySteps } from '../support/journey';
 import { sellSeats } from '../support/operator';
-import { startPortico, type RunningPortico } from '../support/portico';
-import { settled, visitorAt, type Visitor } from '../support/visitor';
+import type { RunningPortico } from '../support/portico';
+import { settled, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
 const CUSTOMER = 'anna@nordvind.example';
 
 describe('versions of a configuration', () => {
   const step = journeySteps();
+  let world: ConsoleWorld;
   let portico: RunningPortico;
-  let browser: Browser;
   let administrator: Visitor;
   let phone: Visitor;
   let page: Page;
@@ -34,18 +34,11 @@ describe('versions of a configuration', () => {
   let ticket: RecordDetail;
 
   beforeAll(async () => {
-    portico = await startPortico();
-    browser = await startBrowser();
-    const pictures = pictureFolder();
-    administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name: 'versions-administrator' });
-    phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: 'versions-phone' });
+    world = await startConsole('versions', ORGANISATION);
+    ({ portico, administrator, phone, staff, place: console } = world);
     page = administrator.page;
   }, 300_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portico?.stop();
-  });
+  afterAll(() => world?.end());
 
   const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
     within.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
@@ -96,13 +89,8 @@ describe('versions of a configuration', () => {
   const versions = (): Locator => page.getByRole('table').getByRole('row');
 
   step('R12: the sample has a live portal, an administrator and a customer', async () => {
-    const signIn = portico.signIns.find((one) => one.role === 'administrator' && one.organisation === ORGANISATION);
-    const { email = '', password = '' } = signIn ?? {};
-    const session = await ApiClient.forStaff(portico.api, email, password);
-    const me = await session.get<{ memberships: { organisation: { id: string; name: string } }[] }>('/me');
-    const organisation = me.memberships.find((one) => one.organisation.name === ORGANISATION)?.organisation.id ?? '';
-    staff = session.below(`/organisations/${organisation}`);
-    await sellSeats(portico, organisation, 50);
+    const { email, password } = world.signIn;
+    await sellSeats(portico, world.organisationId, 50);
     const [portal] = await staff.all<{ id: string }>('/portals');
     types = `/portals/${portal?.id}/user-types`;
     type = (await staff.all<UserTypeDetail>(types)).find(({ isDefault }) => isDefault) as UserTypeDetail;
@@ -110,7 +98,6 @@ describe('versions of a configuration', () => {
     customer = await ApiClient.forPortal(portico.api, portal?.id ?? '', CUSTOMER, secret);
     await new ConsolePages(administrator, portico.console).signIn(email, password);
     await new ConsolePages(phone, portico.console).signIn(email, password);
-    console = page.url().replace(/\/?$/u, '');
     expect(await tickets()).toBe(200);
     anna = (await staff.all<PortalUserSummary>('/portal-users')).find(
       ({ email: of }) => of === CUSTOMER,
