@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RecordDetail } from '@portico/contracts';
+import type { RecordDetail, UserTypeDetail } from '@portico/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { DESKTOP, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
@@ -172,10 +172,11 @@ describe('a module of one’s own', () => {
   });
 
   step('its records stand on cards in the portal, on a grid', async () => {
-    await pages.open('Configuration');
+    const { staff } = await administratorOf(portico, ORGANISATION);
+    const [portal] = await staff.all<{ id: string }>('/portals');
+    const types = await staff.all<UserTypeDetail>(`/portals/${portal?.id}/user-types`);
+    await page.goto(`${place}/portal/types/${types.find(({ isDefault }) => isDefault)?.id}/tabs`);
     await settled(page);
-    await link('Customers').click();
-    await link('Tabs').click();
     await button('Add Rentals').click();
     await page.getByText('Draft saved').waitFor();
     await main().getByRole('link', { name: 'Design cards for Rentals' }).click();
