@@ -8,7 +8,6 @@ import { visitorAt, type Visitor } from './visitor';
 /** The product on its sample, and an administrator of one organisation: at a desk, on a phone in the dark, as a program. */
 export interface ConsoleWorld {
   portico: RunningPortico;
-  browser: Browser;
   administrator: Visitor;
   phone: Visitor;
   signIn: ReturnType<typeof signInOf>;
@@ -22,15 +21,21 @@ export interface ConsoleWorld {
 /** `name` is what the pictures are called by. */
 export async function startConsole(name: string, organisation: string): Promise<ConsoleWorld> {
   const portico = await startPortico();
-  const browser = await startBrowser();
-  const pictures = pictureFolder();
-  const administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name });
-  const phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: `${name}-phone` });
-  const { signIn, staff, organisationId } = await administratorOf(portico, organisation);
-  const place = `${new URL(portico.console).origin}/admin/o/${organisationId}`;
+  let browser: Browser | undefined;
   const end = async (): Promise<void> => {
-    await browser.close();
+    await browser?.close();
     await portico.stop();
   };
-  return { portico, browser, administrator, phone, signIn, staff, organisationId, place, end };
+  try {
+    browser = await startBrowser();
+    const pictures = pictureFolder();
+    const administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name });
+    const phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: `${name}-phone` });
+    const { signIn, staff, organisationId } = await administratorOf(portico, organisation);
+    const place = `${new URL(portico.console).origin}/admin/o/${organisationId}`;
+    return { portico, administrator, phone, signIn, staff, organisationId, place, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
