@@ -20,6 +20,8 @@ const modules = (emailKind: 'email' | 'text') =>
         { name: 'colours', kind: 'multi-select', isIndexed: true },
         { name: 'contact', kind: 'lookup', lookup: 'Contacts' },
         { name: 'owner', kind: 'owner' },
+        { name: 'helper', kind: 'owner' },
+        { name: 'paper', kind: 'file' },
         { name: 'story', kind: 'long-text' },
         { name: 'phone', kind: 'phone' },
         { name: 'number', kind: 'auto-number' },
@@ -60,7 +62,7 @@ describe('what a query may name', () => {
   });
 
   it('within one’s own records, sorts by what has an order that a reader sees', () => {
-    const unsorted = ['colours', 'contact', 'owner', 'lines'];
+    const unsorted = ['colours', 'contact', 'owner', 'helper', 'paper', 'lines'];
     for (const name of NAMES)
       expect(check(access(MINE), sortBy(name))).toEqual(unsorted.includes(name) ? ['?sort SORT_INVALID'] : [name]);
   });
@@ -169,6 +171,8 @@ describe('R109: whether leads were converted', () => {
     expect(asking('Leads', 'portal', filterBy('converted'))).toThrow(refused);
     expect(asking('Deals', 'staff', filterBy('converted'))).toThrow(refused);
     expect(namedTarget(both.get('Deals'), 'converted')).toBeNull();
+    const [field] = samples.fields;
+    expect(namedTarget(samples, 'title')).toEqual({ kind: 'field', field });
     expect(namedTarget(both.get('Leads'), 'converted')).toEqual({ kind: 'system', name: 'converted' });
   });
 });

@@ -104,6 +104,18 @@ describe('what a member of staff reads', () => {
     expect(plan(reader(['record.edit']), organisation('public-read'))?.records.delete).toEqual({ kind: 'none' });
   });
 
+  it('is worked out for each who owns some of it, and read as staff do', () => {
+    const shared = organisation('public-read');
+    const some = reader(['record.view', 'record.edit']);
+    expect(plan(some, shared)?.records.edit).toEqual(MINE);
+    expect(plan({ ...some, staffUserId: 'noor' }, shared)?.records.edit).toEqual({ ...MINE, ownerId: 'noor' });
+    const removing = reader(['record.view', 'record.delete']);
+    expect(plan(removing, shared)?.records.delete).toEqual(MINE);
+    expect(plan({ ...removing, staffUserId: 'noor' }, shared)?.records.delete).toEqual({ ...MINE, ownerId: 'noor' });
+    expect(readersAccess(metadata, deals, some)?.shape).toBe('staff');
+    expect(readersAccess(metadata, deals, reader([]))).toBeNull();
+  });
+
   it('is nothing without the right to see', () => {
     expect(plan(reader([]))).toBeNull();
     expect(plan(reader(EVERYTHING, { actions: [] }))).toBeNull();
