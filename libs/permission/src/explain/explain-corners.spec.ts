@@ -9,7 +9,7 @@ import {
 } from '../testing/permission.fixture';
 import { conditionsToAsk } from './explain.rules';
 import { subjectOf } from './holder.rules';
-import { asked, chain, holder, holding, INVOICES, MANDATORY, NOW } from './testing/told.fixture';
+import { asked, chain, holder, holding, INVOICES, MANDATORY, NOW, product } from './testing/told.fixture';
 
 /** What does not hold, and what would turn the answer round, without what it is about. */
 const wrong = (lines: readonly string[]): string[] =>
@@ -219,5 +219,70 @@ describe('R50: what stands in the way of creating', () => {
   it('R28: adding a tab grants looking alone', () => {
     expect(wrong(chain('create', { tabs: [] }))).toContain('✗ ACTION_GRANTED');
     expect(wrong(chain('delete', { tabs: [] }))).toContain('✗ ACTION_GRANTED');
+  });
+});
+
+describe('X1: which of several ways decides', () => {
+  it('R48: shows of a record only what the types that reach it show', () => {
+    const record = invoice({ links: { 'invoices.account': 'account-cycles' } });
+    const wide = { ...tab('related', 'invoices', 'v', ['subject']), scope: 'account' as const };
+    const person = { holdings: [holding([INVOICES]), holding([wide], { userTypeId: 'partner' })] };
+    expect(chain('view', { record, person, field: 'subject' })[0]).toBe('yes');
+    expect(chain('view', { record, person, field: 'status' })[0]).toBe('no');
+  });
+
+  it.each<[string, Parameters<typeof holding>[1], Parameters<typeof holding>[0]]>([
+    ['whose window is over', { endsAt: NOW }, [INVOICES]],
+    ['that was never published', { configuration: null }, []],
+    [
+      'whose tab stands no longer',
+      {},
+      [{ ...INVOICES, criteria: [{ fieldId: 'invoices.status', operator: 'eq', values: ['Gone'] }] }],
+    ],
+  ])('R13: is never a type %s', (_title, more, tabs) => {
+    const person = { holdings: [holding(tabs, { userTypeId: 'partner', ...more }), holding([INVOICES])] };
+    const [answer, first] = chain('view', { person });
+    expect([answer, first]).toEqual(['yes', 'TAB_PRESENT userTypeId=customer moduleId=invoices']);
+  });
+
+  it('R28: is one that lets see, whatever else it lets do', () => {
+    const tabs = [tab('related', 'invoices', 'c', ['subject!'])];
+    expect(chain('edit', { tabs }).filter((line) => line.startsWith('→'))).toEqual([
+      '→ GRANT_ACTION userTypeId=customer moduleId=invoices action=view',
+      '→ GRANT_ACTION userTypeId=customer moduleId=invoices action=edit',
+    ]);
+  });
+
+  it('R27: is one with the record’s layout, where the tab has none at all', () => {
+    const tabs = [tab('related', 'invoices', 'v', [], { layouts: [] })];
+    expect(wrong(chain('view', { tabs }))).toEqual(['✗ LAYOUT_SELECTED', '→ SELECT_LAYOUT']);
+  });
+
+  it('R50: is one in which the field that is asked for stands where it is missing', () => {
+    const fields = [...INVOICES_MODULE.fields].map(
+      ([id, one]) => [id, { ...one, isMandatory: id === 'invoices.account' }] as const,
+    );
+    const metadata = withModule({ ...INVOICES_MODULE, layoutIds: ['invoices.short'], fields: new Map(fields) });
+    const layouts = [layout('invoices.short', ['subject!', 'contact'])];
+    const tabs = [tab('related', 'invoices', 'vc', [], { layouts })];
+    const person = { holdings: [holding(tabs)], accountId: null };
+    expect(wrong(chain('create', { person, metadata, field: 'account' }))).toEqual([
+      '✗ FIELD_SHOWN',
+      '✗ FIELD_ON_LAYOUT',
+      '✗ FIELD_EDITABLE',
+      '→ PUT_FIELD_ON_LAYOUT',
+      '→ MAKE_FIELD_EDITABLE',
+    ]);
+  });
+
+  it('R24: is none to a module that is gone', () => {
+    const tabs = [tab('related', 'gone', 'v', ['subject'])];
+    expect(wrong(chain('view', { tabs, module: 'gone' }))).toEqual(['✗ TAB_STANDS', '→ MEND_TAB']);
+  });
+
+  it('R40: asks nothing of a record of a public module', () => {
+    expect(
+      conditionsToAsk(asked('view', { tabs: [tab('public', 'products', 'v', ['name'])], record: product })),
+    ).toEqual([]);
   });
 });

@@ -120,9 +120,8 @@ export function inListOrder(access: RecordAccess, query: RecordQuery): RecordQue
   return queryTarget(access, module, module.listSort.field) ? { ...query, sort: [module.listSort] } : query;
 }
 
-/** A portal user sees when a record was made; its name and owner only where these fields are visible. */
+/** A portal user sees when a record was made; its name and owner only where these fields are visible, nothing else. */
 function isSystemAvailable(access: RecordAccess, module: ModuleDefinition, name: SystemField): boolean {
-  if (name === 'converted') return access.shape === 'staff' && isConvertible(module);
   if (access.shape === 'staff' || name === 'createdAt') return true;
   if (name === 'name') return visibility(access, module.nameField) === 'always';
   return name === 'owner' && visibility(access, 'owner') === 'always';
