@@ -146,6 +146,11 @@ describe('how a page of a list is read', () => {
     );
   });
 
+  it('of one way of several that reaches anything, with its bit', () => {
+    expect(rows(through(linked(), { kind: 'none' }))).toContain(', 1 AS bits FROM record_links l');
+    expect(rows(through(linked()))).not.toContain('bits');
+  });
+
   it('as nothing, where nothing is in reach', () => {
     expect([pageOf(through({ kind: 'none' })).isEmpty, pageOf(everything).isEmpty]).toEqual([true, false]);
     expect([pageOf(everything).hasBits, pageOf(through(owned, linked())).hasBits]).toEqual([false, true]);

@@ -25,5 +25,11 @@ describe('a search as conditions', () => {
     expect(conditions({ seesWords: false })).toHaveLength(2);
     expect(conditions({ shape: 'portal' })).toHaveLength(2);
     expect(conditions({ isWhole: false })).toEqual(['false']);
+    const searched = ['title', 'story'].map((apiName) => ({ apiName })) as Search['searched'];
+    const [texts = ''] = conditions({ isWhole: false, searched });
+    expect(texts).toContain(
+      `fold_text(concat_ws(' ', r.field_values ->> 'title', r.field_values ->> 'story')) LIKE ALL (SELECT '%' || `,
+    );
+    expect(texts).toContain(`regexp_split_to_table(fold_text($2::text), '\\s+')`);
   });
 });

@@ -52,7 +52,9 @@ describe('the order of a list', () => {
     const index = code.kind === 'field' ? { fieldId: code.field.id, column: 'text_value' } : null;
     expect(orderOf([[code, 'desc']], false).terms).toMatchObject([{ direction: 'desc', isNullable: true, index }]);
     expect(orderOf([[code, 'desc']], true).terms).toMatchObject([{ index: null }]);
-    expect(orderOf([[field('isOpen'), 'asc']]).terms).toMatchObject([{ type: 'numeric' }]);
+    expect(orderOf([[field('isOpen'), 'asc']]).terms).toMatchObject([
+      { sql: `((r.field_values ->> 'isOpen')::boolean)::integer::numeric`, type: 'numeric' },
+    ]);
   });
 
   it('has empty values last, whatever the direction, and the id at the end', () => {
