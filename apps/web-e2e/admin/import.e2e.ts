@@ -39,8 +39,8 @@ describe('a file of contacts', () => {
     within.getByRole('button', { name, exact: typeof name === 'string' });
   const told = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
-  async function upload(content: string, encoding: BufferEncoding): Promise<void> {
-    await page.goto(`${place}/import?module=Contacts`);
+  async function upload(content: string, encoding: BufferEncoding, module = 'Contacts'): Promise<void> {
+    await page.goto(`${place}/import?module=${module}`);
     await settled(page);
     await page
       .locator('input[type=file]')
@@ -91,6 +91,36 @@ describe('a file of contacts', () => {
     const names = listed.flatMap(({ externalId, name }) => (externalId?.startsWith('imp-') ? [name] : []));
     expect(names.sort()).toEqual(['Hélène Roux', 'Émile Noir']);
   });
+
+  step('is exported to be changed, and imported again changes what it came from', async () => {
+    await page.goto(`${place}/records/Contacts?q=petit`);
+    await settled(page);
+    await administrator.look('export');
+    await button('Export').click();
+    const again = page.getByRole('menuitem', { name: 'To change and import again' });
+    const [download] = await Promise.all([page.waitForEvent('download'), again.click()]);
+    const exported = readFileSync(await download.path(), 'utf8');
+    await upload(exported.replace('Petit', 'Grand'), 'utf8');
+    expect(await page.getByRole('combobox', { name: 'Column for ID in Portico' }).inputValue()).toBe('portico:id');
+    await administrator.look('changed');
+    await button('Import 6 rows').click();
+    await told('Every row came in.');
+    const listed = await staff.all<RecordDetail>('/modules/Contacts/records');
+    const names = listed.flatMap(({ externalId, name }) => (externalId === 'imp-3' ? [name] : []));
+    expect(names).toEqual(['Zoë Grand']);
+  });
+
+  step(
+    'a cell of a lookup into several modules names the module; what is not found is told with all of them',
+    async () => {
+      await upload('title,relatedTo\nBrakes,Deals: nothing\n', 'utf8', 'Tickets');
+      await told('A cell can name the module');
+      await administrator.look('several');
+      await button('Check without importing').click();
+      await told(/There is no record with this value in: Deal, Sales order, Invoice, Asset, Project\./);
+      await administrator.look('several-refused');
+    },
+  );
 
   step('the columns can be chosen on a phone, in the dark', async () => {
     await new ConsolePages(phone, portico.console).signIn(signIn.email, signIn.password);
