@@ -1,4 +1,4 @@
-import { createDataSource, MIGRATIONS } from '@portico/platform';
+import { createDataSource, MIGRATIONS, newId } from '@portico/platform';
 import { testDatabaseUrl } from '@portico/testing';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -55,6 +55,42 @@ describe('the migrations', () => {
       await runNext();
       expect(await schemaCatalog(source)).toEqual(height);
     }
+  });
+
+  it('make the list of each module its default list view, and give it back', async () => {
+    const isDone = async (): Promise<boolean> =>
+      (await source.query(`SELECT to_regclass('list_views') IS NOT NULL AS done`))[0].done;
+    while (await isDone()) await source.undoLastMigration();
+    const [id, plain, open] = [newId(), newId(), newId()];
+    const filter = [{ field: 'status', operator: 'eq', value: 'Open' }];
+    const sort = { field: 'dueDate', direction: 'desc' };
+    await source.query(
+      `INSERT INTO organisations (id, name, plan_code, country, currency, time_zone, created_at)
+       SELECT $1, 'Alder', code, 'SE', 'SEK', 'Europe/Stockholm', now() FROM plans LIMIT 1`,
+      [id],
+    );
+    await source.query(
+      `INSERT INTO modules (organisation_id, id, api_name, singular, plural, name_field, list_fields, list_filter,
+         list_sort, position)
+       VALUES ($1, $2, 'Plain', '{}', '{}', 'name', '{name}', '[]', NULL, 0),
+         ($1, $3, 'Open', '{}', '{}', 'name', '{name,status}', $4, $5, 1)`,
+      [id, plain, open, JSON.stringify(filter), JSON.stringify(sort)],
+    );
+    const lists = await source.query('SELECT id, list_fields, list_filter, list_sort FROM modules ORDER BY position');
+    while (!(await isDone())) await runNext();
+    const [first, second, ...others] = await source.query(
+      `SELECT module_id AS id, list_fields, list_filter, list_sort, is_default, staff_user_id, name ->> 'en' AS name
+       FROM list_views ORDER BY list_fields`,
+    );
+    expect(others).toEqual([]);
+    expect(first).toEqual({ ...lists[0], is_default: true, staff_user_id: null, name: 'All' });
+    expect(second).toEqual({ ...lists[1], is_default: true, staff_user_id: null, name: 'Standard' });
+    await source.undoLastMigration();
+    expect(await source.query('SELECT id, list_fields, list_filter, list_sort FROM modules ORDER BY position')).toEqual(
+      lists,
+    );
+    await source.query('DELETE FROM organisations WHERE id = $1', [id]);
+    await source.runMigrations();
   });
 
   it('have nothing left to do on a migrated database', async () => {

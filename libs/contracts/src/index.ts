@@ -6,6 +6,7 @@ export * from './identity/api-key';
 export * from './identity/identity';
 export * from './identity/staff-rights';
 export * from './records/canvas';
+export * from './records/list-view';
 export * from './records/metadata';
 export * from './records/record';
 export * from './records/history';

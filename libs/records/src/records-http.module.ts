@@ -8,6 +8,7 @@ import { AttachmentController } from './attachment/attachment.controller';
 import { HistoryController } from './history/history.controller';
 import { ImportController } from './import/import.controller';
 import { LayoutController } from './metadata/layout.controller';
+import { ListViewController } from './metadata/list-view.controller';
 import { ModuleController } from './metadata/module.controller';
 import { NoteController } from './note/note.controller';
 import { RecordController } from './record/record.controller';
@@ -27,6 +28,7 @@ import { RecordsModule } from './records.module';
     HistoryController,
     ImportController,
     LayoutController,
+    ListViewController,
     ModuleController,
     NoteController,
     RecordController,

@@ -36,12 +36,15 @@ import { SubFormChunk } from './import/sub-form-chunk.service';
 import { SubFormImportRepository } from './import/sub-form-import.repository';
 import { MetadataChangeRepository } from './metadata/metadata-change.repository';
 import { LayoutService } from './metadata/layout.service';
+import { ListViewRepository } from './metadata/list-view.repository';
+import { ListViewService } from './metadata/list-view.service';
 import { MetadataDependentRepository } from './metadata/metadata-dependent.repository';
 import { MetadataDependents } from './metadata/metadata-dependents.service';
 import { MetadataEditor } from './metadata/metadata-editor.service';
 import { MetadataRepository } from './metadata/metadata.repository';
 import { MetadataService } from './metadata/metadata.service';
 import { UniqueTogetherRepository } from './metadata/unique-together.repository';
+import { ModuleAccess } from './metadata/module-access.service';
 import { ModuleService } from './metadata/module.service';
 import { NoteRepository } from './note/note.repository';
 import { RecordNotes } from './note/record-notes.service';
@@ -90,12 +93,15 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ImportSweeper,
     ImportUpload,
     LayoutService,
+    ListViewRepository,
+    ListViewService,
     MetadataChangeRepository,
     MetadataDependentRepository,
     MetadataDependents,
     MetadataEditor,
     MetadataRepository,
     MetadataService,
+    ModuleAccess,
     ModuleCatalogueService,
     ModuleService,
     NoteRepository,
@@ -142,6 +148,7 @@ import { StaffRecordPolicy } from './record/staff-record.policy';
     ImportUpload,
     RefusedRows,
     LayoutService,
+    ListViewService,
     MetadataDependents,
     MetadataService,
     ModuleCatalogueService,

@@ -41,6 +41,8 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const { body: field } = await admin.post('modules/Contacts/fields', badge).expect(201);
   const sections = [{ label: name('All'), columns: 2, fields: ['lastName'] }];
   const layout = await admin.post('modules/Contacts/layouts', { name: 'Short', sections }).expect(201);
+  const view = { name: name('Short'), isShared: true, listFields: ['lastName'], listFilter: [], listSort: null };
+  const listView = await admin.post('modules/Contacts/list-views', view).expect(201);
   const upload = await request(test.server)
     .post(`${organisation.path}/imports`)
     .set(organisation.administrator.headers)
@@ -111,6 +113,7 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
       field: holder.apiName,
       fieldId: fieldIdOf(field, badge.apiName),
       layoutId: layout.body.id,
+      listViewId: listView.body.id,
     },
   };
 }

@@ -5,6 +5,7 @@ type Ids = Readonly<Record<string, string>>;
 
 const label = { en: 'Badge', fr: 'Badge', 'pt-BR': 'Badge' };
 const LAYOUT = { name: 'Desk', sections: [{ label, columns: 2, fields: ['lastName'] }] };
+const LIST_VIEW = { name: label, isShared: true, listFields: ['lastName'], listFilter: [], listSort: null };
 const configuration = ({ contactsId = '' }: Ids) => ({ baseModuleId: contactsId, tabs: [] });
 
 const invitationBatch = ({ userTypeId, recordId }: Ids) => ({
@@ -89,6 +90,9 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH /modules/{module}': () => ({ sharing: 'private' }),
   'POST /modules/{module}/layouts': () => LAYOUT,
   'PUT /modules/{module}/layouts/{layoutId}': () => LAYOUT,
+  'POST /modules/{module}/list-views': () => LIST_VIEW,
+  'PUT /modules/{module}/list-views/{listViewId}': () => LIST_VIEW,
+  'PUT /modules/{module}/list-view-order': ({ listViewId }) => ({ ids: [listViewId] }),
   'POST /modules/{module}/fields': () => ({ apiName: 'badge', label, kind: 'text' }),
   'PATCH /modules/{module}/fields/{fieldId}': () => ({ label }),
   'POST /modules/{module}/records': () => ({ values: { lastName: 'Holm' } }),

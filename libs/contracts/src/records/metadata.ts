@@ -38,6 +38,8 @@ export interface FieldSettings {
   scale?: number;
   /** Options of a pick list or a multi-select; `tone` colours the chip. */
   options?: PickListOption[];
+  /** Options that were taken away, as they were last called: records may still have them. Kept by the server, never sent. */
+  removedOptions?: PickListOption[];
   /** Auto-number: `prefix` + number padded to `digits`. */
   prefix?: string;
   digits?: number;
@@ -120,8 +122,8 @@ export interface ModuleSummary {
 }
 
 /**
- * How the list of a module begins where its reader asks for nothing else: what the console's list asks with, and (the
- * order alone) what a portal's list does.
+ * How a list begins where its reader asks for nothing else: what the console's list asks with, and (the order alone, of
+ * the module's default view) what a portal's list does.
  */
 export interface ListBeginning {
   /** What a whole module can be filtered by: indexed fields, lookups, the record's own columns. */
@@ -132,6 +134,7 @@ export interface ListBeginning {
 /** How many conditions a list begins with at most. */
 export const LIST_FILTER_LIMIT = 10;
 
+/** Columns, filter and order are those of the module's default list view. */
 export interface ModuleMetadata extends ModuleSummary, ListBeginning {
   /** api name of the field that names a record */
   nameField: string;
@@ -192,7 +195,7 @@ export interface ModuleCreate {
   plural: LocalisedText;
   icon?: string;
 }
-/** PATCH …/modules/{module} */
+/** PATCH …/modules/{module}. Columns, filter and order change its default list view. */
 export interface ModuleChange {
   singular?: LocalisedText;
   plural?: LocalisedText;
@@ -217,14 +220,18 @@ export interface LayoutWrite {
 }
 
 /**
- * What a field or module is used by. `layout` (`name`), `list` columns, `list-filter`, `list-sort`, `canvas`, `lookup` of another module (`module`,
- * `label`), `text` made of it (`label`), `unique-together` (`name`), `user-type` of the portal (`name`), and `records` that have a value or are there.
+ * What a field or module is used by. `layout` (`name`); the default list view by `list` columns, `list-filter`,
+ * `list-sort`; another shared `list-view` (`label`); people's `own-list-views` (`count`); `canvas`, `lookup` of another
+ * module (`module`, `label`), `text` made of it (`label`), `unique-together` (`name`), `user-type` of the portal (`name`),
+ * and `records` that have a value or are there (`count`).
  */
 export const DEPENDENT_KINDS = [
   'layout',
   'list',
   'list-filter',
   'list-sort',
+  'list-view',
+  'own-list-views',
   'canvas',
   'lookup',
   'text',
@@ -239,11 +246,11 @@ export interface MetadataDependent {
   kind: DependentKind;
   /** Of a layout, a unique set or a user type. */
   name: string | null;
-  /** Of a field: the lookup, or the text. */
+  /** Of a field (the lookup, or the text), or of a list view. */
   label: LocalisedText | null;
   /** api name of the module that it belongs to, where it is another one */
   module: string | null;
-  /** Of records; counted no further than DEPENDENT_COUNT_LIMIT. */
+  /** Of records, counted no further than DEPENDENT_COUNT_LIMIT, or of people's own list views. */
   count: number | null;
   /** Whether it must go first; the others lose the field or module with it. */
   isInTheWay: boolean;

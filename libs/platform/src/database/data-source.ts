@@ -34,6 +34,7 @@ import { ListViews1700000000047 } from './migrations/0047-list-views.migration';
 import { ConvertedLeads1700000000048 } from './migrations/0048-converted-leads.migration';
 import { RelatedRecords1700000000049 } from './migrations/0049-related-records.migration';
 import { StaffHandOvers1700000000053 } from './migrations/0053-staff-hand-overs.migration';
+import { SeveralListViews1700000000052 } from './migrations/0052-several-list-views.migration';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   ConvertedLeads1700000000048,
   RelatedRecords1700000000049,
   StaffHandOvers1700000000053,
+  SeveralListViews1700000000052,
 ];
 
 export interface DataSourceOptions {

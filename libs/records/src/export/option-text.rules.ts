@@ -6,10 +6,14 @@ export function filesText(files: readonly Pick<FileReference, 'name'>[]): string
   return files.map(({ name }) => name).join('; ');
 }
 
-/** Options as a file says them: by their labels, several with semicolons between. What is no option stands as it is. */
+/**
+ * Options as a file says them: by their labels, several with semicolons between. One that was taken away since keeps its
+ * last label; what never was an option stands as it is.
+ */
 export function optionText(settings: FieldSettings, value: string | readonly string[], language: Language): string {
   const words = (chosen: string): string => {
-    const label = settings.options?.find((option) => option.value === chosen)?.label;
+    const known = [...(settings.options ?? []), ...(settings.removedOptions ?? [])];
+    const label = known.find((option) => option.value === chosen)?.label;
     return label ? (label[language] ?? label.en) : chosen;
   };
   return typeof value === 'string' ? words(value) : joinChoices(value.map(words));

@@ -6,7 +6,7 @@ export function dependent(known: Partial<MetadataDependent> & Pick<MetadataDepen
   return { ...{ name: null, label: null, module: null, count: null, isInTheWay: false }, ...known };
 }
 
-/** What of a module uses one of its fields: layouts, the list, the canvas view, and texts that are made of it. */
+/** What of a module uses one of its fields: layouts, its default list view, the canvas view, and texts that are made of it. */
 export function dependentsOfField(module: ModuleDefinition, field: FieldDefinition): MetadataDependent[] {
   if (field.parentFieldId !== null) return [];
   const { apiName } = field;

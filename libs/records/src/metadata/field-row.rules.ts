@@ -1,4 +1,4 @@
-import type { FieldChange, FieldCreate } from '@portico/contracts';
+import type { FieldChange, FieldCreate, FieldSettings } from '@portico/contracts';
 import { notFound } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
 import type { FieldRow } from './metadata.repository';
@@ -50,8 +50,17 @@ export function changedRow(field: FieldDefinition, input: FieldChange): FieldRow
     is_indexed: input.isIndexed ?? field.isIndexed,
     is_personal: input.isPersonal ?? field.isPersonal,
     default_value: input.defaultValue === undefined ? field.defaultValue : input.defaultValue,
-    settings: { ...field.settings, ...input.settings },
+    settings: changedSettings(field.settings, input.settings),
   };
+}
+
+/** What was not sent stays. Options that went are kept by: records may still have them, and nobody reads a raw value. */
+function changedSettings(before: FieldSettings, sent: FieldSettings = {}): FieldSettings {
+  const { removedOptions = [], ...after } = { ...before, ...sent };
+  const now = new Set((after.options ?? []).map(({ value }) => value));
+  const last = new Map([...removedOptions, ...(before.options ?? [])].map((option) => [option.value, option]));
+  const removed = [...last.values()].filter(({ value }) => !now.has(value));
+  return removed.length > 0 ? { ...after, removedOptions: removed } : after;
 }
 
 /** A field or a column of the module. @throws PorticoError NOT_FOUND */

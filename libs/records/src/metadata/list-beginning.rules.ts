@@ -43,17 +43,6 @@ export function listBeginning({ listFilter, listSort }: ListBeginning, module: A
   };
 }
 
-/** As it is once a field is gone. */
-export function listWithout(
-  { listFilter, listSort }: Pick<ModuleDefinition, 'listFilter' | 'listSort'>,
-  apiName: string,
-): ListBeginning {
-  return {
-    listFilter: listFilter.filter(({ field }) => field !== apiName),
-    listSort: listSort?.field === apiName ? null : listSort,
-  };
-}
-
 function conditionMistake(
   condition: FilterCondition,
   module: Asked,

@@ -15,17 +15,14 @@ export class MetadataChangeRepository {
 
   async updateModule(transaction: TenantTransaction, moduleId: string, change: ModuleChange): Promise<void> {
     await transaction.execute(
-      `UPDATE modules SET sharing = COALESCE($3, sharing), list_fields = COALESCE($4::text[], list_fields),
-         canvas = CASE WHEN $5 THEN $6::jsonb ELSE canvas END, singular = COALESCE($7::jsonb, singular),
-         plural = COALESCE($8::jsonb, plural), icon = COALESCE($9, icon),
-         list_filter = COALESCE($10::jsonb, list_filter),
-         list_sort = CASE WHEN $11 THEN $12::jsonb ELSE list_sort END
+      `UPDATE modules SET sharing = COALESCE($3, sharing),
+         canvas = CASE WHEN $4 THEN $5::jsonb ELSE canvas END, singular = COALESCE($6::jsonb, singular),
+         plural = COALESCE($7::jsonb, plural), icon = COALESCE($8, icon)
        WHERE organisation_id = $1 AND id = $2`,
       [
-        ...[moduleId, change.sharing ?? null, change.listFields ?? null],
+        ...[moduleId, change.sharing ?? null],
         ...[change.canvas !== undefined, change.canvas ? JSON.stringify(change.canvas) : null],
-        ...[jsonOf(change.singular), jsonOf(change.plural), change.icon ?? null, jsonOf(change.listFilter)],
-        ...[change.listSort !== undefined, change.listSort ? JSON.stringify(change.listSort) : null],
+        ...[jsonOf(change.singular), jsonOf(change.plural), change.icon ?? null],
       ],
     );
   }

@@ -4,6 +4,7 @@ import { Database, type RequestContext, type Tenant } from '@portico/platform';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
 import { dependent, dependentsOfField, dependentsOfModule } from './dependent.rules';
 import { fieldIn } from './field-row.rules';
+import { ListViewRepository } from './list-view.repository';
 import { MetadataDependentRepository } from './metadata-dependent.repository';
 import { MetadataService } from './metadata.service';
 import type { OrganisationMetadata } from './organisation-metadata';
@@ -21,6 +22,7 @@ export class MetadataDependents {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MetadataService) private readonly metadata: MetadataService,
+    @Inject(ListViewRepository) private readonly views: ListViewRepository,
     @Inject(MetadataDependentRepository) private readonly records: MetadataDependentRepository,
   ) {}
 
@@ -55,8 +57,22 @@ export class MetadataDependents {
   ): Promise<MetadataDependent[]> {
     return [
       ...dependentsOfField(module, field),
+      ...(await this.listViews(tenant, module, field)),
       ...(await this.usersOf(tenant, { fieldId: field.id })),
       ...counted(await this.records.withValue(tenant, module, field), false),
+    ];
+  }
+
+  private async listViews(
+    tenant: Tenant,
+    module: ModuleDefinition,
+    field: FieldDefinition,
+  ): Promise<MetadataDependent[]> {
+    if (field.parentFieldId !== null) return [];
+    const { shared, own } = await this.views.usersOf(tenant, module.id, field.apiName);
+    return [
+      ...shared.map((label) => dependent({ kind: 'list-view', label })),
+      ...(own === 0 ? [] : [dependent({ kind: 'own-list-views', count: own })]),
     ];
   }
 

@@ -22,17 +22,31 @@ export class MetadataEditor {
     context: RequestContext,
     work: (transaction: TenantTransaction, metadata: OrganisationMetadata) => Promise<void>,
   ): Promise<void> {
+    await this.locked(context, async (transaction, metadata) => {
+      await work(transaction, metadata);
+      await this.raiseRevision(transaction);
+    });
+  }
+
+  /** The same for what may be one person's own, of which nobody else has to hear. */
+  async locked(
+    context: RequestContext,
+    work: (transaction: TenantTransaction, metadata: OrganisationMetadata) => Promise<void>,
+  ): Promise<void> {
     await this.database.transaction(context, async (transaction) => {
       await this.changes.lock(transaction);
       await work(transaction, await this.metadata.of(transaction));
-      await this.rows.raiseRevision(transaction);
     });
+  }
+
+  raiseRevision(transaction: TenantTransaction): Promise<void> {
+    return this.rows.raiseRevision(transaction);
   }
 
   note(
     transaction: TenantTransaction,
     context: RequestContext,
-    action: `${'module' | 'field' | 'layout'}.${string}`,
+    action: `${'module' | 'field' | 'layout' | 'list-view'}.${string}`,
     id: string,
     details: Record<string, unknown>,
   ): Promise<void> {

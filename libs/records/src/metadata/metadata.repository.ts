@@ -10,8 +10,11 @@ import type {
   SharingSetting,
   SortKey,
 } from '@portico/contracts';
-import type { Tenant } from '@portico/platform';
+import { newId, type Tenant } from '@portico/platform';
 import type { UniqueSet } from './definition.types';
+
+/** What the list view is called that a module begins with. */
+const ALL: LocalisedText = { en: 'All', fr: 'Tout', 'pt-BR': 'Todos' };
 
 export interface ModuleRow {
   id: string;
@@ -24,6 +27,7 @@ export interface ModuleRow {
   name_field: string;
   canvas?: CanvasView | null;
   unique_together?: UniqueSet[];
+  /** These three stand in its default list view. */
   list_fields: string[];
   list_filter?: FilterCondition[];
   list_sort?: SortKey | null;
@@ -70,9 +74,11 @@ export class MetadataRepository {
 
   modules(tenant: Tenant): Promise<ModuleRow[]> {
     return tenant.query<ModuleRow>(
-      `SELECT id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position,
-         canvas, unique_together, list_filter, list_sort
-       FROM modules WHERE organisation_id = $1 ORDER BY position, id`,
+      `SELECT m.id, m.api_name, m.singular, m.plural, m.icon, m.is_custom, m.sharing, m.name_field, m.position, m.canvas,
+         m.unique_together, v.list_fields, v.list_filter, v.list_sort
+       FROM modules m
+       JOIN list_views v ON v.organisation_id = $1 AND v.module_id = m.id AND v.is_default
+       WHERE m.organisation_id = $1 ORDER BY m.position, m.id`,
     );
   }
 
@@ -91,13 +97,19 @@ export class MetadataRepository {
     );
   }
 
+  /** With the list view that each begins with. */
   async insertModules(tenant: Tenant, rows: readonly ModuleRow[]): Promise<void> {
     await tenant.execute(
-      `INSERT INTO modules (organisation_id, id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position)
-       SELECT $1, id, api_name, singular, plural, icon, is_custom, sharing, name_field, list_fields, position
-       FROM jsonb_to_recordset($2::jsonb) AS m (id uuid, api_name text, singular jsonb, plural jsonb, icon text,
-         is_custom boolean, sharing text, name_field text, list_fields text[], position integer)`,
-      [JSON.stringify(rows)],
+      `WITH m AS (
+         SELECT * FROM jsonb_to_recordset($2::jsonb) AS m (id uuid, api_name text, singular jsonb, plural jsonb, icon text,
+           is_custom boolean, sharing text, name_field text, list_fields text[], position integer, view_id uuid)
+       ), made AS (
+         INSERT INTO modules (organisation_id, id, api_name, singular, plural, icon, is_custom, sharing, name_field, position)
+         SELECT $1, id, api_name, singular, plural, icon, is_custom, sharing, name_field, position FROM m
+       )
+       INSERT INTO list_views (organisation_id, id, module_id, name, is_default, list_fields, position)
+       SELECT $1, view_id, id, $3::jsonb, true, list_fields, 0 FROM m`,
+      [JSON.stringify(rows.map((row) => ({ ...row, view_id: newId() }))), JSON.stringify(ALL)],
     );
   }
 

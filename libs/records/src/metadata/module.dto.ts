@@ -6,6 +6,7 @@ import {
   type CanvasStyle,
   type CanvasView,
   type LocalisedText,
+  LIST_FIELD_LIMIT,
   LIST_FILTER_LIMIT,
   type ModuleChange,
   type ModuleCreate,
@@ -111,7 +112,7 @@ export class UniqueTogetherDto implements UniqueTogether {
   fields: string[];
 }
 
-class SortKeyDto implements SortKey {
+export class SortKeyDto implements SortKey {
   @IsString()
   @MaxLength(50)
   field: string;
@@ -144,7 +145,7 @@ export class ModuleChangeDto implements ModuleChange {
   @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(LIST_FIELD_LIMIT)
   @ArrayUnique()
   @IsString({ each: true })
   listFields?: string[];

@@ -17,13 +17,14 @@ import {
   type TenantTransaction,
   mistake,
   newId,
-  notFound,
   refuseMistakes,
   violates,
 } from '@portico/platform';
 import { customModuleRows } from './custom-module.rules';
 import { canvasMistakes } from './canvas.rules';
-import { listMistakes, listWithout } from './list-beginning.rules';
+import { listMistakes } from './list-beginning.rules';
+import { ListViewRepository } from './list-view.repository';
+import { columnMistakes } from './list-view.rules';
 import type { FieldDefinition, ModuleDefinition } from './definition.types';
 import { changedRow, fieldIn, newFieldRow } from './field-row.rules';
 import { fieldChangeMistakes, isDeletable, newFieldMistakes, withField, withoutField } from './metadata-change.rules';
@@ -32,6 +33,7 @@ import { MetadataDependents } from './metadata-dependents.service';
 import { MetadataChangeRepository } from './metadata-change.repository';
 import { type FieldRow, MetadataRepository } from './metadata.repository';
 import { MetadataService } from './metadata.service';
+import { ModuleAccess } from './module-access.service';
 import { UniqueTogetherRepository } from './unique-together.repository';
 import { identified, uniqueTogetherMistakes } from './unique-together.rules';
 import { shownModule } from './shown-module.rules';
@@ -46,6 +48,8 @@ export class ModuleService {
     @Inject(MetadataRepository) private readonly rows: MetadataRepository,
     @Inject(MetadataChangeRepository) private readonly changes: MetadataChangeRepository,
     @Inject(UniqueTogetherRepository) private readonly sets: UniqueTogetherRepository,
+    @Inject(ListViewRepository) private readonly views: ListViewRepository,
+    @Inject(ModuleAccess) private readonly access: ModuleAccess,
     @Inject(MetadataEditor) private readonly editor: MetadataEditor,
     @Inject(MetadataDependents) private readonly dependents: MetadataDependents,
     @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
@@ -54,7 +58,7 @@ export class ModuleService {
   async list(context: RequestContext): Promise<Page<ModuleSummary>> {
     const metadata = await this.metadata.of(this.database.for(context));
     const data = metadata.modules
-      .filter((module) => this.isKnown(context, module))
+      .filter((module) => this.access.isKnown(context, module))
       .map((module) => {
         const { id, apiName, singular, plural, icon, isCustom, sharing } = module;
         const actions = this.policy.actions(context, metadata, module);
@@ -65,14 +69,12 @@ export class ModuleService {
 
   async get(context: RequestContext, moduleName: string): Promise<ModuleMetadata> {
     const metadata = await this.metadata.of(this.database.for(context));
-    const module = metadata.get(moduleName);
-    if (!this.isKnown(context, module)) throw notFound();
+    const module = this.access.get(context, metadata, moduleName);
     const described = metadata.describe(module);
     const actions = this.policy.actions(context, metadata, module);
-    const scope = actions.length > 0 ? this.policy.scope(context, metadata, module) : { visible: null, writable: null };
-    const visible = knowsAll(context) ? null : scope.visible;
+    const scope = actions.length > 0 ? this.policy.scope(context, metadata, module) : { writable: null };
     return {
-      ...shownModule(described, visible, scope.writable),
+      ...shownModule(described, this.access.visible(context, metadata, module), scope.writable),
       actions,
       relatedLists: described.relatedLists.filter(({ module: name, field }) => {
         const related = metadata.get(name);
@@ -80,10 +82,6 @@ export class ModuleService {
         return this.policy.visiblePaths(context, metadata, related)?.has(field) ?? true;
       }),
     };
-  }
-
-  private isKnown(context: RequestContext, module: ModuleDefinition): boolean {
-    return knowsAll(context) || this.policy.may(context, module, 'view');
   }
 
   /** @throws PorticoError MODULE_NAME_TAKEN */
@@ -102,18 +100,15 @@ export class ModuleService {
   async update(context: RequestContext, moduleName: string, change: ModuleChange): Promise<ModuleMetadata> {
     await this.editor.change(context, async (transaction, metadata) => {
       const module = metadata.get(moduleName);
-      const unknown = (change.listFields ?? []).flatMap((name, index) => {
-        const field = module.fieldByName.get(name);
-        return field && field.kind !== 'sub-form' ? [] : [mistake(`/listFields/${index}`, 'FIELD_NOT_AVAILABLE')];
-      });
       refuseMistakes([
-        ...unknown,
+        ...columnMistakes(change.listFields ?? [], module),
         ...listMistakes(change, module),
         ...(change.canvas ? canvasMistakes(change.canvas, module.fieldByName) : []),
         ...uniqueTogetherMistakes(module, change.uniqueTogether ?? []),
       ]);
       if (change.uniqueTogether) await this.saveSets(transaction, module, change.uniqueTogether);
       await this.changes.updateModule(transaction, module.id, change);
+      await this.views.changeDefault(transaction, module.id, change);
       await this.editor.note(transaction, context, 'module.update', module.id, { module: module.apiName, ...change });
     });
     return this.get(context, moduleName);
@@ -202,8 +197,7 @@ export class ModuleService {
         await this.changes.saveSections(transaction, layout.id, withoutField(layout.sections, field.apiName));
       const kept = module.uniqueTogether.filter(({ fields }) => !fields.includes(field.apiName));
       if (kept.length < module.uniqueTogether.length) await this.sets.save(transaction, module, kept);
-      const listFields = module.listFields.filter((name) => name !== field.apiName);
-      await this.changes.updateModule(transaction, module.id, { listFields, ...listWithout(module, field.apiName) });
+      if (field.parentFieldId === null) await this.views.removeField(transaction, module, field.apiName);
       await this.editor.note(transaction, context, 'field.delete', field.id, {
         ...{ module: module.apiName, field: field.apiName },
       });
@@ -244,10 +238,4 @@ export class ModuleService {
     const metadata = await this.metadata.of(this.database.for(context));
     return metadata.describeField(fieldIn(metadata.get(moduleName), fieldId));
   }
-}
-
-/** Who manages modules, portals or profiles knows all modules with all fields, whatever they see of the records. */
-function knowsAll({ actor }: RequestContext): boolean {
-  if (actor.kind !== 'staff') return true;
-  return (['module.manage', 'portal.manage', 'staff.manage'] as const).some((one) => actor.permissions.has(one));
 }

@@ -19,6 +19,12 @@ export class DependentTextService {
         return this.texts.get('adminModuleEditor.dependent.listFilter');
       case 'list-sort':
         return this.texts.get('adminModuleEditor.dependent.listSort');
+      case 'list-view':
+        return this.texts.get('adminModuleEditor.dependent.listView', {
+          name: this.texts.localised(label ?? { en: '' }),
+        });
+      case 'own-list-views':
+        return this.texts.plural('adminModuleEditor.dependent.ownListViews', count ?? 0);
       case 'canvas':
         return this.texts.get('adminModuleEditor.dependent.canvas');
       case 'unique-together':

@@ -53,11 +53,17 @@ export const MODULE_EDITOR_ROUTES: Routes = [
       },
       {
         path: ':module/list',
+        pathMatch: 'full',
+        title: 'adminModuleEditor.list.listTitle',
+        loadComponent: () => import('./layouts/list-view-list.page').then((file) => file.ListViewListPage),
+      },
+      ...['new', ':listViewId'].map((part) => ({
+        path: `:module/list/${part}`,
         resolve: { recordTexts: recordTextsResolver },
         title: 'adminModuleEditor.list.title',
         canDeactivate: [unsavedGuard],
         loadComponent: () => import('./layouts/list-view.page').then((file) => file.ListViewPage),
-      },
+      })),
       {
         path: ':module/settings',
         title: 'adminModuleEditor.settings.title',

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { isChoices, isFiles, isRows } from '@portico/contracts';
@@ -6,6 +7,7 @@ import { ChipComponent } from '../chip/chip.component';
 import type { FieldDescription, FileLink, ReferenceLink, ShownValue } from './field.types';
 import { fieldText, isFollowed } from './field-text.rules';
 import { isFigure } from './field-kind.rules';
+import { shownOption } from './option.rules';
 
 /**
  * A value as people read it: by its kind, in their language, country and time zone. Empty is a dash, and nothing is ever
@@ -13,7 +15,7 @@ import { isFigure } from './field-kind.rules';
  */
 @Component({
   selector: 'pt-field-value',
-  imports: [ChipComponent, LocalisedPipe, PluralPipe, RouterLink, TextPipe],
+  imports: [ChipComponent, LocalisedPipe, NgTemplateOutlet, PluralPipe, RouterLink, TextPipe],
   templateUrl: './field-value.component.html',
   styles: `
     :host {
@@ -65,16 +67,15 @@ export class FieldValueComponent {
     const value = this.value();
     return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   });
-  protected readonly option = computed(() => {
-    const value = this.value();
-    return this.field().settings.options?.find((one) => one.value === value) ?? null;
-  });
+  protected readonly option = computed(() => shownOption(this.field().settings, this.value()));
   /** Of a multi-select, in the order of the options. */
   protected readonly options = computed(() => {
     const value = this.value();
     if (!isChoices(value)) return null;
-    const known = this.field().settings.options ?? [];
-    return value.map((chosen) => known.find((one) => one.value === chosen) ?? { value: chosen, label: { en: chosen } });
+    const { settings } = this.field();
+    return value.map(
+      (chosen) => shownOption(settings, chosen) ?? { value: chosen, label: { en: chosen }, isRemoved: false },
+    );
   });
   /** A place outside opens beside this page, and learns nothing of it. */
   protected readonly isOutside = computed(() => this.field().kind === 'url');

@@ -10,6 +10,7 @@ import type { FieldDescription, LookupSearch, ReferenceOption } from './field.ty
 import { FileInputComponent } from './file-input.component';
 import { LookupInputComponent } from './lookup-input.component';
 import { MomentInputComponent } from './moment-input.component';
+import { shownOption } from './option.rules';
 
 /** The input for a field of any kind but rows; see `pt-field-input`. */
 @Component({
@@ -43,6 +44,11 @@ export class PlainFieldComponent {
   readonly labelHidden = input(false);
 
   protected readonly plain = computed(() => this.control() as FormControl<unknown>);
+  /** What the record has is said even where it can be chosen no more. */
+  protected readonly removed = computed(() => {
+    const option = shownOption(this.field().settings, this.plain().value);
+    return option?.isRemoved ? option : null;
+  });
   protected readonly find = computed(() => {
     const search = this.search();
     const field = this.field();

@@ -94,7 +94,8 @@ export class DataTableComponent<Row> {
   protected readonly hidden = signal<ReadonlySet<string>>(new Set());
   private lastTouched: number | null = null;
 
-  protected readonly shownColumns = computed(() => this.columns().filter((column) => !this.hidden().has(column.key)));
+  /** Those that stand there now. */
+  readonly shownColumns = computed(() => this.columns().filter((column) => !this.hidden().has(column.key)));
   protected readonly hasChoice = computed(() => this.columns().some((column) => column.isOptional));
   protected readonly hasCards = computed(() => this.isNarrow() || this.asCards());
   protected readonly templates = computed(() => new Map(this.cells().map((cell) => [cell.ptCell(), cell.template])));

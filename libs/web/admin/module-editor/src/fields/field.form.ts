@@ -1,3 +1,4 @@
+import { type LocalisedForm, localisedForm, localisedText } from '@portico/web/ui';
 import { FormArray, FormControl, FormGroup, Validators } from '@angular/forms';
 import type {
   FieldChange,
@@ -9,7 +10,6 @@ import type {
   FileGroup,
   PickListOption,
 } from '@portico/contracts';
-import { type LocalisedForm, localisedForm, localisedText } from '../localised-fields.component';
 
 export type Tone = NonNullable<PickListOption['tone']>;
 export type OptionForm = FormGroup<{

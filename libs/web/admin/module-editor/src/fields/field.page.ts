@@ -27,20 +27,20 @@ import {
   ChoicesInputComponent,
   ConfirmService,
   type Crumb,
+  type FieldDescription,
   FieldInputComponent,
   fieldKindKey,
   FormComponent,
   FormFieldComponent,
   InputDirective,
   LoadedDirective,
+  LocalisedFieldsComponent,
   PageComponent,
   ProblemTextService,
-  type FieldDescription,
   ToastService,
 } from '@portico/web/ui';
 import { switchMap } from 'rxjs';
 import { DependentTextService } from '../dependent-text.service';
-import { LocalisedFieldsComponent } from '../localised-fields.component';
 import { ModuleEditorApi } from '../module-editor.api';
 import {
   type FieldForm,

@@ -2,8 +2,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { type FormArray, ReactiveFormsModule } from '@angular/forms';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { TextPipe } from '@portico/web/core';
-import { IconComponent } from '@portico/web/ui';
-import { LocalisedFieldsComponent } from '../localised-fields.component';
+import { IconComponent, LocalisedFieldsComponent } from '@portico/web/ui';
 import { optionForm, type OptionForm } from './field.form';
 
 const TONES = ['neutral', 'info', 'ok', 'warn', 'bad'] as const;

@@ -26,16 +26,14 @@ import {
   IconComponent,
   InputDirective,
   LoadedDirective,
+  LocalisedFieldsComponent,
+  type LocalisedForm,
+  localisedForm,
+  localisedText,
   PageComponent,
   ToastService,
 } from '@portico/web/ui';
 import { ReactiveFormsModule } from '@angular/forms';
-import {
-  localisedForm,
-  localisedText,
-  LocalisedFieldsComponent,
-  type LocalisedForm,
-} from '../localised-fields.component';
 import { ModuleEditorApi } from '../module-editor.api';
 import {
   type Arrangement,

@@ -4,7 +4,7 @@ import type { FilterCondition, ModuleMetadata } from '@portico/contracts';
 import { FilterBarComponent, filterFields, sortNameOf } from '@portico/web/admin/records';
 import { TextPipe, TextService } from '@portico/web/core';
 import { CardComponent, FormFieldComponent, InputDirective } from '@portico/web/ui';
-import type { ListBeginningForm } from './list-beginning.form';
+import type { ListViewForm } from './list-view.form';
 
 /** With which filter and in which order a list begins: the list's own filter, and one key. */
 @Component({
@@ -62,7 +62,7 @@ import type { ListBeginningForm } from './list-beginning.form';
 export class ListBeginningComponent {
   private readonly texts = inject(TextService);
   readonly module = input.required<ModuleMetadata>();
-  readonly form = input.required<ListBeginningForm>();
+  readonly form = input.required<ListViewForm>();
   readonly conditions = input.required<readonly FilterCondition[]>();
   readonly filtered = output<readonly FilterCondition[]>();
 
@@ -86,5 +86,6 @@ export class ListBeginningComponent {
     created: { en: this.texts.get('adminRecords.filter.created') },
     updated: { en: this.texts.get('adminRecords.filter.updated') },
     converted: { en: this.texts.get('adminRecords.filter.converted') },
+    externalId: { en: this.texts.get('adminRecords.filter.externalId') },
   }));
 }

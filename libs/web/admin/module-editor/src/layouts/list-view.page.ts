@@ -3,6 +3,7 @@ import {
   afterNextRender,
   ChangeDetectionStrategy,
   Component,
+  computed,
   inject,
   Injector,
   input,
@@ -11,22 +12,34 @@ import {
   signal,
   viewChildren,
 } from '@angular/core';
+import { ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import type { FilterCondition, ModuleMetadata } from '@portico/contracts';
+import { Router } from '@angular/router';
+import type { FilterCondition, ListView, ListViewWrite, ModuleMetadata } from '@portico/contracts';
+import { OrganisationPlaceService } from '@portico/web/admin/modules';
+import { ListViewsApi } from '@portico/web/admin/records';
 import { TextPipe, TextService } from '@portico/web/core';
-import { CardComponent, fieldKindKey, FormComponent, LoadedDirective, ToastService } from '@portico/web/ui';
+import {
+  CardComponent,
+  fieldKindKey,
+  FormComponent,
+  LoadedDirective,
+  LocalisedFieldsComponent,
+  localisedText,
+  ToastService,
+} from '@portico/web/ui';
 import { ModuleEditorApi } from '../module-editor.api';
 import { ModuleFrameComponent } from '../module-frame.component';
 import { type Arrangement, arrangementOf, moved, type Place, step } from './arrangement.rules';
 import { ListBeginningComponent } from './list-beginning.component';
-import { listBeginningForm, listSortOf } from './list-beginning.form';
+import { listSortOf, listViewForm } from './list-view.form';
 import { type Dropped, FieldOrderComponent, type OrderedField } from './field-order.component';
 
 const MOST_COLUMNS = 20;
 const UNUSED = 'unused';
 const SHOWN = 'shown';
 
-/** Which columns the list of a module has, in which order, and by what it is filtered and sorted at first. */
+/** One shared list view of a module: its name, its columns in their order, and by what it is filtered and sorted. */
 @Component({
   selector: 'pt-list-view',
   imports: [
@@ -36,15 +49,31 @@ const SHOWN = 'shown';
     FormComponent,
     ListBeginningComponent,
     LoadedDirective,
+    LocalisedFieldsComponent,
     MatButton,
     ModuleFrameComponent,
+    ReactiveFormsModule,
     TextPipe,
   ],
   template: `
-    <ng-container *ptLoaded="opened; shape: 'cards'; let found">
-      @if (found) {
+    <ng-container *ptLoaded="opened; shape: 'cards'; let loaded">
+      @if (loaded?.module; as found) {
         <pt-module-frame [module]="found">
           <pt-form [form]="form()" name="list-view" [problem]="problem()" (submitted)="save(found)">
+            <pt-card [heading]="'adminModuleEditor.list.names' | ptText">
+              <div class="names">
+                <pt-localised-fields [form]="form().controls.name" [label]="'adminModuleEditor.list.name' | ptText" />
+                @if (view()?.isShared !== false) {
+                  <label class="default">
+                    <input type="checkbox" class="pt-checkbox" [formControl]="form().controls.isDefault" />
+                    <span>{{
+                      (view()?.isDefault ? 'adminModuleEditor.list.isAlready' : 'adminModuleEditor.list.makesDefault')
+                        | ptText
+                    }}</span>
+                  </label>
+                }
+              </div>
+            </pt-card>
             <p class="pt-muted">{{ 'adminModuleEditor.list.text' | ptText }}</p>
             <p class="pt-visually-hidden" role="status">{{ told() }}</p>
             <div class="work" cdkDropListGroup>
@@ -94,6 +123,15 @@ const SHOWN = 'shown';
     </ng-container>
   `,
   styles: `
+    .names {
+      display: grid;
+      gap: 16px;
+    }
+    .default {
+      display: flex;
+      align-items: flex-start;
+      gap: 8px;
+    }
     .work {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(280px, 1fr));
@@ -105,27 +143,38 @@ const SHOWN = 'shown';
 })
 export class ListViewPage {
   private readonly api = inject(ModuleEditorApi);
+  private readonly views = inject(ListViewsApi);
+  private readonly router = inject(Router);
+  private readonly place = inject(OrganisationPlaceService);
   private readonly texts = inject(TextService);
   private readonly toast = inject(ToastService);
   private readonly injector = inject(Injector);
   private readonly lists = viewChildren(FieldOrderComponent);
   readonly module = input.required<string>();
+  readonly listViewId = input<string | null>(null);
 
   protected readonly opened = resource({
-    params: () => this.module(),
-    loader: ({ params }) => this.api.get(params),
+    params: () => ({ name: this.module(), id: this.listViewId() }),
+    loader: async ({ params: { name, id } }) => {
+      const [module, view] = await Promise.all([
+        this.api.get(name),
+        id === null ? Promise.resolve(null) : this.views.get(name, id),
+      ]);
+      return { module, view };
+    },
   });
+  /** Null for a new one, which begins as the default one is. */
+  protected readonly view = computed(() => (this.opened.hasValue() ? this.opened.value().view : null));
   /** The list as one section. */
   protected readonly arrangement = linkedSignal<Arrangement>(() => {
     if (!this.opened.hasValue()) return { sections: [], unused: [] };
-    const { fields, listFields } = this.opened.value();
-    const names = fields.filter(({ kind }) => kind !== 'sub-form').map(({ apiName }) => apiName);
-    return arrangementOf([{ label: { en: SHOWN }, columns: 1, fields: listFields }], names);
+    const { module, view } = this.opened.value();
+    const names = module.fields.filter(({ kind }) => kind !== 'sub-form').map(({ apiName }) => apiName);
+    const fields = (view ?? module).listFields;
+    return arrangementOf([{ label: { en: SHOWN }, columns: 1, fields }], names);
   });
-  protected readonly form = linkedSignal(() => listBeginningForm(this.opened.hasValue() ? this.opened.value() : null));
-  protected readonly conditions = linkedSignal<readonly FilterCondition[]>(() =>
-    this.opened.hasValue() ? this.opened.value().listFilter : [],
-  );
+  protected readonly form = linkedSignal(() => listViewForm(this.view()));
+  protected readonly conditions = linkedSignal<readonly FilterCondition[]>(() => this.view()?.listFilter ?? []);
   protected readonly problem = signal<unknown>(null);
   protected readonly isBusy = signal(false);
   /** Where something went, for who cannot see it. */
@@ -179,13 +228,27 @@ export class ListViewPage {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      const listFields = this.arrangement().sections[0]?.fields ?? [];
-      const change = { listFields, listFilter: [...this.conditions()], listSort: listSortOf(this.form()) };
-      this.opened.set(await this.api.change(module.apiName, change));
+      const saved = await this.write(module.apiName);
       this.toast.done(this.texts.get('adminModuleEditor.list.saved'));
+      this.form().markAsPristine();
+      if (this.view() === null) {
+        await this.router.navigate(this.place.page('modules', module.apiName, 'list', saved.id), { replaceUrl: true });
+      }
+      this.opened.set({ module, view: saved });
     } catch (problem) {
       this.problem.set(problem);
     }
     this.isBusy.set(false);
+  }
+
+  private write(module: string): Promise<ListView> {
+    const view = this.view();
+    const body: ListViewWrite = {
+      ...{ name: localisedText(this.form().controls.name), isShared: view?.isShared ?? true },
+      ...{ listFields: this.arrangement().sections[0]?.fields ?? [], listFilter: [...this.conditions()] },
+      listSort: listSortOf(this.form()),
+      ...(this.form().controls.isDefault.value ? { isDefault: true } : {}),
+    };
+    return view === null ? this.views.create(module, body) : this.views.save(module, view, body);
   }
 }

@@ -10,11 +10,12 @@ import {
   FormComponent,
   FormFieldComponent,
   InputDirective,
+  LocalisedFieldsComponent,
+  localisedText,
   PageComponent,
   ToastService,
 } from '@portico/web/ui';
 import { proposedName } from '../fields/field.form';
-import { LocalisedFieldsComponent, localisedText } from '../localised-fields.component';
 import { ModuleEditorApi } from '../module-editor.api';
 import { IconChoiceComponent } from './icon-choice.component';
 import { moduleForm } from './module.form';

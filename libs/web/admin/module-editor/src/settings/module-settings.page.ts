@@ -12,11 +12,12 @@ import {
   FormFieldComponent,
   InputDirective,
   LoadedDirective,
+  LocalisedFieldsComponent,
+  localisedText,
   ProblemTextService,
   ToastService,
 } from '@portico/web/ui';
 import { DependentTextService } from '../dependent-text.service';
-import { LocalisedFieldsComponent, localisedText } from '../localised-fields.component';
 import { ModuleEditorApi } from '../module-editor.api';
 import { ModuleFrameComponent } from '../module-frame.component';
 import { IconChoiceComponent } from './icon-choice.component';

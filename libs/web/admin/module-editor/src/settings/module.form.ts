@@ -1,7 +1,6 @@
 import { FormControl, FormGroup, Validators } from '@angular/forms';
 import type { ModuleMetadata, SharingSetting } from '@portico/contracts';
-import { type IconName, knownIcon } from '@portico/web/ui';
-import { type LocalisedForm, localisedForm } from '../localised-fields.component';
+import { type IconName, knownIcon, type LocalisedForm, localisedForm } from '@portico/web/ui';
 
 export type ModuleForm = FormGroup<{
   singular: LocalisedForm;

@@ -2,7 +2,7 @@ import { inject, Injectable, signal } from '@angular/core';
 import type { FilterCondition } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, FormatService, segment, TextService } from '@portico/web/core';
-import { fieldText } from '@portico/web/ui';
+import { fieldText, shownOption } from '@portico/web/ui';
 import { RecordsApi } from '../records.api';
 import { operatorKey, type FilterField } from './filter.rules';
 
@@ -40,21 +40,25 @@ export class ConditionTextService {
       case 'owner':
         this.ask(value, field);
         return this.names().get(value) ?? this.texts.get('adminRecords.filter.loading');
-      case 'pick-list': {
-        const option = field.settings.options?.find((one) => one.value === value);
-        return option ? this.texts.localised(option.label) : value;
-      }
+      case 'pick-list':
+        return this.option(value, field);
       case 'multi-select':
         return value
           .split(',')
-          .map((one) => field.settings.options?.find((option) => option.value === one)?.label ?? { en: one })
-          .map((label) => this.texts.localised(label))
+          .map((one) => this.option(one, field))
           .join(', ');
       case 'yes-no':
         return this.texts.get(value === 'true' ? 'adminRecords.filter.yes' : 'adminRecords.filter.no');
       default:
         return fieldText(field, value, null, this.format);
     }
+  }
+
+  private option(value: string, { settings }: FilterField): string {
+    const option = shownOption(settings, value);
+    if (option === null) return value;
+    const label = this.texts.localised(option.label);
+    return option.isRemoved ? this.texts.get('ui.field.removedOption', { label }) : label;
   }
 
   private ask(id: string, field: FilterField): void {

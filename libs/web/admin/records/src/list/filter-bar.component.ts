@@ -42,8 +42,9 @@ export class FilterBarComponent {
   protected readonly operator = signal<FilterOperator>('eq');
   protected readonly value = signal(new FormControl<unknown>(null, Validators.required));
 
+  protected readonly offered = computed(() => this.fields().filter(({ isUnderstood }) => !isUnderstood));
   protected readonly field = computed(
-    () => this.fields().find((one) => one.apiName === this.fieldName()) ?? this.fields()[0] ?? null,
+    () => this.offered().find((one) => one.apiName === this.fieldName()) ?? this.offered()[0] ?? null,
   );
   protected readonly operators = computed(() => {
     const field = this.field();
@@ -57,7 +58,7 @@ export class FilterBarComponent {
   );
 
   protected open(): void {
-    this.choose(this.fields()[0]?.apiName ?? '');
+    this.choose(this.offered()[0]?.apiName ?? '');
     this.isOpen.set(true);
   }
 

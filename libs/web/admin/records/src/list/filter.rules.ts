@@ -2,7 +2,11 @@ import type { FieldKind, FieldMetadata, FilterOperator, LocalisedText, ModuleMet
 import type { FieldDescription } from '@portico/web/ui';
 
 /** A field that a whole module can be filtered by. */
-export type FilterField = FieldDescription & { isSystemColumn: boolean };
+export type FilterField = FieldDescription & {
+  isSystemColumn: boolean;
+  /** Understood where an address or a view asks for it; not offered. */
+  isUnderstood?: true;
+};
 
 /** In the language at hand, as the only one: what no label of the organisation's says. */
 interface MomentLabels {
@@ -10,6 +14,7 @@ interface MomentLabels {
   updated: LocalisedText;
   /** Where leads that became contacts can be asked for. */
   converted?: LocalisedText;
+  externalId?: LocalisedText;
 }
 
 const TEXT: readonly FilterOperator[] = ['contains', 'starts', 'eq', 'empty'];
@@ -60,13 +65,16 @@ export function filterFields(module: ModuleMetadata, labels: MomentLabels): Filt
   const fields = module.fields
     .filter((field) => isListable(field) && operatorsOf(field.kind).length > 0)
     .map((field): FilterField => ({ ...field, isMandatory: true, isSystemColumn: false }));
-  const { converted } = labels;
+  const { converted, externalId } = labels;
+  const named = module.fields.find(({ apiName }) => apiName === module.nameField);
   const ofLeads = module.apiName === 'Leads' && converted ? [systemColumn('converted', converted, 'yes-no')] : [];
   return [
     ...fields,
     ...ofLeads,
     systemColumn('createdAt', labels.created, 'date-time'),
     systemColumn('updatedAt', labels.updated, 'date-time'),
+    ...(named ? [understood(systemColumn('name', named.label, 'text'))] : []),
+    ...(externalId ? [understood(systemColumn('externalId', externalId, 'text'))] : []),
   ];
 }
 
@@ -110,7 +118,11 @@ export function operatorKey(operator: FilterOperator, kind: FieldKind): string {
   }
 }
 
-function systemColumn(apiName: string, label: LocalisedText, kind: 'date-time' | 'yes-no'): FilterField {
+function understood(field: FilterField): FilterField {
+  return { ...field, isUnderstood: true };
+}
+
+function systemColumn(apiName: string, label: LocalisedText, kind: 'date-time' | 'yes-no' | 'text'): FilterField {
   return {
     apiName,
     label,

@@ -1,8 +1,9 @@
 import { computed, effect, inject, Injectable, signal, type Signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { ModuleMetadata, RecordDetail } from '@portico/contracts';
+import type { ListView, ModuleMetadata, RecordDetail } from '@portico/contracts';
 import { pagedList, type PagedList } from '@portico/web/ui';
+import { viewOf } from '../list-views/list-view.rules';
 import { RecordsApi } from '../records.api';
 import {
   conditionsOf,
@@ -17,7 +18,7 @@ import {
   writeListState,
 } from './list-state.rules';
 
-/** A module's records, page by page; search, order, conditions and the recycle bin stand in the address. */
+/** A module's records, page by page; view, search, order, conditions and the recycle bin stand in the address. */
 @Injectable()
 export class RecordListStore {
   private readonly api = inject(RecordsApi);
@@ -26,9 +27,12 @@ export class RecordListStore {
   private readonly parameters = toSignal(this.route.queryParamMap, { initialValue: this.route.snapshot.queryParamMap });
   private readonly bin = signal(this.route.snapshot.queryParamMap.get('bin') === 'true');
   private module: Signal<ModuleMetadata> | null = null;
+  private views: Signal<readonly ListView[]> = signal([]);
 
   readonly isBin = this.bin.asReadonly();
-  private readonly start = computed<ListStart>(() => startOf(this.opened()));
+  /** The view that the address names; null while there is none to choose from. */
+  readonly view = computed(() => viewOf(this.views(), this.parameters().get('view')));
+  private readonly start = computed<ListStart>(() => startOf(this.view() ?? this.opened()));
   readonly asked = computed(() => readListState(this.parameters(), this.start()));
   readonly list: PagedList<RecordDetail> = pagedList<RecordDetail>(
     (query, abort) => this.api.list(this.moduleName(), { ...query, deleted: this.bin() || null }, abort),
@@ -72,15 +76,30 @@ export class RecordListStore {
     deleted: this.bin() || null,
   }));
 
-  open(module: Signal<ModuleMetadata>): void {
+  open(module: Signal<ModuleMetadata>, views: Signal<readonly ListView[]>): void {
     this.module = module;
+    this.views = views;
+  }
+
+  /** Another view as it begins: what was asked beyond the one before goes with that. */
+  choose({ id, isDefault }: ListView): void {
+    const queryParams = isDefault ? {} : { view: id };
+    void this.router.navigate([], { relativeTo: this.route, queryParams });
   }
 
   filterBy(where: ListState['where']): void {
     this.list.filter.set(filterQuery(where));
   }
 
-  /** Whether the module's list view filters, and whether the list stands as that says. */
+  /** Whether filter and order are what the view says. */
+  readonly isAsView = computed(() => this.bin() || (this.isAsBegun() && this.list.sort() === this.start().sort));
+
+  backToView(): void {
+    this.beginAgain();
+    this.list.sort.set(this.start().sort);
+  }
+
+  /** Whether the list view filters, and whether the list stands as that says. */
   readonly beginsFiltered = computed(() => !this.bin() && this.start().where.length > 0);
   readonly isAsBegun = computed(() => sameConditions(this.where(), this.start().where));
 
@@ -108,7 +127,7 @@ export class RecordListStore {
   /** The list changed: the address follows, without a new entry in the history for each letter typed. */
   private tell(state: ListState): void {
     if (sameListState(state, this.asked())) return;
-    const queryParams = writeListState(state, this.start());
+    const queryParams = { ...writeListState(state, this.start()), view: this.parameters().get('view') };
     void this.router.navigate([], { relativeTo: this.route, queryParams, replaceUrl: true });
   }
 

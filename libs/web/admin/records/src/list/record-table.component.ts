@@ -1,8 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, viewChild } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import type { FieldMetadata, FieldValue, ModuleMetadata, RecordActionName, RecordDetail } from '@portico/contracts';
+import type {
+  FieldMetadata,
+  FieldValue,
+  ListView,
+  ModuleMetadata,
+  RecordActionName,
+  RecordDetail,
+} from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { DatePipe, PreferencesService, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -23,6 +30,8 @@ import { fieldOf, valueOf } from '../record.rules';
 import { RecordsApi } from '../records.api';
 import { FilterBarComponent } from './filter-bar.component';
 import { filterFields, sortNameOf } from './filter.rules';
+import { ListViewMenuComponent, type ViewsChange } from '../list-views/list-view-menu.component';
+import { contentOf } from '../list-views/list-view.rules';
 import { RecordListStore } from './record-list.store';
 
 /** The column of the recycle bin: since when, and the way back. No field has such a name. */
@@ -38,6 +47,7 @@ const BIN = '-deleted';
     EmptyComponent,
     FieldValueComponent,
     FilterBarComponent,
+    ListViewMenuComponent,
     MatAnchor,
     MatButton,
     MatMenu,
@@ -63,7 +73,10 @@ export class RecordTableComponent {
 
   private readonly session = inject(StaffSessionStore);
   readonly module = input.required<ModuleMetadata>();
+  readonly views = input.required<readonly ListView[]>();
+  readonly viewsChanged = output<readonly ListView[]>();
   protected readonly bin = BIN;
+  private readonly table = viewChild<DataTableComponent<RecordDetail>>(DataTableComponent);
 
   protected readonly plural = computed(() => this.texts.localised(this.module().plural));
   protected readonly title = computed(() =>
@@ -91,13 +104,26 @@ export class RecordTableComponent {
       created: { en: this.texts.get('adminRecords.filter.created') },
       updated: { en: this.texts.get('adminRecords.filter.updated') },
       converted: { en: this.texts.get('adminRecords.filter.converted') },
+      externalId: { en: this.texts.get('adminRecords.filter.externalId') },
     }),
   );
+  private readonly listFields = computed(() => (this.store.view() ?? this.module()).listFields);
   protected readonly listed = computed(() => {
     const module = this.module();
-    const fields = module.listFields.map((name) => fieldOf(module, name)).filter((field) => field !== null);
-    const others = module.fields.filter((field) => !module.listFields.includes(field.apiName) && isColumn(field));
+    const names = this.listFields();
+    const fields = names.map((name) => fieldOf(module, name)).filter((field) => field !== null);
+    const others = module.fields.filter((field) => !names.includes(field.apiName) && isColumn(field));
     return [...fields, ...others];
+  });
+  /** The columns that somebody chose stay with the view. */
+  protected readonly choiceKey = computed(() => {
+    const view = this.store.view();
+    return view === null || view.isDefault ? this.module().apiName : `${this.module().apiName}.${view.id}`;
+  });
+  /** The list as it stands. */
+  protected readonly content = computed(() => {
+    const shown = (this.table()?.shownColumns() ?? []).map(({ key }) => key).filter((key) => key !== BIN);
+    return contentOf({ sort: this.store.list.sort(), where: this.store.where() }, shown);
   });
   protected readonly columns = computed<TableColumn<RecordDetail>[]>(() => {
     const module = this.module();
@@ -109,14 +135,19 @@ export class RecordTableComponent {
         isFigure: isFigure(field.kind),
         ...(sortBy === null ? {} : { sortBy }),
         ...(index === 0 ? { text: (record: RecordDetail) => record.name } : { isOptional: true }),
-        isHidden: !module.listFields.includes(field.apiName),
+        isHidden: !this.listFields().includes(field.apiName),
       };
     });
     return this.store.isBin() ? [...columns, { key: BIN, label: this.texts.get('adminRecords.bin.deleted') }] : columns;
   });
 
   constructor() {
-    this.store.open(this.module);
+    this.store.open(this.module, this.views);
+  }
+
+  protected takeViews({ views, open }: ViewsChange): void {
+    this.viewsChanged.emit(views);
+    if (open !== null) this.store.choose(open);
   }
 
   protected readonly keyOf = (record: RecordDetail): string => record.id;

@@ -39,6 +39,18 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   module: {
     create: 'adminSettings.audit.moduleCreate',
     update: 'adminSettings.audit.moduleUpdate',
+    delete: 'adminSettings.audit.moduleDelete',
+  },
+  layout: {
+    create: 'adminSettings.audit.layoutCreate',
+    update: 'adminSettings.audit.layoutUpdate',
+    delete: 'adminSettings.audit.layoutDelete',
+  },
+  'list-view': {
+    create: 'adminSettings.audit.listViewCreate',
+    update: 'adminSettings.audit.listViewUpdate',
+    delete: 'adminSettings.audit.listViewDelete',
+    order: 'adminSettings.audit.listViewOrder',
   },
   field: {
     create: 'adminSettings.audit.fieldCreate',

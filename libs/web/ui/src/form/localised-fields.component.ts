@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { LANGUAGES, type Language, type LocalisedText } from '@portico/contracts';
 import { TextPipe } from '@portico/web/core';
-import { FormFieldComponent, InputDirective } from '@portico/web/ui';
+import { FormFieldComponent } from './form-field.component';
+import { InputDirective } from './input.directive';
 
 export type LocalisedForm = FormGroup<Record<Language, FormControl<string>>>;
 
@@ -32,7 +33,7 @@ export function localisedText(form: LocalisedForm): LocalisedText {
   template: `
     @for (language of languages; track language) {
       <pt-form-field
-        [label]="'adminModuleEditor.inLanguage.' + language | ptText: { label: label() }"
+        [label]="'ui.inLanguage.' + language | ptText: { label: label() }"
         [control]="form().controls[language]"
         [markOptional]="language !== 'en'"
       >
