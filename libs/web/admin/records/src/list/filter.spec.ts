@@ -6,8 +6,17 @@ const LABELS = { created: { en: 'Created' }, updated: { en: 'Changed' } };
 
 describe('what a whole module can be filtered by', () => {
   it('offers indexed fields, lookups, the owner and the times of the record; nothing the server would refuse', () => {
-    const names = filterFields(CONTACTS, LABELS).map((one) => one.apiName);
+    const names = filterFields(CONTACTS, LABELS).flatMap((one) => (one.isUnderstood ? [] : [one.apiName]));
     expect(names).toEqual(['fullName', 'email', 'account', 'owner', 'createdAt', 'updatedAt']);
+  });
+
+  it('understands the record’s own columns that it does not offer', () => {
+    const labels = { ...LABELS, externalId: { en: 'External ID' } };
+    const understood = filterFields(CONTACTS, labels).filter((one) => one.isUnderstood);
+    expect(understood.map(({ apiName, label }) => [apiName, label.en])).toEqual([
+      ['name', 'fullName'],
+      ['externalId', 'External ID'],
+    ]);
   });
 
   it('asks for a value, whether or not the field is mandatory', () => {

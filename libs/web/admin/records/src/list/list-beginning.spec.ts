@@ -17,6 +17,7 @@ async function show(address: string, beginning: Partial<ListBeginning> = BEGINNI
   await TestBed.inject(Router).navigateByUrl(`/${address}`);
   const fixture: ComponentFixture<RecordTableComponent> = TestBed.createComponent(RecordTableComponent);
   fixture.componentRef.setInput('module', module);
+  fixture.componentRef.setInput('views', []);
   await fixture.whenStable();
   const element = fixture.nativeElement as HTMLElement;
   const press = async (text: string): Promise<void> => {
@@ -46,7 +47,7 @@ describe('a list whose module says how it begins', () => {
     const { calls, element, url } = await show('');
     expect(asked(calls)).toEqual([BEGUN]);
     expect(element.textContent).toContain('email contains nordvind');
-    expect(element.textContent).toContain('This list begins with this filter.');
+    expect(element.textContent).toContain('This view filters by this.');
     expect(url()).toBe('/');
   });
 
@@ -55,8 +56,8 @@ describe('a list whose module says how it begins', () => {
     await press('email contains nordvind');
     expect(asked(calls)).toEqual([BEGUN, 'sort=-email']);
     expect(url()).toBe('/?where=');
-    expect(element.textContent).not.toContain('This list begins');
-    await press('Back to the list’s own filter');
+    expect(element.textContent).not.toContain('This view filters');
+    await press('Back to the view’s own filter');
     expect(asked(calls).at(-1)).toBe(BEGUN);
     expect(url()).toBe('/');
   });
@@ -81,6 +82,6 @@ describe('a list whose module says how it begins', () => {
   it('says nothing of it where the module has none', async () => {
     const { calls, element } = await show('', {});
     expect(asked(calls)).toEqual(['']);
-    expect(element.textContent).not.toContain('begins with');
+    expect(element.textContent).not.toContain('This view filters');
   });
 });

@@ -107,6 +107,8 @@ export class RecordTableComponent {
       externalId: { en: this.texts.get('adminRecords.filter.externalId') },
     }),
   );
+  /** The recycle bin is nobody's view. */
+  protected readonly shownView = computed(() => (this.store.isBin() ? null : this.store.view()));
   private readonly listFields = computed(() => (this.store.view() ?? this.module()).listFields);
   protected readonly listed = computed(() => {
     const module = this.module();
