@@ -145,13 +145,16 @@ describe('a module of one’s own', () => {
     await main().getByText('1 record', { exact: true }).waitFor();
     await administrator.look('settings');
     await link('List').click();
+    await settled(page);
+    await administrator.look('lists');
+    await link('All').click();
     await button(/^Add Renter/).click();
     await button('Save').click();
-    await page.getByText('The list is saved.').waitFor();
+    await page.getByText('The list view is saved.').waitFor();
     await administrator.look('list');
   });
 
-  step('the list begins with a filter and an order, until somebody asks otherwise', async () => {
+  step('its list view filters and sorts, until somebody asks otherwise', async () => {
     await button('Filter').click();
     const filter = page.getByRole('dialog', { name: 'Filter' });
     await filter.getByRole('combobox', { name: 'Field' }).selectOption({ label: 'Renter' });
@@ -160,15 +163,43 @@ describe('a module of one’s own', () => {
     await page.getByRole('combobox', { name: 'Sorted by' }).selectOption({ label: 'Last changed' });
     await page.getByRole('combobox', { name: 'Direction' }).selectOption({ label: 'Descending' });
     await button('Save').click();
-    await page.getByText('The list is saved.').first().waitFor();
+    await page.getByText('The list view is saved.').first().waitFor();
     await administrator.look('list-beginning');
     await page.getByRole('link', { name: 'Rentals' }).first().click();
-    await main().getByText('This list begins with this filter.').waitFor();
+    await main().getByText('This view filters by this.').waitFor();
     await settled(page);
     await administrator.look('begun-list');
     await button(/Renter is empty/).click();
-    await page.getByRole('button', { name: 'Back to the list’s own filter' }).waitFor();
+    await page.getByRole('button', { name: 'Back to the view’s own filter' }).waitFor();
     expect(new URL(page.url()).search).toBe('?where=');
+  });
+
+  step('the list as it stands becomes another view, which the address names, and then the default', async () => {
+    const view = (name: string): Locator => button(`List view: ${name}`);
+    const item = (name: string): Locator => page.getByRole('menuitem', { name, exact: true });
+    await view('All (changed)').click();
+    await administrator.look('views');
+    await item('Save as a new view').click();
+    const dialog = page.getByRole('dialog', { name: 'New list view' });
+    await dialog.getByRole('textbox', { name: 'Name (English)' }).fill('Every rental');
+    await dialog.getByRole('textbox', { name: 'Name (French)' }).fill('Toutes les locations');
+    await dialog.getByRole('checkbox').check();
+    await administrator.look('new-view');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await view('Every rental').waitFor();
+    expect(new URL(page.url()).search).toMatch(/^\?view=[0-9a-f-]{36}$/u);
+    await page.reload();
+    await view('Every rental').click();
+    await item('Make it the default').click();
+    await page.getByText('The list now begins with Every rental.').waitFor();
+    await view('Every rental').click();
+    await page.getByRole('menuitemradio', { name: /^All/ }).click();
+    await main().getByText('This view filters by this.').waitFor();
+    await view('All').click();
+    await item('Delete this view').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete this view' }).click();
+    await view('Every rental').waitFor();
+    expect(new URL(page.url()).search).toBe('');
   });
 
   step('its records stand on cards in the portal, on a grid', async () => {

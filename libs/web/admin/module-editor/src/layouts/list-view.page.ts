@@ -60,7 +60,7 @@ const SHOWN = 'shown';
       @if (loaded?.module; as found) {
         <pt-module-frame [module]="found">
           <pt-form [form]="form()" name="list-view" [problem]="problem()" (submitted)="save(found)">
-            <pt-card [heading]="'adminModuleEditor.list.names' | ptText">
+            <pt-card [heading]="'adminModuleEditor.list.name' | ptText">
               <div class="names">
                 <pt-localised-fields [form]="form().controls.name" [label]="'adminModuleEditor.list.name' | ptText" />
                 @if (view()?.isShared !== false) {
