@@ -33,8 +33,8 @@ import { ApiKeys1700000000044 } from './migrations/0044-api-keys.migration';
 import { ListViews1700000000047 } from './migrations/0047-list-views.migration';
 import { ConvertedLeads1700000000048 } from './migrations/0048-converted-leads.migration';
 import { RelatedRecords1700000000049 } from './migrations/0049-related-records.migration';
-import { StaffHandOvers1700000000053 } from './migrations/0053-staff-hand-overs.migration';
 import { SeveralListViews1700000000052 } from './migrations/0052-several-list-views.migration';
+import { StaffHandOvers1700000000053 } from './migrations/0053-staff-hand-overs.migration';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -72,8 +72,8 @@ export const MIGRATIONS = [
   ListViews1700000000047,
   ConvertedLeads1700000000048,
   RelatedRecords1700000000049,
-  StaffHandOvers1700000000053,
   SeveralListViews1700000000052,
+  StaffHandOvers1700000000053,
 ];
 
 export interface DataSourceOptions {
