@@ -139,7 +139,6 @@ describe('the list views of a module', () => {
     await TestBed.inject(Router).navigateByUrl('/?where=status.eq.Old&where=externalId.eq.7');
     const fixture = TestBed.createComponent(RecordTableComponent);
     fixture.componentRef.setInput('module', { ...CONTACTS, fields: [...CONTACTS.fields, status] });
-    fixture.componentRef.setInput('views', []);
     await fixture.whenStable();
     const text = (fixture.nativeElement as HTMLElement).textContent ?? '';
     expect(text).toContain('status is Old ones (no longer an option)');

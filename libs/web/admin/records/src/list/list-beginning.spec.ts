@@ -17,7 +17,6 @@ async function show(address: string, beginning: Partial<ListBeginning> = BEGINNI
   await TestBed.inject(Router).navigateByUrl(`/${address}`);
   const fixture: ComponentFixture<RecordTableComponent> = TestBed.createComponent(RecordTableComponent);
   fixture.componentRef.setInput('module', module);
-  fixture.componentRef.setInput('views', []);
   await fixture.whenStable();
   const element = fixture.nativeElement as HTMLElement;
   const press = async (text: string): Promise<void> => {

@@ -73,7 +73,7 @@ export class RecordTableComponent {
 
   private readonly session = inject(StaffSessionStore);
   readonly module = input.required<ModuleMetadata>();
-  readonly views = input.required<readonly ListView[]>();
+  readonly views = input<readonly ListView[]>([]);
   readonly viewsChanged = output<readonly ListView[]>();
   protected readonly bin = BIN;
   private readonly table = viewChild<DataTableComponent<RecordDetail>>(DataTableComponent);
