@@ -49,22 +49,21 @@ it('R29: evaluator, list, check, portal, explanation and a naive second evaluato
     const portal = isOverHttp ? await openPortal(test, tenant, world) : null;
     for (const [index, user] of world.users.entries()) {
       const expected = naively(world, user);
-      const place = { seed, organisation: at, user: index };
-      expect({ place, evaluator: evaluated(world, user, metadata) }).toEqual({ place, evaluator: expected });
-      expect({ place, list: await listed(tenant, world, user, metadata) }).toEqual({ place, list: expected });
-      expect({ place, check: await checked(tenant, world, user, metadata) }).toEqual({
-        place,
-        check: expected.map(({ id, actions }) => ({ id, actions })),
-      });
+      const agree = agreeing({ seed, organisation: at, user: index });
+      agree('evaluator', evaluated(world, user, metadata), expected);
+      agree('list', await listed(tenant, world, user, metadata), expected);
+      const reached = expected.map(({ id, actions }) => ({ id, actions }));
+      agree('check', await checked(tenant, world, user, metadata), reached);
       if (portal) {
         const answers = await overHttp(world, portal.portalId, portal.tokens[index] ?? '');
-        expect({ place, http: answers }).toEqual({
-          place,
-          http: expected.filter(({ actions }) => actions.includes('view')),
-        });
+        agree(
+          'http',
+          answers,
+          expected.filter(({ actions }) => actions.includes('view')),
+        );
         const whys = await explained(test, world, user, expected, random);
         const wrong = whys.filter((why) => why.allowed !== why.expected || !why.isChainSound);
-        expect({ place, wrong }).toEqual({ place, wrong: [] });
+        agree('explanation', wrong, []);
         explanations += whys.length;
       }
       decisions += expected.reduce((sum, { id }) => sum + ACTIONS.length + pathsOf(world, id).length, 0);
@@ -76,6 +75,17 @@ it('R29: evaluator, list, check, portal, explanation and a naive second evaluato
   expect(visible).toBeGreaterThan(1_000);
   expect(explanations).toBeGreaterThan(100);
 }, 240_000);
+
+/** Compares, and says where: the seed repeats the run. */
+function agreeing(place: object): (who: string, found: unknown, expected: unknown) => void {
+  return (who, found, expected) => {
+    try {
+      expect(found).toEqual(expected);
+    } catch (error) {
+      throw new Error(`${who} at ${JSON.stringify(place)}: ${(error as Error).message}`, { cause: error });
+    }
+  };
+}
 
 function pathsOf({ modules, records }: World, recordId: string): string[] {
   const record = records.find(({ id }) => id === recordId);

@@ -75,9 +75,9 @@ export class MetadataRepository {
   modules(tenant: Tenant): Promise<ModuleRow[]> {
     return tenant.query<ModuleRow>(
       `SELECT m.id, m.api_name, m.singular, m.plural, m.icon, m.is_custom, m.sharing, m.name_field, m.position, m.canvas,
-         m.unique_together, v.list_fields, v.list_filter, v.list_sort
+         m.unique_together, COALESCE(v.list_fields, '{}') AS list_fields, v.list_filter, v.list_sort
        FROM modules m
-       JOIN list_views v ON v.organisation_id = $1 AND v.module_id = m.id AND v.is_default
+       LEFT JOIN list_views v ON v.organisation_id = $1 AND v.module_id = m.id AND v.is_default
        WHERE m.organisation_id = $1 ORDER BY m.position, m.id`,
     );
   }
