@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, ModuleRights } from '@portico/contracts';
 import {
-  gatheredSql,
+  aroundGuess,
   spreadRows,
   type GlobalQuery,
   type GuessedRead,
@@ -34,6 +34,12 @@ const SESSION_SQL = `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at,
   WHERE s.token_hash = $2 AND s.expires_at > $3 AND s.last_seen_at > $4
     AND EXISTS (SELECT FROM memberships a WHERE a.staff_user_id = s.staff_user_id AND a.status = 'active')`;
 
+/** Rows are for members of the organisation. */
+const withPage = aroundGuess(
+  (page) => `WITH who AS MATERIALIZED (${SESSION_SQL})
+    SELECT who.*, page.ids, page.rows FROM who LEFT JOIN LATERAL (${page}) page ON who.permissions IS NOT NULL`,
+);
+
 /** Table `staff_sessions`. */
 @Injectable()
 export class StaffSessionRepository {
@@ -55,12 +61,11 @@ export class StaffSessionRepository {
     tokenHash: Buffer,
     now: Date,
     idleSince: Date,
-    { key, sql, values, keys, name }: GuessedRead,
+    guess: GuessedRead,
   ): Promise<{ row: StaffSessionRow; ahead: RowsAhead } | null> {
+    const { key, values, keys, name } = guess;
     const [found] = await tenant.query<StaffSessionRow & { ids: string | null; rows: string | null }>(
-      `WITH who AS MATERIALIZED (${SESSION_SQL})
-       SELECT who.*, page.ids, page.rows
-       FROM who LEFT JOIN LATERAL (${gatheredSql(sql, keys)}) page ON who.permissions IS NOT NULL`,
+      withPage(guess),
       [tokenHash, now, idleSince, ...values],
       name && `staff.${name}`,
     );

@@ -23,11 +23,12 @@ export function gatheredSql(select: string, keys: number): string {
 /** The rows of a SELECT that came gathered, in its order. */
 export function spreadRows({ ids, rows }: GatheredRows, keys: number): PageRow[] {
   const places = linesOf(ids);
-  return linesOf(rows).map((json, index) => ({ json, ...placeOf(places[index] ?? '', keys) }));
+  const lines = linesOf(rows);
+  if (keys === 0) return lines.map((json, index) => ({ json, id: places[index] ?? '' }));
+  return lines.map((json, index) => ({ json, ...placeOf(places[index] ?? '', keys) }));
 }
 
 function placeOf(text: string, keys: number): Omit<PageRow, 'json'> {
-  if (keys === 0) return { id: text };
   const values = JSON.parse(text) as (string | null)[];
   const named = values.slice(0, keys).map((value, index) => [`k${index}`, value]);
   return { ...(Object.fromEntries(named) as Record<`k${number}`, string | null>), id: values[keys] ?? '' };

@@ -1,5 +1,7 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -54,10 +56,11 @@ export async function createHttpApplication(
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   logRequests(fastify);
-  const protect = securityHeaders(options);
+  const headers = securityHeaders(options);
   fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(headers);
     if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
-    protect(request.raw, reply.raw, () => done());
+    done();
   });
   application.setGlobalPrefix(API_PREFIX.path, API_PREFIX.options);
   application.useGlobalPipes(validationPipe());
@@ -67,8 +70,15 @@ export async function createHttpApplication(
   return application;
 }
 
-/** The same on every answer: worked out once. */
-function securityHeaders(options: ApplicationOptions): ReturnType<typeof helmet> {
+/** The same on every answer: worked out once, with an answer that is never sent. */
+function securityHeaders(options: ApplicationOptions): Record<string, string> {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  protection(options)(request, response, () => undefined);
+  return response.getHeaders() as Record<string, string>;
+}
+
+function protection(options: ApplicationOptions): ReturnType<typeof helmet> {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,

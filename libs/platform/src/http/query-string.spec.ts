@@ -41,4 +41,12 @@ describe('parseQueryString', () => {
     parseQueryString('__proto__[polluted]=1&filter[__proto__][polluted]=1&constructor[prototype][polluted]=1');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
+
+  it('gives the same object for the same words, and nobody can change it', () => {
+    const text = 'filter[status][eq]=Open';
+    const parsed = parseQueryString(text) as { filter: { status: object } };
+    expect(parseQueryString(text)).toBe(parsed);
+    expect([parsed, parsed.filter, parsed.filter.status].every(Object.isFrozen)).toBe(true);
+    expect(parseQueryString(`${text}&q=${'x'.repeat(300)}`)).not.toBe(parseQueryString(`${text}&q=${'x'.repeat(300)}`));
+  });
 });

@@ -1,5 +1,5 @@
 import { SetMetadata, type Type } from '@nestjs/common';
-import type { PageRow } from '../database/gathered-rows';
+import { gatheredSql, type PageRow } from '../database/gathered-rows';
 import type { PorticoRequest } from './request';
 
 /**
@@ -19,6 +19,16 @@ export interface GuessedRead {
   keys: number;
   /** Of the prepared statement, where it is worth being one. */
   name: string | undefined;
+}
+
+/** The statement of a session around a guessed read, put together once for each guess. */
+export function aroundGuess(sessionSql: (page: string) => string): (guess: GuessedRead) => string {
+  const texts = new WeakMap<GuessedRead, string>();
+  return (guess) => {
+    let text = texts.get(guess);
+    if (text === undefined) texts.set(guess, (text = sessionSql(gatheredSql(guess.sql, guess.keys))));
+    return text;
+  };
 }
 
 /** Rows of a guessed read, in its order. */

@@ -12,13 +12,23 @@ const QUERY_ARGUMENT = /^4:/;
  */
 @Injectable()
 export class UndeclaredQueryGuard implements CanActivate {
+  private readonly reading = new Map<unknown, boolean>();
+
   canActivate(execution: ExecutionContext): boolean {
     const { query } = execution.switchToHttp().getRequest<{ query?: object }>();
     const given = Object.keys(query ?? {});
-    if (given.length > 0 && !readsQuery(execution)) {
+    if (given.length > 0 && !this.reads(execution)) {
       refuseMistakes(given.map((name) => mistake(`?${name}`, 'UNKNOWN_PARAMETER')));
     }
     return true;
+  }
+
+  /** Whether a route reads its query: the same for each request to it. */
+  private reads(execution: ExecutionContext): boolean {
+    const handler = execution.getHandler();
+    let reads = this.reading.get(handler);
+    if (reads === undefined) this.reading.set(handler, (reads = readsQuery(execution)));
+    return reads;
   }
 }
 

@@ -25,12 +25,18 @@ const CODE_OF_CONSTRAINT: Readonly<Record<string, ErrorCode>> = {
 };
 
 class InputPipe extends ValidationPipe {
+  private readonly queries = new CheckedQueries();
+
   /** Points at a query parameter instead of a place in the body: `?name` (problem.ts). */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const known = this.queries.get(value, metadata);
+    if (known !== undefined) return known;
     // Before all else: what walks through the value does so by calling itself, and would run out of stack.
     if (metadata.type === 'body' || metadata.type === 'query') refuseMistakes(shapeMistakes(value));
     try {
-      return (await super.transform(value, metadata)) as unknown;
+      const checked = (await super.transform(value, metadata)) as unknown;
+      this.queries.remember(value, metadata, checked);
+      return checked;
     } catch (error) {
       if (metadata.type !== 'query' || !(error instanceof PorticoError)) throw error;
       throw new PorticoError(error.code, { errors: error.errors.map(inQuery) });
@@ -41,6 +47,27 @@ class InputPipe extends ValidationPipe {
   protected override stripProtoKeys(value: unknown): void {
     refuseMistakes(prototypeNames(value, ''));
   }
+}
+
+/** Queries that were right before: the same object (`parseQueryString`) for the same type is right again. */
+class CheckedQueries {
+  private readonly checked = new WeakMap<object, Map<unknown, unknown>>();
+
+  get(query: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    return type === 'query' && isObject(query) ? this.checked.get(query)?.get(metatype) : undefined;
+  }
+
+  /** Of what can still change nothing is remembered; what is given out again cannot be changed either. */
+  remember(query: unknown, { type, metatype }: ArgumentMetadata, checked: unknown): void {
+    if (type !== 'query' || !isObject(query) || !isObject(checked) || !Object.isFrozen(query)) return;
+    const types = this.checked.get(query) ?? new Map<unknown, unknown>();
+    types.set(metatype, Object.freeze(checked));
+    this.checked.set(query, types);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Levels of a body. The deepest that a route reads is the configuration of a type, with six. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PortalRecord } from '@portico/contracts';
 
 /** A record as PostgreSQL wrote it for this user. */
@@ -12,7 +12,7 @@ export interface SeenRecord {
 
 /** Of what this user can see of the record: a change of a hidden field does not betray itself in the ETag. */
 export function recordTag(json: string): string {
-  return createHash('sha256').update(json).digest('base64url').slice(0, 27);
+  return hash('sha256', json, 'base64url').slice(0, 27);
 }
 
 /** What is told of a record that the user just wrote and cannot see (any more). */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, TimeFormat } from '@portico/contracts';
 import {
-  gatheredSql,
+  aroundGuess,
   spreadRows,
   type GlobalQuery,
   type GuessedRead,
@@ -55,6 +55,12 @@ WHERE s.organisation_id = $1 AND s.token_hash = $2 AND u.portal_id = $3 AND u.st
   AND u.locked_by IS DISTINCT FROM 'staff' AND p.status = 'live' AND s.expires_at > $4
   AND s.last_seen_at > $4::timestamptz - interval '${SESSION_LIMITS.idleMs} milliseconds'`;
 
+/** Finds no session, no rows. */
+const withPage = aroundGuess(
+  (page) => `WITH who AS MATERIALIZED (${SESSION_SQL})
+    SELECT row_to_json(who)::text AS session, page.ids, page.rows FROM who CROSS JOIN LATERAL (${page}) page`,
+);
+
 /** Table `portal_sessions`, and the one query that says what a session may still do. */
 @Injectable()
 export class PortalSessionRepository {
@@ -70,12 +76,11 @@ export class PortalSessionRepository {
     portalId: string,
     tokenHash: Buffer,
     now: Date,
-    { key, sql, values, keys, name }: GuessedRead,
+    guess: GuessedRead,
   ): Promise<{ row: SessionRow; ahead: RowsAhead } | null> {
+    const { key, values, keys, name } = guess;
     const [found] = await tenant.query<{ session: string; ids: string | null; rows: string | null }>(
-      `WITH who AS MATERIALIZED (${SESSION_SQL})
-       SELECT row_to_json(who)::text AS session, page.ids, page.rows
-       FROM who CROSS JOIN LATERAL (${gatheredSql(sql, keys)}) page`,
+      withPage(guess),
       [tokenHash, portalId, now, ...values],
       name && `portal-user.${name}`,
     );

@@ -42,7 +42,8 @@ export class GuessedStatements<Question> {
       this.known.set(key, known);
     }
     const { guess } = known;
-    return guess && { ...guess, name: this.names.of(guess.sql) };
+    if (guess) guess.name ??= this.names.of(guess.sql);
+    return guess;
   }
 
   /** What was asked and is read already; null when the session turned out to be of another kind than was guessed. */
