@@ -11,7 +11,7 @@ const floors = JSON.parse(FLOORS);
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
 
 createServer(async (request, response) => {
-  const { module, limit, parts, text, values } = floors[request.url];
+  const { module, limit, lists, text, values } = floors[request.url];
   const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
   const hash = createHash('sha256').update(token).digest();
   const { rows } = await pool.query({
@@ -19,7 +19,7 @@ createServer(async (request, response) => {
     text,
     values: [token.split('.')[0], hash, ...values],
   });
-  const body = JSON.stringify(parts ? detailOf(rows, parts, module, limit) : pageOf(rows, module, limit));
+  const body = JSON.stringify(lists ? detailOf(rows, lists, module, limit) : pageOf(rows, module, limit));
   response.writeHead(200, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
@@ -34,9 +34,12 @@ function pageOf(rows, module, limit) {
 }
 
 /** The first part is the record, the others are pages under it. */
-function detailOf(rows, parts, module, limit) {
-  const [[record], ...pages] = Array.from({ length: parts }, (_, part) => rows.filter((row) => row.part === part));
-  return { ...recordOf(record, module), related: pages.map((page) => pageOf(page, module, limit)) };
+function detailOf(rows, lists, module, limit) {
+  const parts = Array.from({ length: 1 + lists.length }, () => []);
+  for (const row of rows) parts[row.part].push(row);
+  const [[record], ...pages] = parts;
+  const related = pages.map((page, index) => ({ ...lists[index], ...pageOf(page, lists[index].module, limit) }));
+  return { ...recordOf(record, module), related };
 }
 
 function recordOf(row, module) {

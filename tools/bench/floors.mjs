@@ -27,18 +27,22 @@ export const SESSION = `WITH session AS MATERIALIZED (
     WHERE s.organisation_id = $1 AND s.token_hash = $2 AND s.expires_at > now())`;
 const COLUMNS = 'r.id, r.layout_id, r.name, r.currency, r.created_at';
 
-/** The values of a row as JSON; `contact` is the user's own record, `c`. */
+/** The values of a row as JSON; `contact` is the record `c`, whose id is for the user alone. */
 const valuesOf = (columns) =>
   `jsonb_build_object(${columns
     .map((name) =>
       name === 'contact'
-        ? `'contact', jsonb_build_object('id', c.id, 'name', c.name)`
+        ? `'contact', jsonb_build_object('id', CASE WHEN c.id = session.record_id THEN c.id END, 'name', c.name)`
         : `'${name}', r.field_values->'${name}'`,
     )
     .join(', ')}) AS values`;
 
-/** The newest records that a lookup ties to somebody, and the own record's name beside each. */
-const newestLinked = (columns, { limit, target, field, module, part = '' }) => `
+/** Whose `contact` each row is: the user's own, or another one's on each row. */
+const OWN = 'session.record_id';
+const EACH = `(r.field_values->>'contact')::uuid`;
+
+/** The newest records that a lookup ties to somebody, and the contact's name beside each. */
+const newestLinked = (columns, { limit, target, field, module, contact = OWN, part = '' }) => `
   SELECT ${part}${COLUMNS}, ${valuesOf(columns)}
   FROM session
   CROSS JOIN LATERAL (
@@ -47,7 +51,7 @@ const newestLinked = (columns, { limit, target, field, module, part = '' }) => `
     ORDER BY l.record_id DESC LIMIT ${limit + 1}) l
   CROSS JOIN LATERAL (
     SELECT * FROM records r WHERE r.organisation_id = $1 AND r.id = l.record_id OFFSET 0) r
-  LEFT JOIN records c ON c.organisation_id = $1 AND c.id = session.record_id
+  LEFT JOIN records c ON c.organisation_id = $1 AND c.id = ${contact}
   WHERE r.deleted_at IS NULL AND r.module_id = ${module}
   ORDER BY r.id DESC`;
 
@@ -55,22 +59,26 @@ const newestLinked = (columns, { limit, target, field, module, part = '' }) => `
 export const listFloor = ({ columns, invoices }, session = PERSON) => ({
   module: 'Invoices',
   limit: 25,
-  text: session + newestLinked(columns, { limit: 25, target: 'session.record_id', field: '$3', module: '$4' }),
+  text: session + newestLinked(columns, { limit: 25, target: OWN, field: '$3', module: '$4' }),
   values: [invoices.contactFieldId, invoices.moduleId],
 });
 
 /** The own record and the five newest of three lists under it: parts of one answer. */
 function detailFloor({ columns, contacts, invoices, quotes, tickets }) {
-  const lists = [{ ...invoices, columns }, quotes, tickets];
+  const lists = [
+    { module: 'Quotes', ...quotes },
+    { module: 'Invoices', ...invoices, columns },
+    { module: 'Tickets', ...tickets },
+  ];
   const parts = lists.map((list, index) => {
     const field = `$${4 + 2 * index}`;
-    const asked = { limit: 5, target: 'session.record_id', field, module: `$${5 + 2 * index}` };
+    const asked = { limit: 5, target: OWN, field, module: `$${5 + 2 * index}` };
     return `(${newestLinked(list.columns, { ...asked, part: `${index + 1} AS part, ` })})`;
   });
   return {
     module: 'Contacts',
     limit: 5,
-    parts: 1 + lists.length,
+    lists: lists.map(({ module }) => ({ module, field: 'contact' })),
     text: `${SESSION}
   SELECT 0 AS part, ${COLUMNS}, ${valuesOf(contacts.columns)} FROM session
   JOIN records r ON r.organisation_id = $1 AND r.id = session.record_id AND r.deleted_at IS NULL AND r.module_id = $3
@@ -87,7 +95,11 @@ export const scaleFloors = ({ columns, contacts, invoices, quotes, tickets, prod
     module: 'Quotes',
     limit: 25,
     text:
-      SESSION + newestLinked(quotes.columns, { limit: 25, target: 'session.account_id', field: '$3', module: '$4' }),
+      SESSION +
+      newestLinked(quotes.columns, {
+        ...{ limit: 25, target: 'session.account_id', contact: EACH },
+        ...{ field: '$3', module: '$4' },
+      }),
     values: [quotes.accountFieldId, quotes.moduleId],
   },
   '/search': {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { explainOf } from './explain.mjs';
@@ -26,6 +27,11 @@ const DOCUMENTS = { quotes: 50, tickets: 5 };
 const PRODUCTS = 100_000;
 const CHUNK = 500_000;
 const SOMEBODY = 37;
+/** What a new type shows of the person's own record. */
+const OF_CONTACTS = [
+  ...['fullName', 'firstName', 'lastName', 'email', 'phone', 'mobile', 'title', 'department'],
+  ...['mailingStreet', 'mailingCity', 'mailingCode', 'mailingCountry'],
+];
 const NO_PLAN = { shape: '', buffers: 0 };
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
@@ -92,7 +98,7 @@ async function placesOf({ bench, client }, { Accounts, Quotes, Tickets, Products
   });
   return {
     ...bench,
-    contacts: { ...bench.contacts, columns: ['fullName', 'email'], accountFieldId: ofContacts.get('account') },
+    contacts: { ...bench.contacts, columns: OF_CONTACTS, accountFieldId: ofContacts.get('account') },
     accounts: { ...Accounts, ownerId },
     quotes: linked(Quotes),
     tickets: {
@@ -147,6 +153,21 @@ function requestsOf(question, side, people) {
 function askedOf({ api, floor, peer, body }, side, person) {
   if (side === 'peer') return { path: '/graphql', body: JSON.stringify(peer(person)) };
   return side === 'api' ? { path: api(person), body } : { path: floor, body: undefined };
+}
+
+/** The floor is one only if it answers the same; cursors, which the product signs, and rights aside. */
+async function requireSameAnswer(question, addresses) {
+  const [api, floor] = await Promise.all(
+    ['api', 'floor'].map(async (side) => {
+      const { path } = askedOf(question, side, SOMEBODY);
+      const headers = { authorization: `Bearer ${question.token(SOMEBODY)}` };
+      const answer = await fetch(new URL(path, addresses[side]), { headers });
+      return JSON.parse(await answer.text(), (name, value) =>
+        name === 'nextCursor' || name === 'actions' ? undefined : value,
+      );
+    }),
+  );
+  assert.deepEqual(floor, api, `The floor of ${question.name} answers something else.`);
 }
 
 /** All sides in turn, so that whatever else the machine does falls on each of them. */
@@ -205,6 +226,7 @@ async function main(stage) {
       const asked = new URL(question.api(SOMEBODY), api).href;
       const isRead = question.body === undefined;
       const plan = isRead ? await explainOf(client, postgres, asked, question.token(SOMEBODY)) : NO_PLAN;
+      if (isRead) await requireSameAnswer(question, addresses);
       const speed = await compare(question, addresses, people);
       results.push({ name: question.name, size, ...speed, ...plan });
       say(`${size} ${question.name}: ${JSON.stringify(speed)}, ${plan.buffers} buffers`);
