@@ -5,15 +5,18 @@ import { runProgram } from '../launcher/program.mjs';
 import { ROOT } from '../launcher/settings.mjs';
 import { testEnvironment } from '../testing/main.mjs';
 import compilerTables from './mutants/compiler-tables.stryker.mjs';
-import { scoreOf } from './mutants/score.mjs';
+import { askedAgain, scoreOf, withAnswers } from './mutants/score.mjs';
 
 /**
  * `npm run sec:mutants [-- FILE …]`: changes the evaluator and the compiler of its plans to SQL in every small way that
  * Stryker knows, one at a time, and sees whether their specs notice. The last line is the result as JSON; exit code 1
  * when a folder is below 95 per cent, or when `equivalent-mutants.json` lists a mutant that does not survive any more.
+ *
+ * What became of a mutant is kept under `tmp/security`, and it is asked again when its code or the specs that reach it
+ * have changed: parts make a whole, and a run that was cut off goes on. Away with the folder: all are asked.
  */
 const ENOUGH = 95;
-const REPORT = join(ROOT, 'tmp', 'security', 'mutants.json');
+const RESULTS = join('tmp', 'security');
 const tabled = compilerTables.mutate;
 const PARTS = [
   { name: 'evaluator', has: (file) => file.startsWith('libs/permission/') },
@@ -33,6 +36,10 @@ const env = { ...testEnvironment(process.env), PORTICO_TEST_RUN, PORTICO_TEST_SE
 const reported = {};
 try {
   for (const part of chosen) Object.assign(reported, await reportOf(part));
+  // What survives the tables is asked once more, by the specs that run what is compiled.
+  const ranges = askedAgain(reported, listed, (file) => tabled.includes(file));
+  const again = { name: 'compiler', kept: 'compiler-again', files: ranges };
+  if (ranges.length > 0) Object.assign(reported, withAnswers(reported, await reportOf(again)));
 } finally {
   await jest('./database.teardown.cjs')();
 }
@@ -48,15 +55,19 @@ process.exit(Object.values(scores).every((score) => score >= ENOUGH) && stale.le
 
 /** What became of the mutants of each file. */
 async function reportOf(part) {
+  const kept = join(RESULTS, `${part.kept ?? part.name}.json`);
   const { code, text } = await runProgram(
     join(ROOT, 'node_modules/.bin/stryker'),
     [
       ...['run', join('tools', 'security', 'mutants', `${part.name}.stryker.mjs`)],
+      ...['--incremental', '--incrementalFile', kept],
       ...(part.files.length > 0 ? ['--mutate', part.files.join(',')] : []),
     ],
     // It says how far it is.
     { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'pipe'] },
   );
   if (code !== 0) throw new Error(text || `Stryker ended with ${code}`);
-  return JSON.parse(readFileSync(REPORT, 'utf8')).files;
+  const asked = new Set(part.files.map((file) => file.split(':')[0]));
+  const all = Object.entries(JSON.parse(readFileSync(join(ROOT, kept), 'utf8')).files);
+  return Object.fromEntries(all.filter(([file]) => asked.size === 0 || asked.has(file)));
 }

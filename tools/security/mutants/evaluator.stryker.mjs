@@ -10,8 +10,7 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: ['', 'explain/', 'difference/'].map((folder) => `libs/permission/src/${folder}*.rules.ts`),
   concurrency: 2,
-  reporters: ['json', 'progress-append-only'],
-  jsonReporter: { fileName: 'tmp/security/mutants.json' },
+  reporters: ['progress-append-only'],
   tempDirName: 'tmp/stryker',
   ignorePatterns: ['dist', 'tmp', '.nx', '.angular', 'docs', 'apps', 'docker', 'libs/web'],
   // An endless loop is found by its hits; this is for a machine that is busy.

@@ -17,15 +17,12 @@ export function scoreOf(report, listed) {
     const counts = { file, mutants: 0, killed: 0, equivalent: 0 };
     for (const mutant of mutants.filter(({ status }) => status !== 'Ignored')) {
       counts.mutants += 1;
-      if (mutant.status === 'Killed' || mutant.status === 'Timeout') {
+      if (wasKilled(mutant)) {
         counts.killed += 1;
         continue;
       }
-      const line = (lines[mutant.location.start.line - 1] ?? '').trim();
-      const from = textAt(lines, mutant.location);
-      const isThis = (one) =>
-        one.file === file && one.line === line && one.from === from && one.to === mutant.replacement;
-      const known = listed.find(isThis);
+      const { line, from } = placeOf(mutant, lines);
+      const known = listed.find((one) => isListedAs(one, file, mutant, lines));
       if (known) {
         used.add(known);
         counts.equivalent += 1;
@@ -41,6 +38,52 @@ export function scoreOf(report, listed) {
     survivors,
     stale: listed.filter((one) => asked.has(one.file) && !used.has(one)),
   };
+}
+
+/**
+ * The survivors of some files as ranges that Stryker takes, those left out that are listed as changing nothing.
+ *
+ * @param {object} files of a report
+ * @param {readonly object[]} listed
+ * @param {(file: string) => boolean} isOne whose survivors are meant
+ * @returns {string[]} lines from one, columns from zero
+ */
+export function askedAgain(files, listed, isOne) {
+  return Object.entries(files)
+    .filter(([file]) => isOne(file))
+    .flatMap(([file, { source, mutants }]) => {
+      const lines = source.split('\n');
+      const left = mutants.filter((mutant) => mutant.status !== 'Ignored' && !wasKilled(mutant));
+      const unknown = left.filter((mutant) => !listed.some((one) => isListedAs(one, file, mutant, lines)));
+      const place = ({ line, column }) => `${line}:${column - 1}`;
+      return [...new Set(unknown.map(({ location }) => `${file}:${place(location.start)}-${place(location.end)}`))];
+    });
+}
+
+/**
+ * A report's files with what other specs answered about the same mutants: killed by one is killed.
+ *
+ * @param {object} files
+ * @param {object} answers files of another report that has some of the same mutants
+ */
+export function withAnswers(files, answers) {
+  const joined = Object.entries(answers).map(([file, answer]) => {
+    const killed = new Map(answer.mutants.filter(wasKilled).map((mutant) => [keyOf(mutant), mutant]));
+    return [file, { ...files[file], mutants: files[file].mutants.map((one) => killed.get(keyOf(one)) ?? one) }];
+  });
+  return { ...files, ...Object.fromEntries(joined) };
+}
+
+const wasKilled = ({ status }) => status === 'Killed' || status === 'Timeout';
+const keyOf = ({ location, replacement }) => JSON.stringify([location.start, location.end, replacement]);
+
+function placeOf({ location }, lines) {
+  return { line: (lines[location.start.line - 1] ?? '').trim(), from: textAt(lines, location) };
+}
+
+function isListedAs(one, file, mutant, lines) {
+  const { line, from } = placeOf(mutant, lines);
+  return one.file === file && one.line === line && one.from === from && one.to === mutant.replacement;
 }
 
 function percentage(files) {

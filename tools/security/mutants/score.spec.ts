@@ -1,4 +1,4 @@
-import { scoreOf } from './score.mjs';
+import { askedAgain, scoreOf, withAnswers } from './score.mjs';
 
 const SOURCE = 'const a = b === null;\nconst c = a && b;\n';
 const mutant = (status: string, line: number, from: number, to: number, replacement: string) => ({
@@ -38,5 +38,19 @@ describe('the score of mutants', () => {
     expect(files).toEqual([{ file: 'x.rules.ts', mutants: 4, killed: 2, equivalent: 1 }]);
     expect(folders[0]?.score).toBeCloseTo(66.67, 2);
     expect(stale).toEqual([killed]);
+  });
+
+  it('asks survivors again by where they stand, and takes what other specs killed for killed', () => {
+    const again = (list: object[]) => askedAgain(report.files, list, (file: string) => file.startsWith('x.'));
+    expect(again([])).toEqual(['x.rules.ts:2:10-2:16']);
+    expect(askedAgain(report.files, [], () => false)).toEqual([]);
+    const others = { ...listed, to: 'true' };
+    expect(again([listed, others])).toEqual([]);
+    const answers = {
+      'x.rules.ts': { mutants: [mutant('Killed', 2, 11, 17, 'true'), mutant('Survived', 1, 11, 21, 'true')] },
+    };
+    const { files, survivors } = scoreOf({ files: withAnswers(report.files, answers) }, []);
+    expect(files).toMatchObject([{ mutants: 4, killed: 3 }]);
+    expect(survivors).toMatchObject([{ to: 'a || b' }]);
   });
 });
