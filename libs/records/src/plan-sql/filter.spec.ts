@@ -53,9 +53,12 @@ const told = (make: (parameters: SqlParameters) => string | null): string | null
 const row = (...condition: Parameters<typeof asked>) => told((to) => filterSql(asked(...condition), true, to));
 const whole = (...condition: Parameters<typeof asked>) => told((to) => filterSql(asked(...condition), false, to));
 const found = (...condition: Parameters<typeof asked>) => told((to) => candidatesSql(asked(...condition), to));
+const mistakeAt = (name: string) => ({
+  ...{ code: 'FILTER_INVALID', errors: [expect.objectContaining({ pointer: `?filter[${name}]` })] },
+});
 const refused = (...condition: Parameters<typeof asked>) => {
   for (const ask of [row, whole])
-    expect(() => ask(...condition)).toThrow(expect.objectContaining({ code: 'FILTER_INVALID' }) as Error);
+    expect(() => ask(...condition)).toThrow(expect.objectContaining(mistakeAt(condition[0])) as Error);
 };
 
 describe('a filter on the row', () => {
@@ -124,6 +127,10 @@ describe('a filter on the row', () => {
     ['externalId', 'lt', 'a'],
     ['updatedAt', 'contains', '2026'],
     ['createdAt', 'gt', 'then'],
+    ['title', 'eq', ''],
+    ['amount', 'eq', ''],
+    ['person', 'eq', ''],
+    ['name', 'eq', 'x'.repeat(1_001)],
   ])('refuses %s %s %s, wherever it is asked', (name, operator, value) => {
     refused(name, operator, value);
   });

@@ -1,5 +1,5 @@
 import type { FilterOperator } from '@portico/contracts';
-import { PorticoError, isId, mistake } from '@portico/platform';
+import { PorticoError, mistake } from '@portico/platform';
 import { type ValueKind, checkValue } from '../field-rules/field.rules';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
 import { isConvertible } from '../record/converted.rules';
@@ -42,8 +42,7 @@ export function filterSql(condition: Condition, isSmall: boolean, parameters: Sq
 /** Whether a condition is a range of the very index that a page is read along: a record without a value never meets it. */
 export function isWalked({ target, condition: { operator } }: Condition, fieldId: string): boolean {
   if (target.kind === 'system' || operator === 'ne' || operator === 'empty') return false;
-  const { field } = target;
-  return field.kind !== 'lookup' && field.kind !== 'multi-select' && indexOf(field)?.fieldId === fieldId;
+  return indexOf(target.field)?.fieldId === fieldId;
 }
 
 /** Whether what meets a condition stands side by side in its index. */
@@ -137,10 +136,10 @@ function noValueSql({ fieldId }: NonNullable<ReturnType<typeof indexOf>>, parame
 
 function linkSql(
   field: FieldDefinition,
-  { condition: { operator, value }, pointer }: Condition,
+  { condition: { value }, pointer }: Condition,
   parameters: SqlParameters,
 ): string {
-  const ids = (operator === 'in' ? listOf(value, pointer) : [value]).map((id) => operand(field, id, pointer));
+  const ids = listOf(value, pointer).map((id) => operand(field, id, pointer));
   return `SELECT x.record_id FROM record_links x WHERE x.organisation_id = $1
     AND x.field_id = ${parameters.add(field.id, 'uuid')} AND x.target_id = ANY (${parameters.add(ids, 'uuid[]')})`;
 }
@@ -240,10 +239,6 @@ function listOf(value: string, pointer: string): string[] {
 
 /** The value as the field would store it; a value that the field could never have is a mistake, not an empty list. */
 function operand(field: Pick<FieldDefinition, 'kind' | 'settings'>, text: string, pointer: string): string {
-  if (field.kind === 'lookup' || field.kind === 'owner') {
-    if (!isId(text)) throw invalid(pointer);
-    return text;
-  }
   if (field.kind === 'yes-no') {
     if (text !== 'true' && text !== 'false') throw invalid(pointer);
     return text;

@@ -125,6 +125,29 @@ describe('how a page of a list is read', () => {
     );
   });
 
+  it('of several ways, each by its own index: what points at a record by the links, everything along the order', () => {
+    const both = through(linked(), owned);
+    const waysOf = (more: Partial<RecordQuery>): string[] => rows(both, more).split('UNION ALL');
+    const [byLinks = '', ...alongTheOrder] = waysOf(sort('amount'));
+    expect(byLinks).toContain('FROM record_links l');
+    expect(byLinks).not.toContain('record_index');
+    expect(alongTheOrder.every((way) => way.includes('FROM record_index i'))).toBe(true);
+    const [filtered = '', , last = ''] = waysOf({ ...sort('amount'), ...filter('amount', '5', 'gte') });
+    expect(filtered).toContain(`(r.field_values ->> 'amount')::numeric >= `);
+    expect([filtered.includes('false'), last.includes('AND false')]).toEqual([false, true]);
+  });
+
+  it('by the first condition that an index can tell of', () => {
+    const conditions = [...filter('code', 'a', 'ne').filter, ...filter('amount', '5').filter];
+    const sql = rows(everything, { ...sort('name'), filter: conditions });
+    expect(sql).toMatch(/^WITH hits AS MATERIALIZED \(SELECT i.record_id .* i.number_value = /);
+  });
+
+  it('of what a member of staff owns among what points at a record, by the links alone', () => {
+    const of: RecordPredicate = { kind: 'owned', ownerId: 'noor', of: linked() };
+    expect(rows(through(of), sort('title'))).not.toContain('hits');
+  });
+
   it('of a path, from each record in between', () => {
     const path: RecordPredicate = {
       ...{ kind: 'chained', fieldId: idOf('person'), throughFieldId: 'account', targetId: 'nordvind' },
