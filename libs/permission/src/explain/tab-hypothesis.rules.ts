@@ -1,5 +1,5 @@
 import type { ModuleAction, PermissionMetadata, TabConfiguration, TypeConfiguration } from '@portico/contracts';
-import { lookupsToBase, publicOffers, relatedOffers } from '../offers.rules';
+import { lookupsToBase, publicOffers } from '../offers.rules';
 import { scopeLookup } from '../tab-grant.rules';
 
 /** A tab as it is, or as it could be made by the changes that `lacks` names. */
@@ -50,9 +50,7 @@ export function addableTabs(
     return { tab: added, configuration: withOnly(configuration, added), lacks: ['ADD_TAB'] };
   };
   if (moduleId === configuration.baseModuleId) return [tab('base', null)];
-  const related = relatedOffers(metadata, configuration.baseModuleId).includes(module)
-    ? lookupsToBase(module, configuration.baseModuleId).map(({ id }) => tab('related', id))
-    : [];
+  const related = lookupsToBase(module, configuration.baseModuleId).map(({ id }) => tab('related', id));
   return publicOffers(metadata).includes(module) ? [...related, tab('public', null)] : related;
 }
 
