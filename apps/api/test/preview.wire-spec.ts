@@ -111,6 +111,10 @@ describe('a preview of the portal', () => {
     const person = async (body: PreviewStart) => ((await look(await started(body))).body as PortalMe).preview?.person;
     expect(await person({ userTypeId: portal.userTypeId })).toBe('Anna Lindqvist');
     expect(await person({ userTypeId: portal.userTypeId, recordId: nobody })).toBe('Cy Ek');
+    await rows(`UPDATE portal_users SET locked_by = 'staff', locked_at = now() WHERE organisation_id = $1`);
+    expect(await person({ userTypeId: portal.userTypeId })).toBe('Cy Ek');
+    const refused = await call({ portalUserId: user.id }).expect(409);
+    expect((refused.body as { code: string }).code).toBe('PREVIEW_NOBODY');
     await rows(`DELETE FROM portal_users WHERE organisation_id = $1`);
     expect(await person({ userTypeId: portal.userTypeId })).toBe('Cy Ek');
   });
@@ -213,6 +217,7 @@ describe('the end of a preview', () => {
     ['the right to see records', `UPDATE profiles SET permissions = '{portal.preview}' WHERE organisation_id = $1`],
     ['the membership', `UPDATE memberships SET status = 'deactivated' WHERE organisation_id = $1`],
     ['the user’s access', `UPDATE portal_users SET status = 'deactivated' WHERE organisation_id = $1`],
+    ['a lock by staff', `UPDATE portal_users SET locked_by = 'staff', locked_at = now() WHERE organisation_id = $1`],
   ])('X4: ends with %s', async (_what, change) => {
     const preview = await started({ portalUserId: user.id });
     await rows(change);

@@ -121,7 +121,7 @@ describe('the difference before publishing', () => {
     const account = await givenRecord(first, organisation, 'Accounts', { accountName: 'Nordvind' });
     const [anna, ben] = [await contact({ account }), await contact({ account })];
     await user(anna);
-    const deactivated = await user(ben);
+    const second = await user(ben);
     await invoice({ contact: anna, account });
     await invoice({ contact: ben, account });
     await invoice({ account });
@@ -136,11 +136,13 @@ describe('the difference before publishing', () => {
       { changes: [{ code: 'SCOPE_WIDENED', effect: 'opens', pointer: '/tabs/1' }], records: { opened: 3, closed: 0 } },
     ]);
     const tenant = first.get(Database).for({ organisationId: organisation.id });
-    await tenant.execute(`UPDATE portal_users SET status = 'deactivated' WHERE organisation_id = $1 AND id = $2`, [
-      deactivated.id,
-    ]);
-    const { users, modules } = await compare();
-    expect([users, modules[0]?.records?.opened]).toEqual([1, 2]);
+    const set = (change: string) =>
+      tenant.execute(`UPDATE portal_users SET ${change} WHERE organisation_id = $1 AND id = $2`, [second.id]);
+    for (const change of [`status = 'deactivated'`, `status = 'active', locked_by = 'staff', locked_at = now()`]) {
+      await set(change);
+      const { users, modules } = await compare();
+      expect([change, users, modules[0]?.records?.opened]).toEqual([change, 1, 2]);
+    }
   });
 
   it('X5: counts records of public modules once, whoever sees them', async () => {

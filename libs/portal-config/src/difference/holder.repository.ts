@@ -12,6 +12,7 @@ export interface HolderRow {
 
 const HOLDERS = `portal_accesses h
   JOIN portal_users u ON u.organisation_id = h.organisation_id AND u.id = h.portal_user_id AND u.status = 'active'
+    AND u.locked_by IS DISTINCT FROM 'staff'
   WHERE h.organisation_id = $1 AND h.user_type_id = $2
     AND (h.starts_at IS NULL OR h.starts_at <= $3) AND (h.ends_at IS NULL OR h.ends_at > $3)`;
 

@@ -64,6 +64,9 @@ interface OverRow {
   id: string;
 }
 
+/** A lock by staff ends sessions as deactivation does: a preview of such a person would show what they never see (R59). */
+const MAY_SIGN_IN = `(u.status = 'active' AND u.locked_by IS DISTINCT FROM 'staff')`;
+
 /** Table `preview_sessions`. */
 @Injectable()
 export class PreviewRepository {
@@ -109,7 +112,7 @@ export class PreviewRepository {
        JOIN records r ON r.organisation_id = $1 AND r.id = v.record_id
        LEFT JOIN portal_users u ON u.organisation_id = $1 AND u.id = v.portal_user_id
        WHERE v.organisation_id = $1 AND v.portal_id = $2 AND v.token_hash = $3 AND v.expires_at > $4
-         AND (v.portal_user_id IS NULL OR u.status = 'active')`,
+         AND (v.portal_user_id IS NULL OR ${MAY_SIGN_IN})`,
       [portalId, tokenHash, now, idleSince],
     );
     return row ?? null;
@@ -169,7 +172,7 @@ export class PreviewRepository {
 
   async user(tenant: Tenant, portalUserId: string): Promise<(PreviewPerson & { isActive: boolean }) | null> {
     const [row] = await tenant.query<PreviewPerson & { isActive: boolean }>(
-      `SELECT u.id AS "portalUserId", u.record_id AS "recordId", u.status = 'active' AS "isActive"
+      `SELECT u.id AS "portalUserId", u.record_id AS "recordId", ${MAY_SIGN_IN} AS "isActive"
        FROM portal_users u WHERE u.organisation_id = $1 AND u.id = $2`,
       [portalUserId],
     );
@@ -186,7 +189,7 @@ export class PreviewRepository {
     const [row] = await tenant.query<PreviewPerson>(
       `(SELECT u.id AS "portalUserId", r.id AS "recordId", 1 AS rank
         FROM portal_accesses a
-        JOIN portal_users u ON u.organisation_id = $1 AND u.id = a.portal_user_id AND u.status = 'active'
+        JOIN portal_users u ON u.organisation_id = $1 AND u.id = a.portal_user_id AND ${MAY_SIGN_IN}
         JOIN records r ON r.organisation_id = $1 AND r.id = u.record_id AND r.deleted_at IS NULL
         WHERE a.organisation_id = $1 AND a.user_type_id = $2 AND ($4::uuid IS NULL OR r.id = $4)
         ORDER BY u.id LIMIT 1)
