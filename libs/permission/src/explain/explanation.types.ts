@@ -16,8 +16,8 @@ export interface Holder {
   recordId: string;
   /** False while the own record is in the recycle bin, or gone. */
   hasRecord: boolean;
+  /** What the base module's own lookup to accounts points at. */
   accountId: string | null;
-  /** The lookup of the base module that says which account a person belongs to. */
   holdings: readonly Holding[];
 }
 

@@ -2,7 +2,7 @@ import type { ExplainedRecord, ExplanationAbout, LocalisedText } from '@portico/
 import type { ExplainedChange, ExplainedStep, StepRefs } from '@portico/permission';
 import type { FieldDefinition, OrganisationMetadata } from '@portico/records';
 
-/** The names behind the ids of a chain. */
+/** The names behind the ids of a chain; what stands in an unseen field has none, nor has the field. */
 export class ExplanationNames {
   private readonly fields: ReadonlyMap<string, FieldDefinition>;
   private readonly layouts: ReadonlyMap<string, string>;
@@ -12,9 +12,10 @@ export class ExplanationNames {
     private readonly types: ReadonlyMap<string, string>,
     private readonly records: ReadonlyMap<string, ExplainedRecord>,
     private readonly pointers: ReadonlyMap<string, ExplainedRecord>,
+    unseen: ReadonlySet<string>,
   ) {
     const fields = metadata.modules.flatMap((module) => module.fields.flatMap((field) => [field, ...field.columns]));
-    this.fields = new Map(fields.map((field) => [field.id, field]));
+    this.fields = new Map(fields.filter(({ id }) => !unseen.has(id)).map((field) => [field.id, field]));
     const layouts = metadata.modules.flatMap((module) => module.layouts);
     this.layouts = new Map(layouts.map((layout) => [layout.id, layout.name]));
   }
@@ -42,7 +43,7 @@ export class ExplanationNames {
       ...(fieldIds === undefined ? {} : { fields: fieldIds.flatMap((id) => this.label(id) ?? []) }),
       ...(layout === undefined ? {} : { layout }),
       ...(record ? { record } : {}),
-      ...(record && fieldId !== undefined ? { pointsAt: this.pointers.get(fieldId) ?? null } : {}),
+      ...(record && field && fieldId !== undefined ? { pointsAt: this.pointers.get(fieldId) ?? null } : {}),
     };
   }
 

@@ -10,6 +10,7 @@ import type {
   RecordPredicate,
 } from '@portico/contracts';
 import {
+  accountLookup,
   type Asked,
   conditionsToAsk,
   explain,
@@ -27,13 +28,16 @@ import {
   type OrganisationMetadata,
   RecordReader,
   RecordService,
+  StaffRecordPolicy,
 } from '@portico/records';
 import { ExplanationNames } from './explanation-names';
 import { ExplanationRepository, type HolderRow, type HoldingRow } from './explanation.repository';
+import { unseenFields } from './unseen-fields.rules';
 
 /**
  * Why a portal user may, or may not, do something (X1): facts are read set-based, the evaluator answers, names are put
- * to it. Staff learn nothing here that they could not read themselves: the record is read with their own rights.
+ * to it. Staff learn nothing here that they could not read themselves: the record is read with their own rights, and a
+ * field that their profile hides is neither asked about nor named.
  */
 @Injectable()
 export class Explanations {
@@ -43,6 +47,7 @@ export class Explanations {
     @Inject(PublishedConfigurations) private readonly published: PublishedConfigurations,
     @Inject(RecordService) private readonly records: RecordService,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(StaffRecordPolicy) private readonly policy: StaffRecordPolicy,
     @Inject(Previews) private readonly previews: Previews,
     @Inject(ExplanationRepository) private readonly facts: ExplanationRepository,
   ) {}
@@ -92,9 +97,12 @@ export class Explanations {
     if (!person) throw notFound();
     const tenant = this.database.for(context);
     const metadata = await this.metadata.of(tenant, person.metadata_revision);
-    const module = metadata.get(request.module);
+    const module = this.policy.require(context, metadata, request.module);
     const path = request.field ?? null;
-    refuseMistakes(mistakesOf(request, metadata, module));
+    const unseen = unseenFields(metadata, (of) =>
+      this.policy.may(context, of, 'view') ? this.policy.visiblePaths(context, metadata, of) : new Set(),
+    );
+    refuseMistakes(mistakesOf(request, metadata, module, unseen));
     const record = request.recordId ? await this.records.get(context, module.apiName, request.recordId) : null;
     const asked: Asked = {
       metadata: metadata.forPermission,
@@ -103,7 +111,7 @@ export class Explanations {
       now: context.now,
     };
     const explained = await this.answer(tenant, asked);
-    const names = await this.namesFor(tenant, metadata, person, explained, record?.id ?? null);
+    const names = await this.namesFor(tenant, metadata, person, explained, record?.id ?? null, unseen);
     const { singular, plural, apiName } = module;
     return {
       allowed: explained.allowed,
@@ -155,15 +163,22 @@ export class Explanations {
     person: HolderRow,
     { steps, others, changes }: Explained,
     recordId: string | null,
+    unseen: ReadonlySet<string>,
   ): Promise<ExplanationNames> {
     const all = [...steps, ...others.flatMap((path) => path.steps), ...changes];
-    const ids = [...new Set(all.flatMap(({ refs }) => refs.targetId ?? []))];
+    const base = metadata.forPermission.modules.get(person.module_id);
+    const account = base && accountLookup(metadata.forPermission, base);
+    // Whose account it is stands in a lookup of the person's record.
+    const isAccountUnseen = account ? unseen.has(account.id) : false;
+    const ids = [...new Set(all.flatMap(({ refs }) => refs.targetId ?? []))].filter(
+      (id) => !isAccountUnseen || id !== person.account_id,
+    );
     const [named, pointers] = await Promise.all([
       this.facts.named(tenant, ids),
       recordId === null ? new Map<string, ExplainedRecord>() : this.facts.pointers(tenant, recordId),
     ]);
     const types = new Map(person.holdings.map(({ userTypeId, name }) => [userTypeId, name]));
-    return new ExplanationNames(metadata, types, new Map(named.map((record) => [record.id, record])), pointers);
+    return new ExplanationNames(metadata, types, new Map(named.map((record) => [record.id, record])), pointers, unseen);
   }
 }
 
@@ -171,13 +186,15 @@ function mistakesOf(
   request: ExplanationQuestion,
   { forPermission }: OrganisationMetadata,
   module: ModuleDefinition,
+  unseen: ReadonlySet<string>,
 ): ProblemError[] {
   const { action, recordId, field } = request;
   const asked = forPermission.modules.get(module.id);
+  const named = field === undefined || !asked ? null : fieldAt(asked, field);
   const errors: ProblemError[] = [];
   if (action === 'create' && recordId !== undefined) errors.push(mistake('/recordId', 'UNKNOWN_PROPERTY'));
   if (action !== 'create' && recordId === undefined) errors.push(mistake('/recordId', 'REQUIRED'));
-  if (field !== undefined && (action === 'delete' || !asked || !fieldAt(asked, field)))
+  if (field !== undefined && (action === 'delete' || !named || unseen.has(named.id)))
     errors.push(mistake('/field', 'FIELD_NOT_AVAILABLE'));
   return errors;
 }

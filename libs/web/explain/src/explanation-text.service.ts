@@ -43,17 +43,19 @@ export class ExplanationTextService {
 
   private parameters(about: ExplanationAbout, person: string): Record<string, string> {
     const label = (text: ExplanationAbout['field']) => (text ? this.texts.localised(text) : '');
+    // A sentence that speaks of a field, or of a record, without its name: the reader's own profile hides it.
+    const unseen = this.texts.get('explain.unseen.field');
     return {
       person,
       type: about.type?.name ?? '',
       version: about.version === undefined || about.version === null ? '' : String(about.version),
       module: label(about.module?.plural),
       action: about.action === undefined ? '' : this.texts.get(`explain.granted.${about.action}`),
-      field: label(about.field),
-      through: label(about.through),
-      fields: this.format.list((about.fields ?? []).map(label)),
+      field: label(about.field) || unseen,
+      through: label(about.through) || unseen,
+      fields: this.format.list((about.fields ?? []).map(label)) || unseen,
       layout: about.layout ?? '',
-      record: about.record?.name ?? '',
+      record: about.record?.name ?? this.texts.get('explain.unseen.record'),
     };
   }
 }
