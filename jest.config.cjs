@@ -19,6 +19,8 @@ const angular = createCjsPreset({ tsconfig: '<rootDir>/tsconfig.web-spec.json' }
  * security: what `npm run sec:fields` asks · real-data: the files of `npm run test:real-data`
  */
 module.exports = {
+  // Generated organisations and configurations come from it: `--seed N` repeats a run.
+  showSeed: true,
   projects: [
     {
       ...server,

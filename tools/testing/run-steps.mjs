@@ -60,9 +60,15 @@ async function runStep(step, { root, env, print }) {
   if (counts.failed > 0)
     print(`\n${withoutPassed(text)}\n${isLate ? `The step took longer than ${seconds} s.\n` : ''}`);
   print(
-    `${counts.failed > 0 ? '✘' : '✔'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`,
+    `${counts.failed > 0 ? '✘' : '✔'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s${seedOf(text)}`,
   );
   return counts;
+}
+
+/** What the step's generated cases came from, so that the same ones can be had again. */
+function seedOf(text) {
+  const seed = /^Seed:\s+(-?\d+)$/m.exec(text)?.[1];
+  return seed === undefined ? '' : `, seed ${seed}`;
 }
 
 /** What Jest says of files in which all went well drowns the failures. */

@@ -52,7 +52,7 @@ describe('npm test chooses and runs', () => {
     const root = mkdtempSync(join(tmpdir(), 'portico-steps-'));
     const bin = join(root, 'node_modules/.bin');
     mkdirSync(bin, { recursive: true });
-    writeFileSync(join(bin, 'good'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
+    writeFileSync(join(bin, 'good'), '#!/bin/sh\necho "Seed:        -42"\n', { mode: 0o755 });
     writeFileSync(join(bin, 'bad'), '#!/bin/sh\necho "the reason"\nexit 3\n', { mode: 0o755 });
     const lines: string[] = [];
     const step = (name: string, program: string, needs: string[] = []) => ({
@@ -71,5 +71,6 @@ describe('npm test chooses and runs', () => {
     expect(counts).toEqual({ passed: 1, failed: 2 });
     expect(lines.join('\n')).toContain('the reason');
     expect(lines).toContain('✘ b: not run, because a failed');
+    expect(lines.find((line) => line.startsWith('✔ c'))).toMatch(/, seed -42$/);
   });
 });

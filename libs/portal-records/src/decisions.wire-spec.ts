@@ -15,7 +15,7 @@ import { openPortal, storeWorld } from './testing/property/world-store.fixture';
 /**
  * Generated organisations with configurations, people and records. Answers about each record, action and field:
  * the evaluator's, PostgreSQL's list, PostgreSQL's check, and those of a naive second evaluator; of some organisations
- * the portal's over HTTP as well, and of a sample of decisions the explanation's. `--showSeed` tells the run's seed, `--seed` repeats it.
+ * the portal's over HTTP as well, and of a sample of decisions the explanation's. The run tells its seed, `--seed` repeats it.
  */
 const ORGANISATIONS = 200;
 const OVER_HTTP = 20;
