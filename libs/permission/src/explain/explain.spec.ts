@@ -349,10 +349,8 @@ describe('X1: whether a tab leads there', () => {
       [
         "no",
         "✗ TAB_PRESENT userTypeId=customer moduleId=invoices fieldId=invoices.contact",
-        "ACTION_GRANTED userTypeId=customer moduleId=invoices action=view",
         "RECORD_LINKED_TO_PERSON userTypeId=customer moduleId=invoices fieldId=invoices.contact targetId=contact-anna",
         "RECORD_NOT_DELETED moduleId=invoices",
-        "LAYOUT_SELECTED userTypeId=customer moduleId=invoices layoutId=invoices.standard",
         "→ ADD_TAB userTypeId=customer moduleId=invoices fieldId=invoices.contact",
       ]
     `);
@@ -363,10 +361,8 @@ describe('X1: whether a tab leads there', () => {
       [
         "no",
         "✗ TAB_PRESENT userTypeId=customer moduleId=products",
-        "ACTION_GRANTED userTypeId=customer moduleId=products action=view",
         "RECORD_IN_MODULE userTypeId=customer moduleId=products",
         "RECORD_NOT_DELETED moduleId=products",
-        "LAYOUT_SELECTED userTypeId=customer moduleId=products layoutId=products.standard",
         "→ ADD_TAB userTypeId=customer moduleId=products",
       ]
     `);
@@ -378,10 +374,8 @@ describe('X1: whether a tab leads there', () => {
       [
         "no",
         "✗ TAB_PRESENT userTypeId=customer moduleId=invoices fieldId=invoices.contact",
-        "ACTION_GRANTED userTypeId=customer moduleId=invoices action=view",
         "RECORD_LINKED_TO_PERSON userTypeId=customer moduleId=invoices fieldId=invoices.contact targetId=contact-anna",
         "RECORD_NOT_DELETED moduleId=invoices",
-        "LAYOUT_SELECTED userTypeId=customer moduleId=invoices layoutId=invoices.standard",
         "→ ADD_TAB userTypeId=customer moduleId=invoices fieldId=invoices.contact",
       ]
     `);
@@ -392,11 +386,9 @@ describe('X1: whether a tab leads there', () => {
       [
         "no",
         "✗ TAB_PRESENT userTypeId=customer moduleId=contacts",
-        "ACTION_GRANTED userTypeId=customer moduleId=contacts action=view",
         "✗ ACTION_GRANTED userTypeId=customer moduleId=contacts action=edit",
         "RECORD_IS_OWN userTypeId=customer moduleId=contacts targetId=contact-anna",
         "RECORD_NOT_DELETED moduleId=contacts",
-        "LAYOUT_SELECTED userTypeId=customer moduleId=contacts layoutId=contacts.standard",
         "→ ADD_TAB userTypeId=customer moduleId=contacts",
         "→ GRANT_ACTION userTypeId=customer moduleId=contacts action=edit",
       ]

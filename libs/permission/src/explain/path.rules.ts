@@ -30,7 +30,10 @@ export function pathsThrough(asked: Asked, holding: Holding, hypothesis: Hypothe
   if (lacks.includes('USE_ACCOUNT_SCOPE') && asked.holder.accountId === null) return [];
   const wanted: readonly ModuleAction[] = isWriting(question) ? ['view', question.action] : [question.action];
   for (const action of wanted) {
-    steps.push({ code: 'ACTION_GRANTED', holds: tab.actions[action], refs: { ...refs, action } });
+    const isGranted = tab.actions[action];
+    // Of a tab that is not there, what it would grant by itself is nothing to tell.
+    if (isGranted && lacks.includes('ADD_TAB')) continue;
+    steps.push({ code: 'ACTION_GRANTED', holds: isGranted, refs: { ...refs, action } });
   }
   return question.record === null
     ? creationPaths(asked, holding, hypothesis, offered.module, steps)
@@ -61,11 +64,9 @@ function recordPaths(
       }
       if (!branch.actions[action]) steps.push({ code: 'OWN_RECORD_KEPT', holds: false, refs: { userTypeId } });
       steps.push({ code: 'RECORD_NOT_DELETED', holds: !record.isDeleted, refs: { moduleId: module.id } });
-      steps.push({
-        code: 'LAYOUT_SELECTED',
-        holds: isSelected,
-        refs: { userTypeId, moduleId: module.id, layoutId: record.layoutId },
-      });
+      const refs = { userTypeId, moduleId: module.id, layoutId: record.layoutId };
+      // A tab that is added shows every layout.
+      if (!hypothesis.lacks.includes('ADD_TAB')) steps.push({ code: 'LAYOUT_SELECTED', holds: isSelected, refs });
       if (field !== null) steps.push(...fieldSteps(metadata, module, hypothesis, { ...at, path: field }));
       const isReached = hypothesis.lacks.length === 0 && !record.isDeleted && conditions.every(holds);
       return settled(steps, isReached && asIs.branches.some((one) => opens(one, conditions, question)));
