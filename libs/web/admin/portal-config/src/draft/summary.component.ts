@@ -3,7 +3,9 @@ import { MODULE_ACTIONS, type TabConfiguration } from '@portico/contracts';
 import { FormatService, PluralPipe, TextPipe, TextService } from '@portico/web/core';
 import { ChipComponent, EmptyComponent, IconComponent, knownIcon } from '@portico/web/ui';
 import { ConfigurationStore } from './configuration.store';
+import { routeOf } from '../tabs/reach.rules';
 import { fieldUnits, isPriceVisible, visibleCount } from './field.rules';
+import { reachWords } from './summary.rules';
 
 /** In words, what a draft opens: per tab which records, which actions, how many fields. */
 @Component({
@@ -95,12 +97,17 @@ export class ConfigurationSummaryComponent {
   });
 
   private recordsOf(tab: TabConfiguration): string {
-    const lookup = this.store
-      .modules()
-      .get(tab.moduleId)
-      ?.lookups.find(({ fieldId }) => fieldId === tab.filterByFieldId);
-    const key = tab.kind === 'related' ? tab.scope : tab.kind;
-    return this.texts.get(`adminPortal.summary.${key}`, { lookup: lookup ? this.texts.localised(lookup.label) : '' });
+    const module = this.store.modules().get(tab.moduleId);
+    const route = module && routeOf(tab, module);
+    const asked = new Set((tab.criteria ?? []).map(({ fieldId }) => fieldId));
+    const conditions = (module?.fields ?? []).filter(({ id }) => asked.has(id));
+    const parameters = {
+      lookup: (route?.labels ?? []).map((label) => this.texts.localised(label)).join(' → '),
+      fields: this.format.list(conditions.map(({ label }) => this.texts.localised(label))),
+    };
+    return reachWords(tab, module)
+      .map((word) => this.texts.get(`adminPortal.summary.${word}`, parameters))
+      .join(' ');
   }
 
   private actionsOf(tab: TabConfiguration): string {
