@@ -27,8 +27,13 @@ let serial = 0;
     </fieldset>
   `,
   styles: `
+    :host {
+      display: block;
+      min-width: 0;
+    }
     fieldset {
       display: inline-flex;
+      min-inline-size: 0;
       max-width: 100%;
       margin: 0;
       padding: 0;
@@ -58,6 +63,15 @@ let serial = 0;
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    @media (max-width: 599.98px) {
+      label {
+        padding: 4px 12px;
+      }
+      span {
+        white-space: normal;
+        overflow-wrap: break-word;
+      }
     }
     input {
       position: absolute;

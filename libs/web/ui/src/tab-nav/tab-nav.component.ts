@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, type ElementRef, input, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 
 export interface NavTab {
@@ -12,10 +12,17 @@ export interface NavTab {
   imports: [RouterLink, RouterLinkActive],
   template: `
     <nav [attr.aria-label]="label()">
-      <ul>
+      <ul #list>
         @for (tab of tabs(); track tab.label) {
           <li>
-            <a [routerLink]="tab.link" routerLinkActive="here" ariaCurrentWhenActive="page">{{ tab.label }}</a>
+            <a
+              #link
+              [routerLink]="tab.link"
+              routerLinkActive="here"
+              ariaCurrentWhenActive="page"
+              (isActiveChange)="show($event ? link : null)"
+              >{{ tab.label }}</a
+            >
           </li>
         }
       </ul>
@@ -60,4 +67,11 @@ export interface NavTab {
 export class TabNavComponent {
   readonly label = input.required<string>();
   readonly tabs = input.required<readonly NavTab[]>();
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+
+  /** On a phone not all of them fit: the page that is open must not be the one that is out of sight. */
+  protected show(link: HTMLElement | null): void {
+    const list = this.list().nativeElement;
+    if (link) list.scrollLeft = link.offsetLeft - list.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+  }
 }
