@@ -14,6 +14,7 @@ export * from './records/import';
 export * from './records/note';
 export * from './records/search';
 export * from './records/upsert';
+export * from './records/value';
 export * from './permission/configuration';
 export * from './permission/access-plan';
 export * from './permission/explanation';

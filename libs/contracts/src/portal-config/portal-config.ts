@@ -1,5 +1,6 @@
 import type { LocalisedText } from '../common/language';
-import type { FieldKind, FieldValue, LayoutSection, SharingSetting } from '../records/metadata';
+import type { FieldKind, LayoutSection, SharingSetting } from '../records/metadata';
+import type { FieldValue } from '../records/value';
 import type { CriterionOperator, TypeConfiguration } from '../permission/configuration';
 
 export const WIZARD_STEPS = ['name', 'type', 'tabs', 'fields', 'finish', 'done'] as const;

@@ -1,14 +1,8 @@
 import type { Page } from '../common/page';
 import type { LocalisedText } from '../common/language';
 import type { CanvasView } from '../records/canvas';
-import type {
-  FieldInput,
-  FieldKind,
-  FieldSettings,
-  FieldValue,
-  LayoutSection,
-  LookupTarget,
-} from '../records/metadata';
+import type { FieldKind, FieldSettings, LayoutSection, LookupTarget } from '../records/metadata';
+import type { FieldInput, FieldValue } from '../records/value';
 import type { ModuleActions } from '../permission/configuration';
 
 /** GET /portals/{p}/modules/{m}: the module as far as this user may know it. */

@@ -1,5 +1,6 @@
 import type { LocalisedText } from '../common/language';
-import type { FieldKind, FieldValue } from './metadata';
+import type { FieldKind } from './metadata';
+import type { FieldValue } from './value';
 
 export const RECORD_CHANGE_ACTIONS = ['update', 'delete', 'restore', 'states'] as const;
 export type RecordChangeAction = (typeof RECORD_CHANGE_ACTIONS)[number];

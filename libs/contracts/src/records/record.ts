@@ -1,4 +1,4 @@
-import type { FieldInput, FieldValue, RecordReference } from './metadata';
+import type { FieldInput, FieldValue, RecordReference } from './value';
 
 export const APPROVAL_STATES = ['none', 'pending', 'approved', 'rejected'] as const;
 export type ApprovalState = (typeof APPROVAL_STATES)[number];

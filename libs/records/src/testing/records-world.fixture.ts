@@ -2,32 +2,17 @@ import { newId, Cursors, Hmac, StatementNames, type Tenant } from '@portico/plat
 import { metadataOf, testDatabaseUrl } from '@portico/testing';
 import { Client, type QueryResultRow } from 'pg';
 import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.types';
-import type { OrganisationMetadata } from '../metadata/organisation-metadata';
 import { choiceEntries, indexedFields, indexEntries, linkEntries } from '../record/index-entry.rules';
 import type { StoredValues } from '../record/record-draft.types';
 import { recordIdAt } from '../record/record-id';
 import { RecordReader } from '../plan-sql/record-reader.service';
 import { KINDS, nameOf } from './sample-values';
+import { FIRST, HOUR, recordRow, type Seed } from './world-seed';
 
-/** A record of the world, as it was put there. */
-export interface Seed {
-  id: string;
-  module: string;
-  layoutId: string;
-  ownerId: string;
-  createdBy: { kind: 'staff' | 'portal-user' | 'system'; id: string | null };
-  createdAt: Date;
-  name: string;
-  email: string | null;
-  externalId: string | null;
-  isDeleted: boolean;
-  values: StoredValues;
-}
+export type { Seed } from './world-seed';
 
 /** More fields than PostgreSQL takes arguments of one call. */
 export const WIDE = Array.from({ length: 120 }, (_, index) => `f${index}`);
-const FIRST = Date.parse('2026-01-05T08:00:00.000Z');
-const HOUR = 3_600_000;
 
 /**
  * A small organisation for what is compiled to SQL: modules of every kind of field, some thirty records, put into the
@@ -289,17 +274,4 @@ export class RecordsWorld {
       );
     }
   }
-}
-
-function recordRow(metadata: OrganisationMetadata, seed: Seed): object {
-  const { id, layoutId, ownerId, createdBy, createdAt, name, email, externalId, isDeleted, values } = seed;
-  return {
-    ...{ id, module_id: metadata.get(seed.module).id, layout_id: layoutId, owner_id: ownerId, name, email },
-    ...{ created_by_kind: createdBy.kind, created_by_id: createdBy.id, created_at: createdAt },
-    // Changed in another order than made.
-    updated_at: new Date(createdAt.getTime() + (createdAt.getTime() % 7) * 24 * HOUR),
-    ...{ version: 1, external_id: externalId, currency: 'EUR', approval_state: 'none', review_state: 'none' },
-    ...{ consent_state: 'none', deleted_at: isDeleted ? new Date(FIRST) : null, field_values: values },
-    deleted_by_id: isDeleted ? ownerId : null,
-  };
 }
