@@ -18,6 +18,8 @@ const SIZES = [500, 20_000];
 const NEIGHBOUR = 20_000;
 const PATIENCE_MS = 120_000;
 const PER_CONTACT = 50;
+/** Of an account, whatever the organisation has besides. */
+const PER_ACCOUNT = 200;
 const FILTERED = 'a module by an indexed field, from some value on';
 
 interface PlanNode {
@@ -72,6 +74,23 @@ describe('the cost of a page', () => {
     );
     return row?.id ?? '';
   };
+
+  /** Invoices of an account, the oldest first. */
+  const tie = (given: RecordsTenant, invoices: ModuleDefinition, account: string, count: number) =>
+    given.tenant.execute(
+      `INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
+       SELECT $1, $2, $3, id FROM records WHERE organisation_id = $1 AND module_id = $4 ORDER BY id LIMIT $5`,
+      [invoices.fieldByName.get('account')?.id, account, invoices.id, count],
+    );
+
+  /** Five invoices that a search finds, however many there are. */
+  const nameFew = (given: RecordsTenant, invoices: ModuleDefinition) =>
+    given.tenant.execute(
+      `UPDATE records SET name = 'Rotor', field_values = field_values || '{"subject": "Rotor"}'
+       WHERE organisation_id = $1 AND id IN (
+         SELECT id FROM records WHERE organisation_id = $1 AND module_id = $2 ORDER BY id LIMIT 5)`,
+      [invoices.id],
+    );
 
   /** As a database that has been at rest: all commits are on disk, so that vacuuming can mark what everybody sees. */
   const settle = async ({ global }: Database): Promise<void> => {
@@ -156,6 +175,8 @@ describe('the cost of a page', () => {
         const given = await givenRecordsTenant(test);
         const metadata = await given.metadata();
         const contact = await fill(given, metadata, size);
+        await tie(given, metadata.get('Invoices'), metadata.get('Accounts').id, PER_ACCOUNT);
+        await nameFew(given, metadata.get('Invoices'));
         await settle(test.get(Database));
         const own = portalAccess(metadata, contact);
         const staff = staffAccess(metadata, metadata.get('Invoices'));
@@ -164,6 +185,12 @@ describe('the cost of a page', () => {
         const under = [{ access: own, query: { ...QUERY, limit: 5 } }];
         const detail = test.get(RecordReader).withLists(ownRecord, contact, under);
         note('the own record with what stands under it', await explainStatement(given, detail));
+        const account = portalAccess(metadata, metadata.get('Accounts').id, 'account');
+        note('what is the account’s, newest first', await explain(given, account, {}));
+        const everybody = seeing(metadata, 'Invoices', { kind: 'all' }, ['number', 'subject', 'grandTotal']);
+        const byTotal = [{ field: 'grandTotal', direction: 'asc' as const }];
+        note('a public module by an indexed field', await explain(given, everybody, { sort: byTotal }));
+        note('a search in a public module', await explain(given, everybody, { q: 'rotor' }));
         note('a module, newest first', await explain(given, staff, { fields: ['number'] }));
         note(
           'a module by an indexed field',
@@ -210,11 +237,7 @@ describe('the cost of a page', () => {
     const contact = await fill(given, metadata, 4_000);
     const invoices = metadata.get('Invoices');
     const account = metadata.get('Accounts').id;
-    await given.tenant.execute(
-      `INSERT INTO record_links (organisation_id, field_id, target_id, record_id)
-       SELECT $1, $2, $3, id FROM records WHERE organisation_id = $1 AND module_id = $4`,
-      [invoices.fieldByName.get('account')?.id, account, invoices.id],
-    );
+    await tie(given, invoices, account, 4_000);
     await settle(test.get(Database));
     const wide = portalAccess(metadata, account, 'account');
     const filter = [{ field: 'contact', operator: 'eq' as const, value: contact }];

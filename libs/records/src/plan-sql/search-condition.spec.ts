@@ -14,9 +14,10 @@ describe('a search as conditions', () => {
 
   it('finds at most so many over a module, of one member of staff theirs only', () => {
     const [all = ''] = conditions({});
-    expect(all).toContain(`w.module_id = $2 AND w.words @@ (SELECT record_query($2, $2::text)) LIMIT 10000)`);
+    const found = `FROM (SELECT id, organisation_id, module_id, owner_id FROM records WHERE words @@ (SELECT record_query($2, $2::text)) OFFSET 0) w`;
+    expect(all).toContain(`${found} WHERE w.organisation_id = $1 AND w.module_id = $2 LIMIT 10000)`);
     const [theirs = ''] = conditions({ owners: ['noor'] });
-    expect(theirs).toContain(`w.module_id = $2 AND w.owner_id = $3::uuid AND w.words @@ (SELECT record_query`);
+    expect(theirs).toContain(`w.module_id = $2 AND w.owner_id = $3::uuid LIMIT 10000)`);
     expect(ownedBy(['noor', 'maya'], 'w', new SqlParameters())).toBe('w.owner_id = $2::uuid AND w.owner_id = $3::uuid');
   });
 
