@@ -9,7 +9,9 @@ module.exports = class FirstFailureEnvironment extends TestEnvironment {
     const mutant = process.env['__STRYKER_ACTIVE_MUTANT__'];
     if (mutant === undefined) return;
     if (event.name === 'test_fn_failure' || event.name === 'hook_failure') killed = mutant;
-    if (event.name === 'test_start' && killed === mutant) event.test.mode = 'skip';
+    // What a failed hook has failed already stays so: skipped, it would count as passed.
+    const isOpen = event.name === 'test_start' && event.test.errors.length === 0;
+    if (isOpen && killed === mutant) event.test.mode = 'skip';
     if (event.name === 'run_start' && killed === mutant) skipAll(state.rootDescribeBlock);
   }
 };

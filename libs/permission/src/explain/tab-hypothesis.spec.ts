@@ -1,11 +1,19 @@
 import { configuration, INVOICES, layout, METADATA, tab, withModule } from '../testing/permission.fixture';
-import { addableTabs, granting, opening, placing, selecting, tabsTo, widenedTabs } from './tab-hypothesis.rules';
+import {
+  type Hypothesis,
+  addableTabs,
+  granting,
+  opening,
+  placing,
+  selecting,
+  tabsTo,
+  widenedTabs,
+} from './tab-hypothesis.rules';
 
 const invoices = tab('related', 'invoices', '', ['subject']);
 const contacts = tab('base', 'contacts', 'v', ['name']);
 const around = configuration(invoices, contacts);
-const [asItIs] = tabsTo(around, 'invoices');
-if (!asItIs) throw new Error('no tab');
+const asItIs: Hypothesis = { tab: invoices, configuration: around, lacks: [] };
 
 describe('X1: a tab as it is, and as it could be', () => {
   it('X1: is one of the module, alone for it beside the tabs of others', () => {
