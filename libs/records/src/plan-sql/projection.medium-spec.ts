@@ -144,6 +144,22 @@ describe('what leaves the database of a record', () => {
     expect(await person(() => plan(ALL), ofGone)).toEqual({ id: null, name: 'Gone Away' });
   });
 
+  it('R48: says of which module it is, where a lookup may point into several, and only of what may be opened', async () => {
+    const [ofContact, ofAccount, ofNothing] = samples;
+    const [contact = '', account = ''] = [world.contacts[0], world.accounts[1]];
+    const about = async (access: RecordAccess, of?: Seed) => (await get(access, of))?.values['about'];
+    const staff = staffAccess(world.metadata, world.samples);
+    const [anna, sydvind] = ['Anna Lindqvist', 'Sydvind AB'];
+    expect(await about(staff, ofContact)).toEqual({ id: contact, module: 'Contacts', name: anna });
+    expect(await about(staff, ofAccount)).toEqual({ id: account, module: 'Accounts', name: sydvind });
+    expect(await about(staff, ofNothing)).toBeNull();
+    const opens = world.metadata.get('Accounts').id;
+    const plan = { ...portal(ALL).plan, records: { view: ALL, edit: ALL, delete: ALL } };
+    const some = { ...portal(ALL), planOf: (moduleId: string) => (moduleId === opens ? plan : null) };
+    expect(await about(some, ofAccount)).toEqual({ id: account, module: 'Accounts', name: sydvind });
+    expect(await about(some, ofContact)).toEqual({ id: null, name: anna });
+  });
+
   it('R48: names members of staff to portal users, without an id', async () => {
     const record = await get(portal({ predicate: ALL, shows: ['owner', 'helper'] }), samples[2]);
     const maya = { id: null, name: 'Maya "M" Ross' };

@@ -193,9 +193,7 @@ export class Projection {
   /** What a lookup points at. Of the one that ties all rows to the same record it is known: that is read once. */
   private targetIn(field: FieldDefinition, alias: 'r' | 's'): string {
     const { tie } = this;
-    return tie && alias === 'r' && field.id === tie.fieldId
-      ? this.parameters.add(tie.targetId, 'uuid')
-      : asId(field, alias);
+    return tie && field.id === tie.fieldId ? this.parameters.add(tie.targetId, 'uuid') : asId(field, alias);
   }
 
   private target(moduleId: string | null, idSql: string): string {

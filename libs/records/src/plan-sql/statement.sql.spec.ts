@@ -2,12 +2,14 @@ import type { AccessPlan, RecordPredicate } from '@portico/contracts';
 import { metadataOf } from '@portico/testing';
 import type { RecordAccess, RecordQuery } from './access.types';
 import { checkQuery } from './query-fields.rules';
+import { staffAccess } from './staff-access.rules';
 import { getStatement, listStatement, reachStatement } from './statement.sql';
 
 const QUERY: RecordQuery = {
   ...{ limit: 25, cursor: null, sort: [], filter: [], q: null, fields: null, count: null, isDeleted: false },
 };
 const metadata = metadataOf([
+  { name: 'Leads', nameField: 'title', fields: [{ name: 'title', kind: 'text' }] },
   { name: 'Contacts', nameField: 'fullName', fields: [{ name: 'fullName', kind: 'text' }] },
   {
     name: 'Invoices',
@@ -64,6 +66,15 @@ describe('statements of a portal user', () => {
     expect(oneLine(statement?.sql)).toMatchInlineSnapshot(
       `"SELECT concat('{"id":"', r.id, '","module":"Invoices","layoutId":"', r.layout_id, '","name":', to_json(r.name)::text, ',"currency":"', r.currency, '","createdAt":', to_char(r.created_at AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z\\"'), ',"actions":{"edit":', 'true', ',"delete":', 'false', '},"values":', concat('{', '"number":', COALESCE((r.field_values -> 'number')::text, 'null'), ',"subject":', COALESCE((r.field_values -> 'subject')::text, 'null'), ',"contact":', COALESCE((SELECT concat('{"id":', 'null', ',"name":', to_json(k.name)::text, '}') FROM records k WHERE k.organisation_id = $1 AND k.id = $7::uuid), 'null'), ',"lineItems":', COALESCE(COALESCE((SELECT '[' || string_agg(concat('{"id":"', s.id, '","values":', concat('{', '"quantity":', COALESCE((s.field_values -> 'quantity')::text, 'null'), '}'), '}'), ',' ORDER BY s.position, s.id) || ']' FROM subform_rows s WHERE s.organisation_id = $1 AND s.record_id = r.id AND s.field_id = $8::uuid), '[]'), 'null'), '}'), '}') AS json FROM (SELECT r.id, r.layout_id, r.owner_id, r.name, r.currency, r.created_at, r.field_values, CASE WHEN ((EXISTS (SELECT 1 FROM record_links x WHERE x.organisation_id = $1 AND x.field_id = $4::uuid AND x.target_id = $5::uuid AND x.record_id = r.id) AND r.layout_id = $6::uuid)) THEN 1 ELSE 0 END AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = $2::uuid AND r.module_id = $3::uuid AND r.deleted_at IS NULL) r WHERE r.bits <> 0"`,
     );
+  });
+
+  it('R109: say of leads when they were converted, of nothing else', () => {
+    const told = (module: string): string =>
+      oneLine(getStatement(staffAccess(metadata, metadata.get(module)), 'R', false)?.sql).replace(/.*"deletedBy":/, '');
+    expect(told('Leads')).toMatch(
+      /END\)\)::text, 'null'\), ',"convertedAt":', COALESCE\(to_char\(r\.converted_at [^,]*, [^,]*\), 'null'\), ',"actions":/,
+    );
+    expect(told('Contacts')).toMatch(/END\)\)::text, 'null'\), ',"actions":/);
   });
 
   it('R48: ask nothing where no way reaches a record, and ask where one of several might', () => {

@@ -45,6 +45,7 @@ export class RecordsWorld {
         { name: 'shades', kind: 'multi-select' },
         { name: 'person', kind: 'lookup', lookup: 'Contacts' },
         { name: 'group', kind: 'lookup', lookup: 'Accounts' },
+        { name: 'about', kind: 'lookup', lookup: ['Contacts', 'Accounts'] },
         { name: 'owner', kind: 'owner' },
         { name: 'helper', kind: 'owner' },
         {
@@ -182,6 +183,7 @@ export class RecordsWorld {
       // All samples are of one group, and of several people.
       group: this.accounts[0] ?? null,
       person: index % 5 === 4 ? null : (this.contacts[index % 4] ?? null),
+      about: [this.contacts[0], this.accounts[1], null][index % 3] ?? null,
       helper: index % 2 === 0 ? this.staff[1] : null,
     };
     // What a record does not have stands nowhere in it.
