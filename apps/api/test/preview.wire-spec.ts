@@ -119,6 +119,18 @@ describe('a preview of the portal', () => {
     expect(await person({ userTypeId: portal.userTypeId })).toBe('Cy Ek');
   });
 
+  it('R126: as nobody whose access is not in its time', async () => {
+    const asUser = { portalUserId: user.id };
+    await rows(`UPDATE portal_accesses SET ends_at = now() - interval '1 day' WHERE organisation_id = $1`);
+    expect(((await call(asUser).expect(409)).body as { code: string }).code).toBe('PREVIEW_NOBODY');
+    await rows(
+      `UPDATE portal_accesses SET starts_at = now() + interval '1 day', ends_at = NULL WHERE organisation_id = $1`,
+    );
+    expect(((await call(asUser).expect(409)).body as { code: string }).code).toBe('PREVIEW_NOBODY');
+    // With the eyes of a type there is somebody to look as, whatever anybody's time.
+    await look(await started()).expect(200);
+  });
+
   it('X4: as a real user, with a banner that says who, which types and which versions', async () => {
     const preview = await started({ portalUserId: user.id });
     const me = (await look(preview).expect(200)).body as PortalMe;

@@ -67,6 +67,10 @@ interface OverRow {
 /** A lock by staff ends sessions as deactivation does: a preview of such a person would show what they never see (R59). */
 const MAY_SIGN_IN = `(u.status = 'active' AND u.locked_by IS DISTINCT FROM 'staff')`;
 
+/** Whether an access `a` counts at the moment of this parameter (R126). */
+const isInWindow = (now: string): string =>
+  `(a.starts_at IS NULL OR a.starts_at <= ${now}) AND (a.ends_at IS NULL OR a.ends_at > ${now})`;
+
 /** Table `preview_sessions`. */
 @Injectable()
 export class PreviewRepository {
@@ -99,7 +103,7 @@ export class PreviewRepository {
             AND (t.id = v.user_type_id OR v.user_type_id IS NULL AND EXISTS (
               SELECT 1 FROM portal_accesses a
               WHERE a.organisation_id = $1 AND a.portal_user_id = v.portal_user_id AND a.user_type_id = t.id
-                AND (a.starts_at IS NULL OR a.starts_at <= $4) AND (a.ends_at IS NULL OR a.ends_at > $4)))) AS types,
+                AND ${isInWindow('$4')}))) AS types,
          ${ownAccountSql('r.id', 'r.module_id')} AS account_id
        FROM preview_sessions v
        JOIN staff_sessions s ON s.token_hash = v.staff_token_hash AND s.staff_user_id = v.staff_user_id
@@ -170,11 +174,13 @@ export class PreviewRepository {
     );
   }
 
-  async user(tenant: Tenant, portalUserId: string): Promise<(PreviewPerson & { isActive: boolean }) | null> {
+  async user(tenant: Tenant, portalUserId: string, now: Date): Promise<(PreviewPerson & { isActive: boolean }) | null> {
     const [row] = await tenant.query<PreviewPerson & { isActive: boolean }>(
-      `SELECT u.id AS "portalUserId", u.record_id AS "recordId", ${MAY_SIGN_IN} AS "isActive"
+      `SELECT u.id AS "portalUserId", u.record_id AS "recordId", ${MAY_SIGN_IN} AND EXISTS (
+         SELECT 1 FROM portal_accesses a
+         WHERE a.organisation_id = $1 AND a.portal_user_id = u.id AND ${isInWindow('$3')}) AS "isActive"
        FROM portal_users u WHERE u.organisation_id = $1 AND u.id = $2`,
-      [portalUserId],
+      [portalUserId, now],
     );
     return row ?? null;
   }
@@ -204,12 +210,16 @@ export class PreviewRepository {
   }
 
   /** The types that a preview would show, with their drafts. */
-  types(tenant: Tenant, { portalUserId, userTypeId }: { portalUserId: string | null; userTypeId: string | null }) {
+  types(
+    tenant: Tenant,
+    { portalUserId, userTypeId }: { portalUserId: string | null; userTypeId: string | null },
+    now: Date,
+  ) {
     return tenant.query<{ published_version: number | null; draft: TypeConfiguration }>(
       `SELECT t.published_version, t.draft FROM user_types t
        WHERE t.organisation_id = $1 AND (t.id = $2 OR $2::uuid IS NULL AND EXISTS (SELECT 1 FROM portal_accesses a
-         WHERE a.organisation_id = $1 AND a.portal_user_id = $3 AND a.user_type_id = t.id))`,
-      [userTypeId, portalUserId],
+         WHERE a.organisation_id = $1 AND a.portal_user_id = $3 AND a.user_type_id = t.id AND ${isInWindow('$4')}))`,
+      [userTypeId, portalUserId, now],
     );
   }
 }

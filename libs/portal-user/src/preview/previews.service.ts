@@ -53,10 +53,10 @@ export class Previews {
     const tenant = this.database.for(context);
     const configuration = request.configuration ?? 'published';
     const userTypeId = request.userTypeId ?? null;
-    const person = await this.personFor(tenant, request);
+    const person = await this.personFor(tenant, request, context.now);
     const portal = await this.portals.findOf(tenant);
     if (!portal?.isLive) throw new PorticoError('PREVIEW_NOT_READY');
-    await this.requireComplete(tenant, { ...person, userTypeId }, configuration);
+    await this.requireComplete(tenant, { ...person, userTypeId }, configuration, context.now);
     const id = newId();
     const token = previewToken(context.organisationId, randomToken());
     const expiresAt = new Date(context.now.getTime() + PREVIEW_MS);
@@ -119,9 +119,9 @@ export class Previews {
     });
   }
 
-  private async personFor(tenant: Tenant, request: PreviewStart): Promise<PreviewPerson> {
+  private async personFor(tenant: Tenant, request: PreviewStart, now: Date): Promise<PreviewPerson> {
     if (request.portalUserId !== undefined) {
-      const user = await this.previews.user(tenant, request.portalUserId);
+      const user = await this.previews.user(tenant, request.portalUserId, now);
       if (!user) throw notFound();
       // Somebody who may not sign in sees nothing: there is nothing to look at.
       if (!user.isActive) throw new PorticoError('PREVIEW_NOBODY');
@@ -140,8 +140,9 @@ export class Previews {
     tenant: Tenant,
     of: { portalUserId: string | null; userTypeId: string | null },
     configuration: PreviewConfiguration,
+    now: Date,
   ): Promise<void> {
-    const types = await this.previews.types(tenant, of);
+    const types = await this.previews.types(tenant, of, now);
     const metadata = await this.metadata.permissionMetadata(tenant);
     const isComplete =
       configuration === 'published'

@@ -33,10 +33,6 @@ export function fieldUnits(configuration: TypeConfiguration, modules: ModulesByI
   });
 }
 
-export function isSameUnit(one: FieldUnit, other: FieldUnit): boolean {
-  return one.module.id === other.module.id && one.layout.id === other.layout.id;
-}
-
 /** The fields that a layout can show: the naming field, which heads every record, then those of its sections. */
 export function fieldsOf(module: ConfigurableModule, layout: FieldUnit['layout']): ConfigurableField[] {
   const byName = new Map(module.fields.map((field) => [field.apiName, field]));
