@@ -12,6 +12,7 @@ import {
   givenPortalUser,
   givenPublished,
   givenRecord,
+  givenUserType,
   type TestApplication,
   type TestOrganisation,
   type TestPortal,
@@ -143,6 +144,21 @@ describe('the difference before publishing', () => {
       const { users, modules } = await compare();
       expect([change, users, modules[0]?.records?.opened]).toEqual([change, 1, 2]);
     }
+  });
+
+  it('R13: what another type of theirs shows anyway neither opens nor closes', async () => {
+    const tenant = { organisation, portal };
+    const support = await givenUserType(first, tenant, { name: 'Support', kind: 'add-on', tabs: [CONTACTS, INVOICES] });
+    const [anna, ben] = [await contact(), await contact()];
+    await givenPortalUser(first, organisation, portal, anna, { userTypeIds: [portal.userTypeId, support] });
+    await user(ben);
+    for (const id of [anna, anna, ben]) await invoice({ contact: id });
+    await draft(CONTACTS);
+    const { users, modules } = await compare();
+    expect([users, modules]).toMatchObject([
+      2,
+      [{ changes: [{ code: 'TAB_CLOSED' }], records: { opened: 0, closed: 1 } }],
+    ]);
   });
 
   it('X5: counts records of public modules once, whoever sees them', async () => {

@@ -22,9 +22,12 @@ export function newlyReachedStatement(moduleId: string, changes: readonly ReachC
   const found: string[] = [];
   let scans = false;
   for (const { reached, before } of different(changes)) {
+    const arms = armsOf(reached);
+    // PostgreSQL refuses parameters that no part of the statement uses.
+    if (arms.length === 0) continue;
     const known = conditionOf(before, 'r', parameters);
     if (known === 'true') continue;
-    for (const arm of armsOf(reached)) {
+    for (const arm of arms) {
       const { from, conditions, between } = sourceOf(arm, moduleSql, parameters);
       const isWhole = arm.driver.kind === 'all';
       scans ||= isWhole;
