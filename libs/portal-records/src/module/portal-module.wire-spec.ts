@@ -1,14 +1,5 @@
 import { Database, newId } from '@portico/platform';
-import { MetadataService } from '@portico/records';
-import {
-  configurationOf,
-  givenPublished,
-  givenRecord,
-  type TestApplication,
-  type TestOrganisation,
-  type TestPortal,
-  type TestTab,
-} from '@portico/testing';
+import { givenPublished, givenRecord, givenUserType, type TestApplication, type TestTab } from '@portico/testing';
 import {
   givenWorld,
   OWN_CONTACT,
@@ -23,25 +14,6 @@ beforeAll(async () => {
   test = await portalApplication();
 });
 afterAll(() => test.close());
-
-/** An add-on type in force, beside the portal's default type. */
-async function givenAddOn({ id }: TestOrganisation, portal: TestPortal, tabs: TestTab[]): Promise<string> {
-  const tenant = test.get(Database).for({ organisationId: id });
-  const configuration = configurationOf(await test.get(MetadataService).of(tenant), 'Contacts', tabs);
-  const typeId = newId();
-  await tenant.execute(
-    `INSERT INTO user_types (organisation_id, id, portal_id, name, name_key, kind, base_module_id, published_version,
-       draft, position, created_at)
-     VALUES ($1, $2, $3, 'Add-on', 'add-on', 'add-on', $4, 1, $5, 9, now())`,
-    [typeId, portal.id, configuration.baseModuleId, JSON.stringify(configuration)],
-  );
-  await tenant.execute(
-    `INSERT INTO configuration_versions (organisation_id, user_type_id, number, configuration, published_at, published_by_id)
-     VALUES ($1, $2, 1, $3, now(), $2)`,
-    [typeId, JSON.stringify(configuration)],
-  );
-  return typeId;
-}
 
 describe('GET modules/{module}', () => {
   it('R48: describes visible fields only, in sections without the hidden ones', async () => {
@@ -189,9 +161,14 @@ describe('R13: several types', () => {
         { kind: 'related', module: 'Tickets', actions: 've', fields: ['title', 'priority', 'description!'] },
       ],
       async (here, portal) => [
-        await givenAddOn(here, portal, [
-          { kind: 'related', module: 'Tickets', actions: 'v', fields: ['title', 'number'], scope: 'account' },
-        ]),
+        await givenUserType(
+          test,
+          { organisation: here, portal },
+          {
+            ...{ name: 'Support', kind: 'add-on' },
+            tabs: [{ kind: 'related', module: 'Tickets', actions: 'v', fields: ['title', 'number'], scope: 'account' }],
+          },
+        ),
       ],
     );
     const mine = await givenRecord(test, organisation, 'Tickets', { title: 'Mine', contact: own, description: 'x' });
