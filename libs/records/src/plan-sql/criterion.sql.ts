@@ -65,7 +65,7 @@ function choiceCandidates(fieldId: string, values: readonly string[], parameters
  * sigma of a word, marks in another order), and its beginning folded alone would miss it.
  */
 function prefixCandidates(fieldId: string, value: string, parameters: SqlParameters): string | null {
-  const [plain = ''] = /^[ -~]*/.exec(value) ?? [];
+  const plain = value.replace(/[^ -~].*/s, '');
   if (plain === '') return null;
   return `SELECT i.record_id FROM record_index i WHERE i.organisation_id = $1
     AND i.field_id = ${parameters.add(fieldId, 'uuid')} AND i.text_value ^@ ${foldOf(parameters.add(plain, 'text'))}`;

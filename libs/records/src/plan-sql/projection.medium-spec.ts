@@ -144,6 +144,35 @@ describe('what leaves the database of a record', () => {
     expect(await person(() => plan(ALL), ofGone)).toEqual({ id: null, name: 'Gone Away' });
   });
 
+  it('R48: names of each record what its own lookups point at, by whatever way it is reached', async () => {
+    const [anna, bo] = world.contacts;
+    const [nordvind = ''] = world.accounts;
+    const toGroup: RecordPredicate = { kind: 'linked', fieldId: world.field('group').id, targetId: nordvind };
+    const byMaker: RecordPredicate = { kind: 'created-by', portalUserId: world.portalUsers[0] };
+    const named = new Map([
+      [anna, 'Anna Lindqvist'],
+      [bo, 'Bo Martin'],
+      [world.contacts[2], 'Ana Pereira'],
+      [world.contacts[3], 'Gone Away'],
+    ]);
+    const ways = [
+      [linked(anna)],
+      [linked(anna), linked(bo)],
+      [linked(anna), toGroup],
+      [linked(anna), byMaker],
+      [toGroup],
+    ];
+    for (const way of ways) {
+      const found = await walk<PortalRecord>(world, portal(...way));
+      expect(found.length).toBeGreaterThan(0);
+      for (const { id, values } of found) {
+        const person = samples.find((seed) => seed.id === id)?.values['person'];
+        expect(values['person']).toEqual(person ? { id: null, name: named.get(String(person)) } : null);
+        expect(values['group']).toEqual({ id: null, name: 'Nordvind AB' });
+      }
+    }
+  });
+
   it('R48: says of which module it is, where a lookup may point into several, and only of what may be opened', async () => {
     const [ofContact, ofAccount, ofNothing] = samples;
     const [contact = '', account = ''] = [world.contacts[0], world.accounts[1]];

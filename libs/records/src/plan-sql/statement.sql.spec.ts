@@ -19,7 +19,14 @@ const metadata = metadataOf([
       { name: 'subject', kind: 'text' },
       { name: 'margin', kind: 'percent' },
       { name: 'contact', kind: 'lookup', lookup: 'Contacts' },
-      { name: 'lineItems', kind: 'sub-form', columns: [{ name: 'quantity', kind: 'decimal' }] },
+      { name: 'owner', kind: 'owner' },
+      {
+        ...{ name: 'lineItems', kind: 'sub-form' },
+        columns: [
+          { name: 'quantity', kind: 'decimal' },
+          { name: 'owner', kind: 'owner' },
+        ],
+      },
     ],
   },
 ]);
@@ -75,6 +82,13 @@ describe('statements of a portal user', () => {
       /END\)\)::text, 'null'\), ',"convertedAt":', COALESCE\(to_char\(r\.converted_at [^,]*, [^,]*\), 'null'\), ',"actions":/,
     );
     expect(told('Contacts')).toMatch(/END\)\)::text, 'null'\), ',"actions":/);
+  });
+
+  it('say at once what staff may do everywhere, and read who is named in a line from the line', () => {
+    const sql = oneLine(getStatement(staffAccess(metadata, invoices), 'R', false)?.sql);
+    expect(sql).toContain(`',"actions":{"edit":', 'true', ',"delete":', 'true', '},"values":'`);
+    expect(sql).toContain(`u.id = (s.field_values ->> 'owner')::uuid`);
+    expect(sql).not.toContain(`(r.field_values ->> 'owner')`);
   });
 
   it('R48: ask nothing where no way reaches a record, and ask where one of several might', () => {
