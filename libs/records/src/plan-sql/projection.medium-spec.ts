@@ -148,6 +148,7 @@ describe('what leaves the database of a record', () => {
     const [anna, bo] = world.contacts;
     const [nordvind = ''] = world.accounts;
     const toGroup: RecordPredicate = { kind: 'linked', fieldId: world.field('group').id, targetId: nordvind };
+    const about: RecordPredicate = { ...toGroup, fieldId: world.field('about').id, targetId: anna ?? '' };
     const byMaker: RecordPredicate = { kind: 'created-by', portalUserId: world.portalUsers[0] };
     const named = new Map([
       [anna, 'Anna Lindqvist'],
