@@ -2,10 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { RouterLink } from '@angular/router';
 import type { ConfigurationIssue } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { PluralPipe, TextPipe, TextService } from '@portico/web/core';
+import { PluralPipe, TextPipe } from '@portico/web/core';
 import { IconComponent } from '@portico/web/ui';
 import { ConfigurationStore } from './configuration.store';
 import { fieldUnits } from './field.rules';
+import { IssueWordsService } from './issue-words.service';
 
 interface Line {
   key: string;
@@ -67,7 +68,7 @@ interface Line {
 })
 export class IssuesComponent {
   private readonly store = inject(ConfigurationStore);
-  private readonly texts = inject(TextService);
+  private readonly words = inject(IssueWordsService);
   private readonly place = inject(OrganisationPlaceService);
   /** Segments below `portal` under which the pages `tabs` and `fields` stand. */
   readonly base = input.required<readonly string[]>();
@@ -75,21 +76,13 @@ export class IssuesComponent {
   protected readonly lines = computed<Line[]>(() => this.store.issues().map((issue) => this.lineOf(issue)));
 
   private lineOf(issue: ConfigurationIssue): Line {
-    const module = this.store.modules().get(issue.moduleId ?? '');
-    const field = module?.fields
-      .flatMap((one) => [one, ...(one.columns ?? [])])
-      .find((one) => one.id === issue.fieldId);
-    const parameters = {
-      module: module ? this.texts.localised(module.plural) : this.texts.get('adminPortal.tabs.gone'),
-      field: field ? this.texts.localised(field.label) : '',
-    };
     const configuration = this.store.configuration();
     const units = configuration === null ? [] : fieldUnits(configuration, this.store.modules());
     const at = units.findIndex((unit) => unit.module.id === issue.moduleId && unit.layout.id === issue.layoutId);
     const isField = issue.fieldId !== null && at >= 0;
     return {
       key: issue.pointer + issue.code,
-      text: this.texts.get(`adminPortal.issues.${issue.code}`, parameters),
+      text: this.words.textOf(issue, this.store.modules()),
       link: this.place.page('portal', ...this.base(), isField ? 'fields' : 'tabs'),
       at: isField ? { at: at + 1 } : null,
     };

@@ -16,6 +16,7 @@ import { ConfigurationApi } from '@portico/web/admin/portal';
 import { FormatService, PluralPipe, TextPipe, TextService } from '@portico/web/core';
 import { CardComponent, EmptyComponent, IconComponent, LoadedDirective } from '@portico/web/ui';
 import { ConfigurationStore } from '../draft/configuration.store';
+import { IssueWordsService } from '../draft/issue-words.service';
 import { PublishStore } from '../type/publish.store';
 import { ComparisonStore } from './comparison.store';
 import { DifferenceComponent } from './difference.component';
@@ -46,6 +47,7 @@ export class ComparisonPage {
   private readonly organisation = inject(OrganisationPlaceService);
   private readonly texts = inject(TextService);
   private readonly format = inject(FormatService);
+  private readonly words = inject(IssueWordsService);
   protected readonly configuration = inject(ConfigurationStore);
   protected readonly publishing = inject(PublishStore);
   protected readonly store = inject(ComparisonStore);
@@ -109,14 +111,17 @@ export class ComparisonPage {
     return this.format.number(value);
   }
 
+  /** What an older version contradicts today, place by place; of the draft the type's page tells it, with links. */
+  protected contradictions(difference: ConfigurationDifference): string[] {
+    if (this.isPublishing()) return [];
+    const names = this.namesIn(difference);
+    return difference.issues.map((issue) => this.words.textOf(issue, this.configuration.modules(), names));
+  }
+
   /** Per module, what the person would have to be allowed to do themselves. */
-  protected lacking({ missingRights, modules }: ConfigurationDifference): string[] {
-    const names = new Map(
-      [...this.configuration.modules().values(), ...modules.flatMap(({ module }) => module ?? [])].map((module) => [
-        module.id,
-        this.texts.localised(module.plural),
-      ]),
-    );
+  protected lacking(difference: ConfigurationDifference): string[] {
+    const { missingRights } = difference;
+    const names = this.namesIn(difference);
     const byModule = new Map<string, string[]>();
     for (const { moduleId, permission } of missingRights) {
       const action = permission.split('.')[1] as ModuleAction;
@@ -129,6 +134,11 @@ export class ComparisonPage {
         actions: this.format.list(verbs),
       }),
     );
+  }
+
+  private namesIn({ modules }: ConfigurationDifference): ReadonlyMap<string, string> {
+    const known = [...this.configuration.modules().values(), ...modules.flatMap(({ module }) => module ?? [])];
+    return new Map(known.map(({ id, plural }) => [id, this.texts.localised(plural)]));
   }
 
   /** The version that is live has one name only. */
