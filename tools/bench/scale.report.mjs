@@ -18,9 +18,10 @@ Measured by \`npm run bench:scale\`: an organisation of 10,000 portal users whos
 signed-in user with each page. \`list\`: the 25 newest of one's own invoices. \`detail\`: one's own record and the five
 newest of three related lists, in one request. \`account\`: the 25 newest of an account's 20,000 quotes. \`search\` and \`public\`: words
 among 100,000 public products, and those products by a custom field. \`create\`: a ticket, validated and numbered. The
-floor answers the same with one prepared statement each, after the same look-up of the session. The peer is \`${PEER}\` on the same PostgreSQL, one
-process, tables of its own with the same values and row-level security, and the same look-up of the session. Buffers and plans are
-those of all statements that read records for one page.
+floor gives the same answer (compared before it is measured; cursors are not signed) with one prepared statement each,
+after the same look-up of the session. The peer is \`${PEER}\` on the same PostgreSQL, one process, tables of its own
+with the same values and row-level security, and the same look-up of the session. Buffers and plans are those of all
+statements that read records for one page.
 
 | question | invoices | API, 1/s | floor, 1/s | ratio | peer, 1/s | API to peer | p99, ms | buffers | plan |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |

@@ -119,6 +119,7 @@ describe('a filter on the row', () => {
     ['isOpen', 'in', 'true'],
     ['isOpen', 'eq', 'ja'],
     ['person', 'eq', 'Ann'],
+    ['person', 'eq', `${ID},${ID}`],
     ['person', 'lt', ID],
     ['owner', 'eq', 'Ann'],
     ['colours', 'eq', 'Red'],
