@@ -1,19 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runProgram } from '../launcher/program.mjs';
 import { ROOT } from '../launcher/settings.mjs';
 import { testEnvironment } from '../testing/main.mjs';
 import compilerTables from './mutants/compiler-tables.stryker.mjs';
-import { askedAgain, scoreOf, withAnswers } from './mutants/score.mjs';
+import { askedAgain, killedOnly, scoreOf, withAnswers } from './mutants/score.mjs';
 
 /**
  * `npm run sec:mutants [-- FILE …]`: changes the evaluator and the compiler of its plans to SQL in every small way that
  * Stryker knows, one at a time, and sees whether their specs notice. The last line is the result as JSON; exit code 1
  * when a folder is below 95 per cent, or when `equivalent-mutants.json` lists a mutant that does not survive any more.
  *
- * What became of a mutant is kept under `tmp/security`, and it is asked again when its code or the specs that reach it
- * have changed: parts make a whole, and a run that was cut off goes on. Away with the folder: all are asked.
+ * Killed mutants are kept under `tmp/security` and asked again when their code or the test that killed them has changed:
+ * parts make a whole, and a run that was cut off goes on. Away with the folder: all are asked.
  */
 const ENOUGH = 95;
 const RESULTS = join('tmp', 'security');
@@ -56,6 +56,8 @@ process.exit(Object.values(scores).every((score) => score >= ENOUGH) && stale.le
 /** What became of the mutants of each file. */
 async function reportOf(part) {
   const kept = join(RESULTS, `${part.kept ?? part.name}.json`);
+  const report = () => JSON.parse(readFileSync(join(ROOT, kept), 'utf8'));
+  if (existsSync(join(ROOT, kept))) writeFileSync(join(ROOT, kept), JSON.stringify(killedOnly(report())));
   const { code, text } = await runProgram(
     join(ROOT, 'node_modules/.bin/stryker'),
     [
@@ -68,6 +70,6 @@ async function reportOf(part) {
   );
   if (code !== 0) throw new Error(text || `Stryker ended with ${code}`);
   const asked = new Set(part.files.map((file) => file.split(':')[0]));
-  const all = Object.entries(JSON.parse(readFileSync(join(ROOT, kept), 'utf8')).files);
+  const all = Object.entries(report().files);
   return Object.fromEntries(all.filter(([file]) => asked.size === 0 || asked.has(file)));
 }

@@ -61,6 +61,18 @@ export function askedAgain(files, listed, isOne) {
 }
 
 /**
+ * What of an earlier run is not asked again: a mutant that was killed, while its code and the test that killed it stay
+ * as they were. Survivors are asked each time: Stryker does not see whether a new test reaches what runs once for all.
+ *
+ * @param {object} report
+ */
+export function killedOnly(report) {
+  const files = Object.entries(report.files);
+  const kept = files.map(([file, its]) => [file, { ...its, mutants: its.mutants.filter(wasKilled) }]);
+  return { ...report, files: Object.fromEntries(kept) };
+}
+
+/**
  * A report's files with what other specs answered about the same mutants: killed by one is killed.
  *
  * @param {object} files

@@ -1,4 +1,4 @@
-import { askedAgain, scoreOf, withAnswers } from './score.mjs';
+import { askedAgain, killedOnly, scoreOf, withAnswers } from './score.mjs';
 
 const SOURCE = 'const a = b === null;\nconst c = a && b;\n';
 const mutant = (status: string, line: number, from: number, to: number, replacement: string) => ({
@@ -52,5 +52,14 @@ describe('the score of mutants', () => {
     const { files, survivors } = scoreOf({ files: withAnswers(report.files, answers) }, []);
     expect(files).toMatchObject([{ mutants: 4, killed: 3 }]);
     expect(survivors).toMatchObject([{ to: 'a || b' }]);
+  });
+
+  it('does not ask again what was killed', () => {
+    const kept = killedOnly({ ...report, schemaVersion: '1.0' });
+    expect(kept).toMatchObject({ schemaVersion: '1.0', files: { 'x.rules.ts': { source: SOURCE } } });
+    expect(kept.files['x.rules.ts'].mutants.map(({ status }: { status: string }) => status)).toEqual([
+      'Killed',
+      'Timeout',
+    ]);
   });
 });

@@ -67,6 +67,7 @@ export function indexOf(field: FieldDefinition): { fieldId: string; column: Inde
   return column !== null && (field.isIndexed || field.isUnique) ? { fieldId: field.id, column } : null;
 }
 
-function same(type: ComparedType, sql: string): FieldExpression {
+/** What people sort and search as it is. */
+export function same(type: ComparedType, sql: string): FieldExpression {
   return { type, exact: sql, fold: sql };
 }

@@ -5,7 +5,7 @@ import type { FieldDefinition, ModuleDefinition } from '../metadata/definition.t
 import { isConvertible } from '../record/converted.rules';
 import { firstIdAt } from '../record/record-id';
 import type { RecordAccess } from './access.types';
-import { type ComparedType, type FieldExpression, foldOf, indexOf, rowExpression } from './field-expression.sql';
+import { type ComparedType, type FieldExpression, foldOf, indexOf, rowExpression, same } from './field-expression.sql';
 import type { CheckedQuery, SystemField } from './query-fields.rules';
 import type { SqlParameters } from './sql-parameters';
 
@@ -145,10 +145,10 @@ function linkSql(
 }
 
 const SYSTEM: Readonly<Record<Exclude<SystemField, 'converted'>, FieldExpression>> = {
-  createdAt: { type: 'timestamptz', exact: 'r.created_at', fold: 'r.created_at' },
-  updatedAt: { type: 'timestamptz', exact: 'r.updated_at', fold: 'r.updated_at' },
+  createdAt: same('timestamptz', 'r.created_at'),
+  updatedAt: same('timestamptz', 'r.updated_at'),
   name: { type: 'text', exact: 'r.name', fold: 'r.name_key' },
-  owner: { type: 'uuid', exact: 'r.owner_id', fold: 'r.owner_id' },
+  owner: same('uuid', 'r.owner_id'),
   externalId: { type: 'text', exact: 'r.external_id', fold: foldOf('r.external_id') },
 };
 const CLOCK_SLACK_MS = 60_000;

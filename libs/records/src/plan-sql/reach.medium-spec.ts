@@ -253,6 +253,8 @@ describe('what a predicate reaches', () => {
       expect(await newly({ reached: linkedTo(anna), before: NONE })).toEqual({ count: ofAnna, is_cut: false });
       const more = { reached: { kind: 'any', of: [linkedTo(anna), linkedTo(bo)] } as const, before: linkedTo(anna) };
       expect(await newly(more)).toEqual({ count: ofBo, is_cut: false });
+      const left = { reached: NONE, before: linkedTo(anna) };
+      expect(await newly(left, more)).toEqual({ count: ofBo, is_cut: false });
       const others = { reached: linkedTo(anna), before: linkedTo(bo) };
       expect(await newly(more, others, more)).toEqual({ count: ofAnna + ofBo, is_cut: false });
     });
