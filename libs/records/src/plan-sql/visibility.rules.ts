@@ -18,7 +18,7 @@ export type PathVisibility = 'always' | 'never' | ReadonlyMap<string, number>;
 
 export function pathVisibility(branches: readonly PlanBranch[], path: string): PathVisibility {
   const bitsOfLayout = new Map<string, number>();
-  let isEverywhere = branches.length > 0;
+  let isEverywhere = true;
   branches.forEach((branch, bit) => {
     for (const [layoutId, { visible }] of branch.layouts) {
       if (visible.has(path)) bitsOfLayout.set(layoutId, (bitsOfLayout.get(layoutId) ?? 0) | (1 << bit));
