@@ -117,6 +117,7 @@ describe('versions of a configuration', () => {
     await page.getByRole('heading', { name: /changed this draft/u }).waitFor();
     await page.getByText('See what changed').click();
     await page.getByText('Users may no longer edit.').waitFor();
+    await page.getByText(/^Draft with changes, not published\./u).waitFor();
     await page.getByText('The tab closes. Nothing of it can be seen any more.').waitFor();
     await administrator.look('conflict');
     await button('Keep mine').click();

@@ -52,7 +52,9 @@ export class TypePage implements KeepsDraft {
   protected readonly title = computed(() => this.store.type()?.name ?? this.texts.get('adminPortal.types.title'));
   protected readonly subtitle = computed(() => {
     const type = this.store.type();
-    const answer = this.store.answer();
+    // While two people's changes are in each other's way, the draft that is saved is the other one's.
+    const theirs = this.store.state() === 'conflict' ? this.store.conflict()?.draft : null;
+    const answer = theirs ?? this.store.answer();
     if (type === null || answer === null) return null;
     const version = answer.publishedVersion;
     if (version === null) return this.texts.get('adminPortal.publish.never');
