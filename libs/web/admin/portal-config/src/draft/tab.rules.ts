@@ -39,11 +39,13 @@ export function moveTab(configuration: TypeConfiguration, from: number, to: numb
   return { ...configuration, tabs };
 }
 
-export function changeTab(
-  configuration: TypeConfiguration,
-  moduleId: string,
-  change: (tab: TabConfiguration) => TabConfiguration,
-): TypeConfiguration {
+/**
+ * What is to become of a tab. A whole tab would carry what was on the screen, and take back a change that was made
+ * since and is not drawn yet.
+ */
+export type TabChange = (tab: TabConfiguration) => TabConfiguration;
+
+export function changeTab(configuration: TypeConfiguration, moduleId: string, change: TabChange): TypeConfiguration {
   return { ...configuration, tabs: configuration.tabs.map((tab) => (tab.moduleId === moduleId ? change(tab) : tab)) };
 }
 

@@ -12,7 +12,7 @@ import {
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { TextPipe, TextService } from '@portico/web/core';
 import { ChipComponent, IconComponent, knownIcon, SegmentedComponent, type Tone } from '@portico/web/ui';
-import { canSetAction, setAction, setLayout } from '../draft/tab.rules';
+import { canSetAction, setAction, setLayout, type TabChange } from '../draft/tab.rules';
 import { TabCriteriaComponent } from './tab-criteria.component';
 import { TabReachComponent } from './tab-reach.component';
 
@@ -47,7 +47,7 @@ export class TabCardComponent {
   readonly issues = input.required<readonly ConfigurationIssue[]>();
   readonly isFirst = input(false);
   readonly isLast = input(false);
-  readonly changed = output<TabConfiguration>();
+  readonly changed = output<TabChange>();
   readonly moved = output<-1 | 1>();
   readonly removed = output();
 
@@ -78,17 +78,16 @@ export class TabCardComponent {
   );
 
   protected set(action: ModuleAction, isOn: boolean): void {
-    this.changed.emit(setAction(this.tab(), action, isOn));
+    this.changed.emit((tab) => setAction(tab, action, isOn));
   }
 
   /** R45, R46 */
   protected allowWork(kind: WorkKind, isOn: boolean): void {
-    const { [kind]: _, ...tab } = this.tab();
-    this.changed.emit(isOn ? { ...tab, [kind]: true } : tab);
+    this.changed.emit(({ [kind]: _, ...tab }) => (isOn ? { ...tab, [kind]: true } : tab));
   }
 
   protected show(view: string): void {
-    this.changed.emit({ ...this.tab(), view: view as TabView });
+    this.changed.emit((tab) => ({ ...tab, view: view as TabView }));
   }
 
   protected designer(module: ConfigurableModule): string[] {
@@ -100,6 +99,6 @@ export class TabCardComponent {
   }
 
   protected layout(module: ConfigurableModule, layoutId: string, isOn: boolean): void {
-    this.changed.emit(setLayout(this.tab(), module, layoutId, isOn));
+    this.changed.emit((tab) => setLayout(tab, module, layoutId, isOn));
   }
 }

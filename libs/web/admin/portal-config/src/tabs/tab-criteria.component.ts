@@ -9,6 +9,7 @@ import type {
 } from '@portico/contracts';
 import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { IconComponent } from '@portico/web/ui';
+import type { TabChange } from '../draft/tab.rules';
 import {
   criterionFields,
   type CriterionInput,
@@ -33,7 +34,7 @@ export class TabCriteriaComponent {
   readonly module = input.required<ConfigurableModule>();
   /** What the tab is called. */
   readonly name = input.required<string>();
-  readonly changed = output<TabConfiguration>();
+  readonly changed = output<TabChange>();
 
   protected readonly fields = computed(() => criterionFields(this.tab(), this.module()));
   protected readonly rows = computed(() =>
@@ -47,11 +48,11 @@ export class TabCriteriaComponent {
   protected add(): void {
     const fields = this.fields();
     const field = fields.find(({ kind }) => kind === 'pick-list') ?? fields[0];
-    if (field) this.set([...this.criteria(), newCriterion(field)]);
+    if (field) this.set((criteria) => [...criteria, newCriterion(field)]);
   }
 
   protected remove(at: number): void {
-    this.set(this.criteria().filter((_, index) => index !== at));
+    this.set((criteria) => criteria.filter((_, index) => index !== at));
   }
 
   protected setField(at: number, fieldId: string): void {
@@ -78,15 +79,11 @@ export class TabCriteriaComponent {
     });
   }
 
-  private criteria(): TabCriterion[] {
-    return this.tab().criteria ?? [];
-  }
-
   private replace(at: number, change: (criterion: TabCriterion) => TabCriterion): void {
-    this.set(this.criteria().map((criterion, index) => (index === at ? change(criterion) : criterion)));
+    this.set((criteria) => criteria.map((criterion, index) => (index === at ? change(criterion) : criterion)));
   }
 
-  private set(criteria: TabCriterion[]): void {
-    this.changed.emit(setCriteria(this.tab(), criteria));
+  private set(make: (criteria: TabCriterion[]) => TabCriterion[]): void {
+    this.changed.emit((tab) => setCriteria(tab, make(tab.criteria ?? [])));
   }
 }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { ConfigurableModule, Scope, TabConfiguration } from '@portico/contracts';
 import { TextPipe, TextService } from '@portico/web/core';
 import { SegmentedComponent } from '@portico/web/ui';
+import type { TabChange } from '../draft/tab.rules';
 import {
   canReachAccount,
   canReachColleagues,
@@ -54,7 +55,7 @@ export class TabReachComponent {
   readonly module = input.required<ConfigurableModule>();
   /** What the tab is called. */
   readonly name = input.required<string>();
-  readonly changed = output<TabConfiguration>();
+  readonly changed = output<TabChange>();
 
   protected readonly routes = computed(() =>
     routesOf(this.module()).map(({ key, labels }) => ({
@@ -78,14 +79,14 @@ export class TabReachComponent {
   });
 
   protected choose(key: string): void {
-    this.changed.emit(setRoute(this.tab(), this.module(), key));
+    this.changed.emit((tab) => setRoute(tab, this.module(), key));
   }
 
   protected scope(scope: string): void {
-    this.changed.emit(setScope(this.tab(), this.module(), scope as Scope));
+    this.changed.emit((tab) => setScope(tab, this.module(), scope as Scope));
   }
 
   protected setColleagues(isOn: boolean): void {
-    this.changed.emit(setColleagues(this.tab(), this.module(), isOn));
+    this.changed.emit((tab) => setColleagues(tab, this.module(), isOn));
   }
 }

@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { ConfigurableModule, TabConfiguration, TabKind } from '@portico/contracts';
+import type { ConfigurableModule, TabKind } from '@portico/contracts';
 import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { CardComponent, IconComponent, knownIcon } from '@portico/web/ui';
 import { ConfigurationStore } from '../draft/configuration.store';
-import { addTab, changeTab, moveTab, newTab, removeTab } from '../draft/tab.rules';
+import { addTab, changeTab, moveTab, newTab, removeTab, type TabChange } from '../draft/tab.rules';
 import { TabCardComponent } from './tab-card.component';
 import { WebTabsComponent } from './web-tabs.component';
 
@@ -34,8 +34,8 @@ export class TabsEditorComponent {
     this.store.change((configuration) => addTab(configuration, newTab(kind, module)));
   }
 
-  protected change(tab: TabConfiguration): void {
-    this.store.change((configuration) => changeTab(configuration, tab.moduleId, () => tab));
+  protected change(moduleId: string, change: TabChange): void {
+    this.store.change((configuration) => changeTab(configuration, moduleId, change));
   }
 
   protected move(from: number, by: -1 | 1): void {
