@@ -35,6 +35,7 @@ import { ConvertedLeads1700000000048 } from './migrations/0048-converted-leads.m
 import { RelatedRecords1700000000049 } from './migrations/0049-related-records.migration';
 import { SeveralListViews1700000000052 } from './migrations/0052-several-list-views.migration';
 import { StaffHandOvers1700000000053 } from './migrations/0053-staff-hand-overs.migration';
+import { LookupsOfAModule1700000000054 } from './migrations/0054-lookups-of-a-module.migration';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -74,6 +75,7 @@ export const MIGRATIONS = [
   RelatedRecords1700000000049,
   SeveralListViews1700000000052,
   StaffHandOvers1700000000053,
+  LookupsOfAModule1700000000054,
 ];
 
 export interface DataSourceOptions {
