@@ -145,7 +145,7 @@ describe('a module of one’s own', () => {
     await main().getByText('1 record', { exact: true }).waitFor();
     await administrator.look('settings');
     await link('List').click();
-    await settled(page);
+    await link('All').waitFor();
     await administrator.look('lists');
     await link('All').click();
     await button(/^Add Renter/).click();

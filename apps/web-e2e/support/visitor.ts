@@ -21,6 +21,7 @@ export async function visitorAt(
   let taken = 0;
   const look = async (view: string): Promise<void> => {
     await settled(page);
+    await atRest(page);
     problems.push(...(await accessibilityProblems(page)));
     taken += 1;
     const number = String(taken).padStart(2, '0');
@@ -36,4 +37,12 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('pt-skeleton'));
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
+
+/** No colour is on its way to another one any more: halfway, a button that comes alive has too little contrast. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
