@@ -1,15 +1,13 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import helmet from 'helmet';
 import { correlationIdOf, logRequests } from '../logging/request-log';
 import { answerRouterError, ProblemFilter } from './problem.filter';
 import { UndeclaredQueryGuard } from './undeclared-query.guard';
 import { parseQueryString } from './query-string';
+import { securityHeaders } from './security-headers';
 import { validationPipe } from './validation.pipe';
 
 /** Where the API lies; what load balancers ask lies beside it. */
@@ -56,10 +54,9 @@ export async function createHttpApplication(
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   logRequests(fastify);
-  const headers = securityHeaders(options);
+  const { pages, data } = securityHeaders(options.isSecure);
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(headers);
-    if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
+    void reply.headers(request.url.startsWith('/api/') ? data : pages);
     done();
   });
   application.setGlobalPrefix(API_PREFIX.path, API_PREFIX.options);
@@ -68,39 +65,4 @@ export async function createHttpApplication(
   application.useGlobalFilters(new ProblemFilter());
   application.enableShutdownHooks();
   return application;
-}
-
-/** The same on every answer: worked out once, with an answer that is never sent. */
-function securityHeaders(options: ApplicationOptions): Record<string, string> {
-  const request = new IncomingMessage(new Socket());
-  const response = new ServerResponse(request);
-  protection(options)(request, response, () => undefined);
-  return response.getHeaders() as Record<string, string>;
-}
-
-function protection(options: ApplicationOptions): ReturnType<typeof helmet> {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Angular writes component styles into the document; there is no way for user text to get there.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        // Web tabs of a portal (R44), each in a sandbox of its own.
-        frameSrc: ['https:'],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        ...(options.isSecure ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    hsts: options.isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-  });
 }
