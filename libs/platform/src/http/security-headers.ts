@@ -15,11 +15,11 @@ export interface SecurityHeaders {
  * @param isSecure behind https: browsers are to stay there
  */
 export function securityHeaders(isSecure: boolean): SecurityHeaders {
-  const everywhere: HelmetOptions = {
+  const everywhere = {
     hsts: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
-  };
+  } satisfies HelmetOptions;
   return {
     pages: headersOf({ ...everywhere, contentSecurityPolicy: { useDefaults: false, directives: ofPages(isSecure) } }),
     data: {
