@@ -169,8 +169,9 @@ export class Projection {
         return field.lookupModuleIds
           ? this.targetAmong(field.lookupModuleIds, this.targetIn(field, alias))
           : this.target(field.lookupModuleId, this.targetIn(field, alias));
+      // Left as `jsonb`: `concat` writes it, without a text in between.
       default:
-        return `(${stored})::text`;
+        return stored;
     }
   }
 
