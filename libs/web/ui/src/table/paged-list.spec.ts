@@ -94,6 +94,36 @@ describe('pagedList', () => {
     expect(asked).toHaveLength(before + 1);
   });
 
+  it('is not asked before what it follows is known, and asks for the same page again whenever that changes', async () => {
+    const follows = signal<number | null>(null);
+    const list = make({ follows });
+    expect([asked.length, list.isFirstLoad(), list.isLoading()]).toEqual([0, true, true]);
+    follows.set(1);
+    TestBed.tick();
+    expect(asked).toHaveLength(1);
+    await last().answer(page(['a'], 'c1'));
+    list.next();
+    await last().answer(page(['b'], null));
+    follows.set(2);
+    TestBed.tick();
+    expect([asked.length, last().query.cursor]).toEqual([3, 'c1']);
+    follows.set(5);
+    list.search.set('anna');
+    TestBed.tick();
+    expect([asked.length, last().query]).toMatchObject([4, { q: 'anna', cursor: null }]);
+  });
+
+  it('forgets what it asked when what it follows is no longer known', async () => {
+    const follows = signal<number | null>(1);
+    const list = make({ follows });
+    const slow = last();
+    follows.set(null);
+    TestBed.tick();
+    expect(slow.signal.aborted).toBe(true);
+    await slow.answer(page(['a'], null));
+    expect([asked.length, list.rows()]).toEqual([1, []]);
+  });
+
   it('drops an answer that was overtaken', async () => {
     const list = make();
     const slow = last();

@@ -1,4 +1,5 @@
 import {
+  computed,
   DestroyRef,
   effect,
   inject,
@@ -31,6 +32,11 @@ export interface PagedListOptions {
   /** How the list begins; asked once, when it is first read, so that the inputs of a component are there. */
   beginning?: () => { search: string; sort: string; filter: PageFilter };
   count?: boolean;
+  /**
+   * A figure that changes with the rows: the list is not asked before it is known (null), and for the same page again
+   * whenever it changes. What is asked later is not older, so no row that the figure counts can be missed.
+   */
+  follows?: () => number | null;
 }
 
 /** A list that the server pages by cursor: what `pt-data-table` shows and asks for. */
@@ -79,9 +85,14 @@ export function pagedList<Row>(
   let trail: (string | null)[] = [null];
   let nextCursor: string | null = null;
   let running: AbortController | null = null;
+  const figure = computed(options.follows ?? (() => 0));
+  const isKnown = computed(() => figure() !== null);
+  /** The figure when the list was last asked. */
+  let followed: number | null = null;
 
   const ask = (): void => {
     running?.abort();
+    followed = untracked(figure);
     const mine = new AbortController();
     running = mine;
     const cursor = trail.at(-1) ?? null;
@@ -122,8 +133,17 @@ export function pagedList<Row>(
   };
 
   effect(() => {
+    if (!isKnown()) {
+      running?.abort();
+      running = null;
+      return;
+    }
     trail = [null];
     ask();
+  });
+  effect(() => {
+    const now = figure();
+    if (now !== null && now !== followed) untracked(ask);
   });
   inject(DestroyRef).onDestroy(() => running?.abort());
 

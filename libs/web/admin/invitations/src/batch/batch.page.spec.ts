@@ -2,7 +2,7 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { InvitationBatch, InvitationRecipient } from '@portico/contracts';
 import { reasonTextsResolver } from '@portico/web/admin/reasons';
-import { API, setUpConsole, until } from '@portico/web/admin/testing';
+import { type Answers, API, setUpConsole, until } from '@portico/web/admin/testing';
 import { type EventStream, EventStreamService } from '@portico/web/core';
 import { invitationTextsResolver } from '../invitations.texts';
 import { BatchPage } from './batch.page';
@@ -41,21 +41,26 @@ const recipient = (more: Partial<InvitationRecipient> = {}): InvitationRecipient
   ...more,
 });
 
-async function show(first: InvitationBatch, person = recipient()) {
+async function open(first: Answers[string], person = recipient()) {
   const page = { data: [person], page: { nextCursor: null, hasMore: false }, count: 1 };
-  const console = await setUpConsole(
-    { [`GET ${BATCH}`]: { body: first }, [`GET ${BATCH}/recipients`]: { body: page } },
-    [invitationTextsResolver, reasonTextsResolver],
-  );
+  const console = await setUpConsole({ [`GET ${BATCH}`]: first, [`GET ${BATCH}/recipients`]: { body: page } }, [
+    invitationTextsResolver,
+    reasonTextsResolver,
+  ]);
   const data = signal<InvitationBatch | null>(null);
   const stream: EventStream<InvitationBatch> = { data, state: signal('open'), close: jest.fn() };
-  const open = jest.spyOn(TestBed.inject(EventStreamService), 'open').mockReturnValue(stream as never);
+  const listen = jest.spyOn(TestBed.inject(EventStreamService), 'open').mockReturnValue(stream as never);
   const fixture = TestBed.createComponent(BatchPage);
   fixture.componentRef.setInput('batchId', 'batch-1');
   const element = fixture.nativeElement as HTMLElement;
   const words = (): string => (element.textContent ?? '').replace(/\s+/gu, ' ');
-  await until(() => words().includes(person.name));
-  return { element, words, console, open, stream, tell: (next: InvitationBatch) => data.set(next), fixture };
+  return { element, words, console, listen, stream, tell: (next: InvitationBatch) => data.set(next), fixture };
+}
+
+async function show(first: InvitationBatch, person = recipient()) {
+  const page = await open({ body: first }, person);
+  await until(() => page.words().includes(person.name));
+  return page;
 }
 
 describe('the page of a batch', () => {
@@ -68,9 +73,20 @@ describe('the page of a batch', () => {
     expect(words()).toContain('Sending 4 a second, about 2 seconds left.');
   });
 
+  it('R84: asks for the people only once it knows how many there are, so that nobody who fails meanwhile is missed', async () => {
+    let tell = (): void => undefined;
+    const isTold = new Promise<void>((resolve) => (tell = resolve));
+    const { console, words } = await open(async () => (await isTold, { body: batch({ status: 'finished' }) }));
+    await until(() => console.sent('GET', BATCH).length === 1);
+    expect(console.sent('GET', `${BATCH}/recipients`)).toEqual([]);
+    tell();
+    await until(() => words().includes('João Pereira'));
+    expect(console.sent('GET', `${BATCH}/recipients`)).toHaveLength(1);
+  });
+
   it('R83: listens to no stream when everything is over', async () => {
-    const { open, words } = await show(batch({ status: 'finished', finishedAt: '2026-11-22T13:03:00Z' }));
-    expect(open).not.toHaveBeenCalled();
+    const { listen, words } = await show(batch({ status: 'finished', finishedAt: '2026-11-22T13:03:00Z' }));
+    expect(listen).not.toHaveBeenCalled();
     expect(words()).toContain('Invitations of 10 people');
   });
 

@@ -30,13 +30,14 @@ export class BatchStore {
 
   readonly shown = signal<Shown>('failed');
   readonly reason = signal<ReasonCode | null>(null);
+  private readonly shownCount = computed(() => {
+    const batch = this.batch();
+    return batch === null ? null : SHOWN[this.shown()].count(batch);
+  });
   readonly list = pagedList<InvitationRecipient>(
-    (query, abort) => {
-      const id = this.id();
-      const asked = { ...query, ...recipientQuery(this.shown(), this.reason()) };
-      return id === null ? Promise.reject(new Error('no batch is open')) : this.api.recipients(id, asked, abort);
-    },
-    { count: true },
+    (query, abort) =>
+      this.api.recipients(this.id() ?? '', { ...query, ...recipientQuery(this.shown(), this.reason()) }, abort),
+    { count: true, follows: () => this.shownCount() },
   );
   readonly busy = signal(false);
 
@@ -52,15 +53,6 @@ export class BatchStore {
         stream.close();
         this.stream.set(null);
       });
-    });
-    // The table follows the bar: more people in the shown state are more rows to fetch.
-    let known: number | null = null;
-    effect(() => {
-      const batch = this.batch();
-      const count = batch === null ? null : SHOWN[this.shown()].count(batch);
-      const isChanged = known !== null && count !== null && count !== known;
-      known = count;
-      if (isChanged) untracked(() => this.list.reload());
     });
     inject(DestroyRef).onDestroy(() => this.stream()?.close());
   }

@@ -21,7 +21,7 @@ const preview: MailPreview = {
   ...{ language: 'en', count: 9, recipient: 'Ada', from: 'Portal', subject: 'Welcome', text: '', html: '' },
 };
 
-async function open(answers: Answers = {}) {
+async function begin(answers: Answers) {
   TestBed.configureTestingModule({ providers: [CheckStore] });
   const console = await setUpConsole(
     {
@@ -35,8 +35,13 @@ async function open(answers: Answers = {}) {
   );
   const store = TestBed.inject(CheckStore);
   store.id.set('check-1');
-  await until(() => store.run() !== null);
   return { store, console };
+}
+
+async function open(answers: Answers = {}) {
+  const check = await begin(answers);
+  await until(() => check.store.run() !== null);
+  return check;
 }
 
 describe('a check before sending', () => {
@@ -65,6 +70,17 @@ describe('a check before sending', () => {
     });
     expect(sent?.headers.get('Idempotency-Key')).toMatch(/\S{8,}/);
     expect(TestBed.inject(Router).url).toContain('/invitations/batch-1');
+  });
+
+  it('X2: asks for the people only once it knows how many there are, so that nobody found meanwhile is missed', async () => {
+    let tell = (): void => undefined;
+    const isTold = new Promise<void>((resolve) => (tell = resolve));
+    const { store, console } = await begin({ [`GET ${CHECK}`]: async () => (await isTold, { body: run() }) });
+    await until(() => console.sent('GET', CHECK).length === 1);
+    expect(console.sent('GET', `${CHECK}/recipients`)).toEqual([]);
+    tell();
+    await until(() => !store.list.isLoading());
+    expect(console.sent('GET', `${CHECK}/recipients`)).toHaveLength(1);
   });
 
   it('X2: shows the mail only once the check is finished', async () => {

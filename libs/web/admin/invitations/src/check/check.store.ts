@@ -1,14 +1,4 @@
-import {
-  computed,
-  DestroyRef,
-  effect,
-  inject,
-  Injectable,
-  linkedSignal,
-  resource,
-  signal,
-  untracked,
-} from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, resource, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type {
   DryRunRecipient,
@@ -54,13 +44,14 @@ export class CheckStore {
 
   readonly shown = signal<Checked>('failed');
   readonly reason = signal<ReasonCode | null>(null);
+  private readonly shownCount = computed(() => {
+    const run = this.run();
+    return run === null ? null : checkedCount(run, this.shown());
+  });
   readonly list = pagedList<DryRunRecipient>(
-    (query, abort) => {
-      const id = this.id();
-      const asked = { ...query, ...checkedQuery(this.shown(), this.reason()) };
-      return id === null ? Promise.reject(new Error('no check is open')) : this.api.checked(id, asked, abort);
-    },
-    { count: true },
+    (query, abort) =>
+      this.api.checked(this.id() ?? '', { ...query, ...checkedQuery(this.shown(), this.reason()) }, abort),
+    { count: true, follows: () => this.shownCount() },
   );
 
   readonly message = signal('');
@@ -94,15 +85,6 @@ export class CheckStore {
       const message = this.message();
       clearTimeout(resting);
       resting = setTimeout(() => this.typed.set(message), PAUSE);
-    });
-    // The table follows the bar.
-    let known: number | null = null;
-    effect(() => {
-      const run = this.run();
-      const count = run === null ? null : checkedCount(run, this.shown());
-      const isChanged = known !== null && count !== null && count !== known;
-      known = count;
-      if (isChanged) untracked(() => this.list.reload());
     });
     inject(DestroyRef).onDestroy(() => {
       clearTimeout(waiting);
