@@ -202,6 +202,15 @@ describe('R50: what stands in the way of creating', () => {
     );
   });
 
+  it('R50: no field that the module has no more', () => {
+    const tabs = [tab('related', 'invoices', 'vc', [...MANDATORY, 'gone!'])];
+    const lines = chain('create', { tabs });
+    expect(lines[0]).toBe('yes');
+    expect(lines.filter((line) => line.includes('LAYOUT_CREATABLE'))).toEqual([
+      'LAYOUT_CREATABLE userTypeId=customer moduleId=invoices layoutId=invoices.standard fieldIds=',
+    ]);
+  });
+
   it('R50: for a field that stands nowhere yet, only where it could be put', () => {
     const tabs = [
       tab('related', 'invoices', 'vc', [], { layouts: [layout('invoices.short', ['subject!', 'contact'])] }),

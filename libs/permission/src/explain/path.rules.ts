@@ -109,7 +109,7 @@ function creationPaths(
     .map(({ layoutId }): Path => {
       const shown = field === null ? metadata : placing(metadata, module.id, layoutId, field.parentFieldId ?? field.id);
       const inTheWay = checkConfiguration(opening(granted, layoutId, written).configuration, shown)
-        .filter((issue) => issue.moduleId === module.id && issue.layoutId === layoutId)
+        .filter((issue) => issue.layoutId === layoutId)
         .filter(({ code }) => code === 'MANDATORY_FIELD_HIDDEN' || code === 'MANDATORY_FIELD_READ_ONLY')
         .flatMap(({ fieldId }) => (fieldId === null ? [] : [fieldId]));
       const steps: Step[] = [

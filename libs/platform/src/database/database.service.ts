@@ -14,8 +14,13 @@ interface Statement {
   name?: string;
 }
 
+interface Answer {
+  rows: unknown[];
+  rowCount: number | null;
+}
+
 interface Runner {
-  query(statement: Statement): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(statement: Statement): Promise<Answer>;
 }
 
 /** A connection that keeps more plans than this makes room for another one: each is memory of the database's. */
@@ -71,7 +76,7 @@ export class Database implements OnApplicationShutdown {
   ) {
     const { options } = dataSource;
     this.watch = new AnswerWatch('url' in options && typeof options.url === 'string' ? options.url : '');
-    this.single = { query: (statement) => this.connected((runner) => runner.query(statement)) };
+    this.single = { query: (statement) => this.once(statement) };
   }
 
   /** The pg pool that TypeORM holds: one pool a process. */
@@ -155,20 +160,39 @@ export class Database implements OnApplicationShutdown {
   private async connected<Result>(work: (runner: Runner) => Promise<Result>): Promise<Result> {
     const client = await this.connect();
     let failure: Error | undefined;
-    const runner: Runner = {
-      query: (statement) => {
-        if (statement.name) this.preparedOn(client).add(statement.name);
-        return this.watch.over(client.query(statement)).catch((error: Error) => {
-          if (!(error instanceof DatabaseError)) failure = error;
-          throw error;
-        });
-      },
-    };
+    const query = (statement: Statement) =>
+      this.ask(client, statement).catch((error: Error) => {
+        failure ??= failureOf(error);
+        throw error;
+      });
     try {
-      return await work(runner);
+      return await work({ query });
     } finally {
-      client.release(failure ?? this.preparedOn(client).size > MAXIMUM_PREPARED);
+      client.release(failure ?? this.isFull(client));
     }
+  }
+
+  /** The same for one statement, which most reads are. */
+  private async once(statement: Statement): Promise<Answer> {
+    const client = await this.connect();
+    let failure: Error | undefined;
+    try {
+      return await this.ask(client, statement);
+    } catch (error) {
+      failure = failureOf(error as Error);
+      throw error;
+    } finally {
+      client.release(failure ?? this.isFull(client));
+    }
+  }
+
+  private ask(client: PoolClient, statement: Statement): Promise<Answer> {
+    if (statement.name) this.preparedOn(client).add(statement.name);
+    return this.watch.over(client.query(statement));
+  }
+
+  private isFull(client: PoolClient): boolean {
+    return this.preparedOn(client).size > MAXIMUM_PREPARED;
   }
 
   private preparedOn(client: PoolClient): Set<string> {
@@ -176,6 +200,11 @@ export class Database implements OnApplicationShutdown {
     if (!names) this.prepared.set(client, (names = new Set()));
     return names;
   }
+}
+
+/** What PostgreSQL refuses is no fault of the connection. */
+function failureOf(error: Error): Error | undefined {
+  return error instanceof DatabaseError ? undefined : error;
 }
 
 function isGivenUp(error: unknown): boolean {

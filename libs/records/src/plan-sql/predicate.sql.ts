@@ -72,7 +72,8 @@ export function sourceOf(arm: Arm, moduleSql: string, parameters: SqlParameters)
         from: recordsOf('record_links l', 'l.record_id'),
         conditions: [
           'l.organisation_id = $1',
-          `l.field_id = ${fieldSql}`,
+          // As a value that is found out first: were it known beforehand, PostgreSQL would plan anew for each rare field.
+          `l.field_id = (SELECT ${fieldSql})`,
           `l.target_id = ${targetSql}`,
           `r.module_id = ${moduleSql}`,
           ...conditions,

@@ -2,6 +2,7 @@ import type { AccessPlan, PlanBranch } from '@portico/contracts';
 import { type FieldDefinition, type ModuleDefinition, OWNER_FIELD } from '../metadata/definition.types';
 import { isConvertible } from '../record/converted.rules';
 import type { RecordAccess } from './access.types';
+import { concat, join, nullable, reference, text, timestamp } from './json-text.sql';
 import { armsOf, conditionOf } from './predicate.sql';
 import { type SqlParameters, nameLiteral } from './sql-parameters';
 import { type PathVisibility, pathVisibility, viewBranches } from './visibility.rules';
@@ -16,18 +17,17 @@ export const PROJECTED_COLUMNS = {
   ],
 } as const;
 
-/** PostgreSQL takes a hundred arguments of a function. */
-const MOST_ARGUMENTS = 100;
-
-const timestamp = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z\\"')`;
-const text = (column: string): string => `to_json(${column})::text`;
-const nullable = (sql: string): string => `COALESCE(${sql}, 'null')`;
-const reference = (id: string, name: string): string => concat([`'{"id":'`, id, `',"name":'`, text(name), `'}'`]);
-
 interface Tie {
   fieldId: string;
   targetId: string;
+}
+
+/** A record that the reader sees and that stands beside the rows: how rows refer to it need not be read again. */
+export interface KnownReference {
+  recordId: string;
+  moduleId: string;
+  /** JSON text, as {@link Projection.itself} writes it. */
+  sql: string;
 }
 
 /**
@@ -44,6 +44,7 @@ export class Projection {
     private readonly parameters: SqlParameters,
     /** Whether rows carry `bits`: which branches reached them. With one branch there is nothing to tell apart. */
     private readonly hasBits: boolean,
+    private readonly known: KnownReference | null = null,
   ) {
     this.branches = viewBranches(access.plan);
     this.tie = tieOf(this.branches);
@@ -58,6 +59,11 @@ export class Projection {
   row(fields: readonly FieldDefinition[]): string {
     const values = this.object(fields, 'r', '');
     return this.access.shape === 'staff' ? this.staffRow(values) : this.portalRow(values);
+  }
+
+  /** How others refer to the row, for a reader who sees it. */
+  itself(): string {
+    return reference(`'"' || r.id || '"'`, 'r.name');
   }
 
   private staffRow(values: string): string {
@@ -166,6 +172,7 @@ export class Projection {
       case 'owner':
         return this.owner(field, alias);
       case 'lookup':
+        if (this.known && this.isTiedTo(this.known, field)) return this.known.sql;
         return field.lookupModuleIds
           ? this.targetAmong(field.lookupModuleIds, this.targetIn(field, alias))
           : this.target(field.lookupModuleId, this.targetIn(field, alias));
@@ -195,6 +202,11 @@ export class Projection {
   private targetIn(field: FieldDefinition, alias: 'r' | 's'): string {
     const { tie } = this;
     return tie && field.id === tie.fieldId ? this.parameters.add(tie.targetId, 'uuid') : asId(field, alias);
+  }
+
+  private isTiedTo({ recordId, moduleId }: KnownReference, field: FieldDefinition): boolean {
+    const { tie } = this;
+    return field.id === tie?.fieldId && tie.targetId === recordId && field.lookupModuleId === moduleId;
   }
 
   private target(moduleId: string | null, idSql: string): string {
@@ -270,18 +282,4 @@ function ownerSql(idSql: string): string {
 
 function asId(field: FieldDefinition, alias: string): string {
   return `(${alias}.field_values ->> ${nameLiteral(field.apiName)})::uuid`;
-}
-
-/** Literals and expressions in turn. */
-function join(parts: readonly string[]): string {
-  return concat(parts.map((part, index) => (index % 2 === 0 ? `'${part}'` : part)));
-}
-
-/** One call for many texts costs less than an operator between each two of them. */
-function concat(texts: readonly string[]): string {
-  if (texts.length <= MOST_ARGUMENTS) return `concat(${texts.join(', ')})`;
-  const chunks = Array.from({ length: Math.ceil(texts.length / MOST_ARGUMENTS) }, (_, index) =>
-    concat(texts.slice(index * MOST_ARGUMENTS, (index + 1) * MOST_ARGUMENTS)),
-  );
-  return concat(chunks);
 }

@@ -14,7 +14,8 @@ import {
   listStatement,
   reachStatement,
 } from './statement.sql';
-import { type RowTogether, takenApart, togetherStatement } from './together.sql';
+import type { KnownReference } from './projection.sql';
+import { REFERENCE_TO_RECORD, type RowTogether, takenApart, togetherStatement } from './together.sql';
 import { viewBranches } from './visibility.rules';
 
 /**
@@ -52,9 +53,13 @@ export class RecordReader {
   }
 
   /** The statement of a first page, for those who run it with another one. Null: no records. */
-  firstPage(access: RecordAccess, query: RecordQuery): (Statement & { keys: number }) | null {
+  firstPage(
+    access: RecordAccess,
+    query: RecordQuery,
+    known: KnownReference | null = null,
+  ): (Statement & { keys: number }) | null {
     const module = access.metadata.get(access.plan.moduleId);
-    return listStatement(access, query, checkQuery(access, module, query), null);
+    return listStatement(access, query, checkQuery(access, module, query), null, known);
   }
 
   /** The page of such a statement's rows. */
@@ -118,15 +123,17 @@ export class RecordReader {
 
   /** The statement of {@link getWith}, whose lists are in the order of the ids, for those who run it with another one. Null: no record. */
   withLists(access: RecordAccess, recordId: string, lists: readonly AskedPage[]): Statement | null {
-    const record = getStatement(access, recordId, false);
+    const record = getStatement(access, recordId, false, true);
     const empty: Statement = { sql: `SELECT NULL::text AS json, NULL::uuid AS id WHERE false`, values: [] };
-    return (
-      record &&
-      togetherStatement(
-        record,
-        lists.map((list) => this.firstPage(list.access, list.query) ?? empty),
-      )
-    );
+    const { moduleId } = access.plan;
+    const known = { recordId, moduleId, sql: REFERENCE_TO_RECORD };
+    const pages = lists.map((list) => {
+      const { planOf } = list.access;
+      // Whoever reads the lists under it with other rights might not be told the record's id.
+      const isSeen = planOf === null || planOf(moduleId) === access.plan;
+      return this.firstPage(list.access, list.query, isSeen ? known : null) ?? empty;
+    });
+    return record && togetherStatement(record, pages);
   }
 
   /** The record and the pages of such a statement's rows; null without any. */

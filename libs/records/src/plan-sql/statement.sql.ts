@@ -2,7 +2,7 @@ import type { AccessPlan, ModuleAction, RecordPredicate } from '@portico/contrac
 import type { RecordAccess, RecordQuery } from './access.types';
 import { PageSql } from './page.sql';
 import { conditionOf } from './predicate.sql';
-import { PROJECTED_COLUMNS, Projection } from './projection.sql';
+import { type KnownReference, PROJECTED_COLUMNS, Projection } from './projection.sql';
 import type { CheckedQuery } from './query-fields.rules';
 import { orderBy } from './sort.sql';
 import type { FieldDefinition } from '../metadata/definition.types';
@@ -23,13 +23,14 @@ export function listStatement(
   query: RecordQuery,
   checked: CheckedQuery,
   cursor: readonly (string | null)[] | null,
+  known: KnownReference | null = null,
 ): (Statement & { keys: number }) | null {
   const module = access.metadata.get(access.plan.moduleId);
   const parameters = new SqlParameters();
   const page = new PageSql(access, module, query, checked, parameters);
   if (page.isEmpty) return null;
   const rows = page.rows(cursor, query.limit + 1);
-  const projection = new Projection(access, module, parameters, page.hasBits);
+  const projection = new Projection(access, module, parameters, page.hasBits, known);
   const json = projection.row(checked.fields);
   const { terms } = page.order;
   const keys = terms.map((_, index) => `, r.k${index}::text AS k${index}`).join('');
@@ -60,8 +61,17 @@ export function groupStatement(
   return { sql: page.groups(`(r.field_values ->> ${nameLiteral(field.apiName)})`), values: parameters.values };
 }
 
-/** One record with its sub-forms, as far as the branches that reach it show it. Null: out of reach in any case. */
-export function getStatement(access: RecordAccess, recordId: string, isDeleted: boolean): Statement | null {
+/**
+ * One record with its sub-forms, as far as the branches that reach it show it. Null: out of reach in any case.
+ *
+ * @param isReferredTo whether `reference` stands beside `json`: how other records refer to it
+ */
+export function getStatement(
+  access: RecordAccess,
+  recordId: string,
+  isDeleted: boolean,
+  isReferredTo = false,
+): Statement | null {
   const module = access.metadata.get(access.plan.moduleId);
   const branches = viewBranches(access.plan);
   const parameters = new SqlParameters();
@@ -75,7 +85,8 @@ export function getStatement(access: RecordAccess, recordId: string, isDeleted: 
   const columns = PROJECTED_COLUMNS[access.shape].map((column) => `r.${column}`).join(', ');
   const row = `SELECT ${columns}, ${bits} AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = ${id}
       AND r.module_id = ${moduleSql} AND r.deleted_at IS ${isDeleted ? 'NOT ' : ''}NULL`;
-  const sql = `SELECT ${json} AS json FROM ${projection.from(row)} WHERE r.bits <> 0`;
+  const reference = isReferredTo ? `, ${projection.itself()} AS reference` : '';
+  const sql = `SELECT ${json} AS json${reference} FROM ${projection.from(row)} WHERE r.bits <> 0`;
   return { sql, values: parameters.values };
 }
 

@@ -8,6 +8,9 @@ export interface RowTogether {
   id: string;
 }
 
+/** In the lists: how rows refer to the record that they stand under. */
+export const REFERENCE_TO_RECORD = 'one.reference';
+
 /**
  * One record, and lists that are read only when it is there, as one SELECT of `json` and `id`: the record, then the
  * rows of each list in its order.
