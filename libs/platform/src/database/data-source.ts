@@ -85,6 +85,12 @@ export interface DataSourceOptions {
   applicationName?: string;
 }
 
+/**
+ * How long a connection that nobody uses is kept. One that is made anew has nothing prepared: whoever comes by once in
+ * a while would wait for the connection and for the plans of what they ask.
+ */
+const REST_MS = 5 * 60_000;
+
 /** TypeORM's data source: the pool and the migrations. Nothing is synchronised, nothing migrates by itself. */
 export function createDataSource({ url, poolSize = 10, applicationName = 'portico' }: DataSourceOptions): DataSource {
   return new DataSource({
@@ -98,6 +104,11 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'portic
     poolSize,
     // Also how long a request waits for its turn in a busy pool. That PostgreSQL is away is noticed sooner: AnswerWatch.
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    extra: {
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+      idleTimeoutMillis: REST_MS,
+    },
   });
 }

@@ -22,4 +22,20 @@ describe('prepared statements', () => {
     expect(Math.max(...kept)).toBeLessThanOrEqual(301);
     expect(kept.at(-1)).toBeLessThan(Math.max(...kept));
   });
+
+  it('are still there for whoever asks after a minute in which nobody did', async () => {
+    const { global } = test.get(Database);
+    const connection = async () => {
+      const [row] = await global.query<{ pid: number }>('SELECT pg_backend_pid() AS pid', [], 'test.connection');
+      return row?.pid;
+    };
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    try {
+      const before = await connection();
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(await connection()).toBe(before);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });
