@@ -8,7 +8,8 @@ import pg from 'pg';
  */
 const { DATABASE_URL, BESIDE_PORT, FLOORS } = process.env;
 const floors = JSON.parse(FLOORS);
-const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
+// Connections are kept as the product keeps them: a new one would have nothing prepared.
+const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, idleTimeoutMillis: 5 * 60_000 });
 
 createServer(async (request, response) => {
   const { module, limit, lists, text, values } = floors[request.url];

@@ -19,7 +19,8 @@ const { makePgService } = await from('postgraphile/adaptors/pg');
 const { grafserv } = await from('postgraphile/grafserv/node');
 const { default: pg } = await from('pg');
 
-const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
+// Connections are kept as the product keeps them.
+const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, idleTimeoutMillis: 5 * 60_000 });
 
 async function settingsOf(authorization) {
   const token = authorization?.slice('Bearer '.length) ?? '';
