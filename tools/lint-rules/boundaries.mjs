@@ -16,7 +16,9 @@ const only = (source, allowed) => ({
   onlyDependOnLibsWithTags: allowed.map((name) => (name.startsWith('/') ? name : `scope:${name}`)),
 });
 
-const SERVER = ['contracts', 'platform', 'permission', ...LAYERS];
+/** What every layer may use. */
+const GROUND = ['contracts', 'format', 'platform', 'permission'];
+const SERVER = [...GROUND, ...LAYERS];
 
 /**
  * Who may import whom, by the tag `scope:<name>` in each project.json.
@@ -25,20 +27,20 @@ const SERVER = ['contracts', 'platform', 'permission', ...LAYERS];
  */
 export function constraints(forTests) {
   const testing = forTests ? ['testing'] : [];
-  const web = ['contracts', 'web-core', 'web-ui'];
+  const web = ['contracts', 'format', 'web-core', 'web-ui'];
   return [
     only('scope:contracts', ['contracts', ...testing]),
+    // How people read values: the pages and what the server writes for people say the same.
+    only('scope:format', ['contracts', 'format', ...testing]),
     only('scope:platform', ['contracts', 'platform', ...testing]),
     only('scope:permission', ['contracts', 'permission', ...testing]),
-    ...LAYERS.map((layer, index) =>
-      only(`scope:${layer}`, ['contracts', 'platform', 'permission', ...LAYERS.slice(0, index + 1), ...testing]),
-    ),
+    ...LAYERS.map((layer, index) => only(`scope:${layer}`, [...GROUND, ...LAYERS.slice(0, index + 1), ...testing])),
     only('scope:testing', [...SERVER, 'testing']),
     only('scope:api', [...SERVER, 'api', ...testing]),
     only('scope:worker', [...SERVER, 'worker', ...testing]),
     // Generated from the document that the API prints: it knows nothing of ours.
     only('scope:client', ['client']),
-    only('scope:web-core', ['contracts', 'client', 'web-core']),
+    only('scope:web-core', ['contracts', 'format', 'client', 'web-core']),
     only('scope:web-ui', web),
     // What both of them show: why somebody sees something, in the console and in a preview.
     only('scope:web-explain', [...web, 'web-explain']),

@@ -12,6 +12,11 @@ describe('lint: the rooms and their doors', () => {
     expect(allowed('scope:permission')).toEqual(['scope:contracts', 'scope:permission']);
   });
 
+  it('lets server and browser share how values are read, which knows neither', () => {
+    expect(allowed('scope:format')).toEqual(['scope:contracts', 'scope:format']);
+    expect(allowed('scope:portal-records')).toContain('scope:format');
+  });
+
   it('lets a domain import the domains below it, never one above', () => {
     expect(allowed('scope:records')).toContain('scope:identity');
     expect(allowed('scope:records')).not.toContain('scope:user-type');
@@ -22,7 +27,7 @@ describe('lint: the rooms and their doors', () => {
   it('keeps console and portal apart, and servers out of the browser', () => {
     expect(allowed('/^scope:web-admin/')).not.toContain('/^scope:web-portal/');
     expect(allowed('/^scope:web-portal/')).not.toContain('/^scope:web-admin/');
-    expect(allowed('scope:web-ui')).toEqual(['scope:contracts', 'scope:web-core', 'scope:web-ui']);
+    expect(allowed('scope:web-ui')).toEqual(['scope:contracts', 'scope:format', 'scope:web-core', 'scope:web-ui']);
   });
 
   it('lets only tests import the testing library', () => {

@@ -1,7 +1,7 @@
 import { newId } from '@portico/platform';
 import { SmtpSink } from '@portico/testing';
 import { ask, type Answer } from './support/asking';
-import { givenPopulatedTenant, type PopulatedTenant } from './support/populated-tenant';
+import { givenPopulatedTenant, idsFor, ownIdsFor, type PopulatedTenant } from './support/populated-tenant';
 import { askable, documentedRoutes, nameOf, parametersOf, type Route, servedRoutes } from './support/routes';
 import { takesBody, validBody } from './support/valid-bodies';
 import { wholeApi, type WholeApi } from './support/whole-api';
@@ -48,8 +48,8 @@ async function pairs(route: Route, base: string, headers: Record<string, string>
   return Promise.all(
     names.map(async (name) => ({
       route: `${nameOf(route)} ${name}`,
-      foreign: await ask1({ ...own.ids, [name]: other.ids[name] ?? '' }),
-      random: await ask1({ ...own.ids, [name]: missing()[name] ?? '' }),
+      foreign: await ask1({ ...ownIdsFor(own, route), [name]: idsFor(other, route)[name] ?? '' }),
+      random: await ask1({ ...ownIdsFor(own, route), [name]: missing()[name] ?? '' }),
     })),
   );
 }
@@ -135,7 +135,7 @@ describe('what belongs to another organisation', () => {
 describe('what is their own', () => {
   it('is there for staff and for portal users, so that none of the above is refused for another cause', async () => {
     const isRead = ({ method }: Route) => method === 'GET';
-    const inPortal = { ...own.ids, relatedModule: 'Invoices', field: 'contact' };
+    const inPortal = { relatedModule: 'Invoices', field: 'contact' };
     const asked = [...staffRoutes(), ...portalRoutes()]
       .filter(isRead)
       .filter(({ path }) => !/lookups|groups/.test(path));
@@ -143,7 +143,12 @@ describe('what is their own', () => {
     for (const route of asked) {
       const isPortal = route.access?.kind === 'portal';
       const headers = isPortal ? own.portalUser.headers : own.staff;
-      const { status, body } = await ask(test, askable(route), isPortal ? inPortal : own.ids, { headers });
+      const { status, body } = await ask(
+        test,
+        askable(route),
+        { ...ownIdsFor(own, route), ...(isPortal ? inPortal : {}) },
+        { headers },
+      );
       if (status !== 200) wrong.push(`${nameOf(route)} ${status} ${body}`);
     }
     expect(wrong).toEqual([]);

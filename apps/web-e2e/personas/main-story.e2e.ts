@@ -151,6 +151,21 @@ describe('the main job on the sample', () => {
     expect(seen.tables).toEqual([]);
   });
 
+  step('R157: the customer keeps it as a PDF that says the same, in their language', async () => {
+    const { title, fields } = await portal.record();
+    const { fileName, text, metadata } = await portal.downloadPdf();
+    expect(fileName).toBe(`${title}.pdf`);
+    expect(metadata).toMatchObject({ Title: `Facture ${title}`, Language: 'fr' });
+    expect(text).toMatch(/^Bramley Service Facture .* Page 1 sur 1$/);
+    // `Facture INV-0001` is its title; everything else stands there as it does on the page.
+    for (const [label, value] of Object.entries(fields)) expect(text).toContain(`${label} ${plain(value)}`);
+    expect(text).not.toMatch(/Responsable|Lignes|Produit|Facturé à|Commission|Marge/);
+    // Their own record is no document.
+    await customer.page.goto(`${portalUrl}/contacts`);
+    await portal.record();
+    expect(await portal.pdfLink().count()).toBe(0);
+  });
+
   step('R48: nor does the wire carry any other field', async () => {
     const [id] = invoices.map((invoice) => invoice.id);
     const portalId = await customer.page.evaluate(async (slug) => {

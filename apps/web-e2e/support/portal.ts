@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { type ReadPdf, readPdf } from '@portico/testing/pdf';
 import type { Locator, Page } from 'playwright-core';
 import { settled, type Visitor } from './visitor';
 
@@ -6,12 +8,18 @@ export interface PortalWords {
   save: string;
   next: string;
   nav: string;
+  pdf: string;
 }
 
 export const PORTAL_WORDS = {
-  en: { save: 'Save and continue', next: 'Next page', nav: 'Main' },
-  fr: { save: 'Enregistrer et continuer', next: 'Page suivante', nav: 'Navigation principale' },
-  'pt-BR': { save: 'Salvar e continuar', next: 'Próxima página', nav: 'Navegação principal' },
+  en: { save: 'Save and continue', next: 'Next page', nav: 'Main', pdf: 'Download PDF' },
+  fr: {
+    save: 'Enregistrer et continuer',
+    next: 'Page suivante',
+    nav: 'Navigation principale',
+    pdf: 'Télécharger le PDF',
+  },
+  'pt-BR': { save: 'Salvar e continuar', next: 'Próxima página', nav: 'Navegação principal', pdf: 'Baixar o PDF' },
 } as const satisfies Record<string, PortalWords>;
 export type PortalLanguage = keyof typeof PORTAL_WORDS;
 
@@ -127,6 +135,17 @@ export class PortalPages {
       })),
     );
     return { title: await textOf(main.getByRole('heading', { level: 1 })), fields, tables };
+  }
+
+  pdfLink(): Locator {
+    return this.page.getByRole('link', { name: this.words.pdf });
+  }
+
+  /** R157: the record at hand as a file, and what it says. */
+  async downloadPdf(): Promise<ReadPdf & { fileName: string }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.pdfLink().click()]);
+    const read = await readPdf(readFileSync(await download.path()));
+    return { ...read, fileName: download.suggestedFilename() };
   }
 
   /** R111: whatever is clicked now leads to the sign-in page. */

@@ -1,9 +1,15 @@
 import type { PortalRecord } from '@portico/contracts';
 import { givenRecord, givenUserType, type TestApplication, type TestTab } from '@portico/testing';
+import { readPdfOf } from './testing/pdf.fixture';
 import { givenWorld, OWN_CONTACT, portalApplication, type PortalWorld } from './testing/portal-world.fixture';
 
 const tickets = (fields: string[], more: Partial<TestTab> = {}): TestTab => ({
   ...{ kind: 'related', module: 'Tickets', actions: 'v', fields },
+  ...more,
+});
+
+const invoices = (fields: string[], more: Partial<TestTab> = {}): TestTab => ({
+  ...{ kind: 'related', module: 'Invoices', actions: 'v', fields },
   ...more,
 });
 
@@ -21,17 +27,26 @@ describe('R13: several types, on every surface', () => {
     const company: Partial<TestTab> = { scope: 'account' };
     const own = tickets(['title!', 'status', 'description!', 'product!'], { actions: 'vced', notes: true });
     const products: TestTab = { kind: 'public', module: 'Products', actions: 'v', fields: ['productName'] };
-    world = await givenWorld(test, [OWN_CONTACT, own], async (organisation, portal) => {
-      const addOn = (name: string, ...tabs: TestTab[]) =>
-        givenUserType(test, { organisation, portal }, { name, kind: 'add-on', tabs });
-      return [
-        await addOn('Company', tickets(['title', 'status'], company), products),
-        await addOn(
-          'Closed',
-          tickets(['title', 'status', 'priority'], { ...company, criteria: [['status', 'eq', 'Closed']] }),
-        ),
-      ];
-    });
+    world = await givenWorld(
+      test,
+      [OWN_CONTACT, own, invoices(['subject', 'grandTotal'])],
+      async (organisation, portal) => {
+        const addOn = (name: string, ...tabs: TestTab[]) =>
+          givenUserType(test, { organisation, portal }, { name, kind: 'add-on', tabs });
+        return [
+          await addOn(
+            'Company',
+            tickets(['title', 'status'], company),
+            products,
+            invoices(['subject', 'status'], company),
+          ),
+          await addOn(
+            'Closed',
+            tickets(['title', 'status', 'priority'], { ...company, criteria: [['status', 'eq', 'Closed']] }),
+          ),
+        ];
+      },
+    );
     const { organisation, account } = world;
     const product = await givenRecord(test, organisation, 'Products', { productName: 'Bell' });
     const seeds: Record<string, Record<string, string>> = {
@@ -103,6 +118,26 @@ describe('R13: several types, on every surface', () => {
     expect(names(related.body.data)).toEqual(['Both', 'Mine']);
     expect((await world.get(at('Mine', '/notes'))).status).toBe(200);
     expect((await world.get(at('Ours', '/notes'))).status).toBe(404);
+  });
+
+  it('R13: a PDF has what the types that reach its record show', async () => {
+    const { organisation, own: contact, account } = world;
+    const lineItems = [{ values: { description: 'canary line', quantity: '2', unitPrice: '4.50' } }];
+    const made = async (subject: string, values: Record<string, string>) => {
+      const id = await givenRecord(test, organisation, 'Invoices', { subject, status: 'Paid', lineItems, ...values });
+      return (await readPdfOf(world.get(`modules/Invoices/records/${id}/pdf`))).text;
+    };
+    const [both, mine, ours] = [
+      await made('Both', { contact, account }),
+      await made('Mine', { contact }),
+      await made('Ours', { account }),
+    ];
+    expect(both).toMatch(/Subject Both Status Paid Grand total €9.00/);
+    expect(mine).toMatch(/Subject Mine Status Paid Grand total €9.00/);
+    // The company's invoices are shown by the add-on alone, which hides what they come to.
+    expect(ours).toMatch(/Subject Ours Status Paid/);
+    expect(ours).not.toMatch(/total|9\.00/);
+    expect([both, mine, ours].join()).not.toMatch(/canary|4\.50|Line items|Quantity/);
   });
 
   it('X4: a preview as the person shows the same to the byte, of what is live and of the drafts', async () => {

@@ -24,6 +24,7 @@ export { staffAccess } from './plan-sql/staff-access.rules';
 export { SOMEBODY } from './read-ahead/asked-of-who.rules';
 export { GuessedStatements } from './read-ahead/guessed-statements';
 export { creationOf } from './record/creation.rules';
+export { DOCUMENT_TOTALS, isDocument, LINE_ITEMS } from './record/document-totals.rules';
 export { PlannedRecordWriter } from './record/planned-record-writer.service';
 export { RecordService } from './record/record.service';
 export { recordQuery } from './record/record-query.rules';

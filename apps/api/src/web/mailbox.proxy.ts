@@ -30,7 +30,7 @@ export async function serveMailbox(application: NestFastifyApplication, config: 
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
         headers: { 'accept-language': request.headers['accept-language'] ?? 'en' },
-        ...(hasBody ? { body: (request.body as Buffer | undefined) ?? Buffer.alloc(0) } : {}),
+        ...(hasBody ? { body: (request.body as Buffer<ArrayBuffer> | undefined) ?? Buffer.alloc(0) } : {}),
       });
       for (const name of PASSED_ON) {
         const value = answer.headers.get(name);

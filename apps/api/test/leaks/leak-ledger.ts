@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from '../support/whole-api';
 import type { Probe } from './field-probes';
+import { pdfWords } from './pdf-words';
 
 /**
  * An answer without what differs from one to the next: the date and the correlation id. Its length is told by the body,
@@ -11,7 +12,7 @@ export interface Told {
   body: string;
 }
 
-/** Of uploads also how many are left for a while: that counts the calls before this one. */
+/** Of uploads and PDFs also how many are left for a while: that counts the calls before this one. */
 const OF_THIS_ANSWER = ['date', 'x-correlation-id', 'ratelimit-remaining', 'ratelimit-reset'];
 const AT_ONCE = 6;
 
@@ -41,17 +42,19 @@ export class Asker {
     const route = this.routes.filter(({ pattern }) => pattern.test(`${method} ${address.split('?')[0] ?? ''}`));
     for (const { name } of route) this.asked.add(name);
     const isForm = body instanceof FormData;
-    const type = body && !isForm ? { 'content-type': 'application/json' } : {};
+    const type: Record<string, string> = body && !isForm ? { 'content-type': 'application/json' } : {};
     const answer = await fetch(`${this.url}${address}`, {
       method,
       headers: { ...session, ...type, ...headers },
       ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
     });
-    const told = await answer.text();
+    const content = Buffer.from(await answer.arrayBuffer());
+    const isPdf = answer.headers.get('content-type') === 'application/pdf';
+    const told = isPdf ? await pdfWords(content) : content.toString();
     const kept = [...answer.headers]
       .filter(([name]) => !OF_THIS_ANSWER.includes(name))
       .map(([name, value]) =>
-        name === 'content-length' && value === String(Buffer.byteLength(told)) ? [name, 'of the body'] : [name, value],
+        name === 'content-length' && value === String(content.length) ? [name, 'of the body'] : [name, value],
       );
     return { status: answer.status, headers: JSON.stringify(kept), body: told };
   }

@@ -67,6 +67,10 @@ it('R48: what is hidden stands in no answer, changes none, and is refused like w
   const allowed = await askAll(reading, null);
   const refused = await inFieldOrder(hidden);
   const apart = await asNotThere();
+  // An answer that stayed out could not tell anything.
+  const pdfs = allowed.filter(({ probe, told }) => probe.path.endsWith('/pdf') && told.status === 200);
+  expect(pdfs.map(({ told }) => told.body)).toEqual([expect.stringContaining('Subject Helmets Status Draft')]);
+  expect([...allowed, ...apart].filter(({ told }) => told.status === 429)).toEqual([]);
   await inPreviews(hidden);
   await world.change();
   await provesThatValuesMatch(hidden, 0);

@@ -49,6 +49,8 @@ export function reads(
     get(`${below('Contacts')}/related/Tickets/contact`),
     get(`${below('Products')}/related/Tickets/product`),
     ...['Contacts', 'Invoices'].flatMap((module) => [get(below(module, '/notes')), get(below(module, '/attachments'))]),
+    // A document, and records that are none.
+    ...TABS.map(({ module }) => get(below(module, '/pdf'))),
     get(below('Invoices', `/notes/${shared.noteId}`)),
     get(below('Tickets', `/files/photo/${files.mine}/content`)),
     get(work),
@@ -71,6 +73,7 @@ export function absences(
         (end) => get(`${record}/${end}`),
       ),
       get(`${record}/related/Invoices/contact`),
+      get(`${record}/pdf`),
       { place: 'change', method: 'PATCH', path: record, body: values, headers: { 'if-match': '"x"' } },
       { place: 'clone', method: 'POST', path: `${record}/clone`, body: values },
       { place: 'delete', method: 'DELETE', path: record },

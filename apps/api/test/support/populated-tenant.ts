@@ -2,6 +2,7 @@ import {
   givenContacts,
   givenInvitingTenant,
   givenPublished,
+  givenRecord,
   givenPortalUser,
   givenStaff,
   InvitingConsole,
@@ -11,6 +12,7 @@ import {
   type TestPortalUser,
 } from '@portico/testing';
 import request from 'supertest';
+import type { Route } from './routes';
 import type { WholeApi } from './whole-api';
 
 /** An organisation that has one of everything that a route can be asked for. */
@@ -19,7 +21,17 @@ export interface PopulatedTenant {
   portalUser: TestPortalUser;
   /** An existing id or name for every parameter of a path. */
   ids: Readonly<Record<string, string>>;
+  /** An invoice of the portal user: `recordId` is a person. */
+  documentId: string;
 }
+
+/** A tenant's ids for a route: only documents are there as PDF. */
+export const idsFor = ({ ids, documentId }: PopulatedTenant, { path }: Pick<Route, 'path'>): PopulatedTenant['ids'] =>
+  path.endsWith('/pdf') ? { ...ids, recordId: documentId } : ids;
+
+/** Ids with which a route answers its own tenant. */
+export const ownIdsFor = (tenant: PopulatedTenant, route: Pick<Route, 'path'>): PopulatedTenant['ids'] =>
+  route.path.endsWith('/pdf') ? { ...idsFor(tenant, route), module: 'Invoices' } : tenant.ids;
 
 /** `letter` marks what has a name instead of an id: the other organisation has nothing of that name. */
 export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): Promise<PopulatedTenant> {
@@ -80,9 +92,11 @@ export async function givenPopulatedTenant(test: WholeApi, letter: 'A' | 'B'): P
   const to = organisation.administrator.id;
   const handOver = await admin.post(`staff/${staffId}/hand-overs`, { to }).expect(202);
   const { body: preview } = await admin.post('previews', previewed).expect(201);
+  const documentId = await givenRecord(test, organisation, 'Invoices', { subject: 'Frames', contact: recordId });
   return {
     staff: organisation.administrator.headers,
     portalUser,
+    documentId,
     ids: {
       organisationId: organisation.id,
       staffId,

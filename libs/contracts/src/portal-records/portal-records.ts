@@ -16,6 +16,8 @@ export interface PortalModule {
   /** R45, R46: whether some record in reach has them; one that has not answers 404. */
   hasNotes: boolean;
   hasAttachments: boolean;
+  /** Whether its records are documents, such as invoices, to be had as PDF (R157); of others `…/pdf` answers 404. */
+  hasPdf: boolean;
   /** Whether the list can be asked for Mine (`?scope=mine`) beside All, the default (R133–R135). */
   hasScopes: boolean;
   /** Only visible fields. */

@@ -8,7 +8,7 @@ import type {
   TabView,
 } from '@portico/contracts';
 import type { ReducedLayout, ReducedPlan } from '@portico/permission';
-import { canvasOf, type FieldDefinition, type ModuleDefinition } from '@portico/records';
+import { canvasOf, type FieldDefinition, isDocument, type ModuleDefinition } from '@portico/records';
 
 /** What a description needs beside the module: the reduced plan, and names of other modules in reach. */
 export interface DescribedAccess {
@@ -58,6 +58,7 @@ export function describeModule(module: ModuleDefinition, access: DescribedAccess
     hasNotes: access.hasNotes,
     hasAttachments: access.hasAttachments,
     hasScopes: access.hasScopes,
+    hasPdf: isDocument(module),
     fields: fields.map((field) => describeField(field, field.apiName, shown, access)),
     layouts: [...reduced.layouts].flatMap(([id, layout]) => describeLayout(module, id, layout, access.linkedFields)),
     listFields: listFields(module, fields, reduced.visible),

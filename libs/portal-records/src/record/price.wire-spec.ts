@@ -1,4 +1,5 @@
 import { givenPublished, givenRecord, type TestApplication, type TestTab } from '@portico/testing';
+import { readPdfOf } from '../testing/pdf.fixture';
 import { givenWorld, OWN_CONTACT, portalApplication, shareProducts } from '../testing/portal-world.fixture';
 
 let test: TestApplication;
@@ -62,6 +63,9 @@ describe('R52: a price', () => {
         expect(body.values).toMatchObject({ subTotal: '230.00', grandTotal: '230.00' });
         const described = await get(`modules/${module}`);
         expect(described.text).not.toMatch(/unitPrice|lineTotal|priceOf|"discount"/);
+        const pdf = await readPdfOf(get(`modules/${module}/records/${id}/pdf`));
+        expect(pdf.text).toMatch(/Product Quantity Helmet 3 Subtotal €230.00 Grand total €230.00 /);
+        expect(pdf.text).not.toMatch(/79|9\.70|price|discount|Total €230/);
       }
       if (!fields) continue;
       const listed = await get('modules/Products/records');
@@ -78,6 +82,8 @@ describe('R52: a price', () => {
       discount: '9.70',
       lineTotal: '230.00',
     });
+    const { text } = await readPdfOf(get(`modules/Invoices/records/${invoiceId}/pdf`));
+    expect(text).toContain('Product Quantity Unit price Discount Total Helmet 3 €79.90 €9.70 €230.00 Subtotal €230.00');
     expect((await get('modules/Products/records')).body.data[0].values).toEqual({
       productName: 'Helmet',
       unitPrice: '79.90',
@@ -88,6 +94,7 @@ describe('R52: a price', () => {
     const { get, invoiceId, organisation } = await shop(['productName', 'unitPrice']);
     expect((await get(`modules/Invoices/records/${invoiceId}`)).text).toContain('79.90');
     await shareProducts(test, organisation, 'private');
+    expect((await readPdfOf(get(`modules/Invoices/records/${invoiceId}/pdf`))).text).not.toContain('79.90');
     expect((await get(`modules/Invoices/records/${invoiceId}`)).text).not.toContain('79.90');
     expect((await get('modules/Products/records')).status).toBe(404);
   });

@@ -12,6 +12,8 @@ import type { ModuleDefinition } from '../metadata/definition.types';
 import type { StoredValues } from './record-draft.types';
 
 export const LINE_ITEMS = 'lineItems';
+/** What a document's lines come to, in the order of the sum: the last is what is to be paid. */
+export const DOCUMENT_TOTALS: readonly string[] = ['subTotal', 'discount', 'tax', 'adjustment', 'grandTotal'];
 const MONEY_SCALE = 2;
 
 /** Whether the module is a document with line items, such as Invoices and Quotes. */

@@ -16,7 +16,7 @@ export * from './i18n/text.types';
 export * from './locale/appearance.service';
 export * from './locale/format.pipes';
 export * from './locale/format.service';
-export type { DateStyle } from './locale/format.rules';
+export type { DateStyle } from '@portico/format';
 export * from './locale/preferences.rules';
 export * from './locale/preferences.service';
 export * from './locale/regions.rules';

@@ -18,7 +18,7 @@ export interface Answer {
   body?: unknown;
   etag?: string;
 }
-export type Answers = Record<string, Answer | ((call: Call) => Answer)>;
+export type Answers = Record<string, Answer | ((call: Call) => Answer | Promise<Answer>)>;
 
 export const API = '/organisations/org-1';
 export const PERMISSIONS: readonly StaffPermission[] = ['portal.manage', 'portal.users.manage', 'licence.manage'];
@@ -44,7 +44,7 @@ export async function setUpConsole(
 ): Promise<Console> {
   const calls: Call[] = [];
   const told: Answers = { ...answers, 'GET /me': { body: me(permissions) } };
-  const fetch = (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+  const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(String(input), 'http://localhost');
     const method = init.method ?? 'GET';
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body;
@@ -52,7 +52,7 @@ export async function setUpConsole(
     const call = { method, path, query: url.searchParams, body, headers: new Headers(init.headers) };
     calls.push(call);
     const answer = told[`${method} ${path}`] ?? { status: 500, body: {} };
-    return Promise.resolve(responseOf(typeof answer === 'function' ? answer(call) : answer));
+    return responseOf(typeof answer === 'function' ? await answer(call) : answer);
   };
   localStorage.clear();
   sessionStorage.clear();

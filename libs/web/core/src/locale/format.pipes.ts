@@ -1,6 +1,6 @@
 import { inject, Pipe, type PipeTransform } from '@angular/core';
+import type { DateStyle } from '@portico/format';
 import { FormatService } from './format.service';
-import type { DateStyle } from './format.rules';
 
 type Maybe<Value> = Value | null | undefined;
 

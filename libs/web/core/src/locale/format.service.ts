@@ -1,16 +1,12 @@
 import { computed, inject, Injectable } from '@angular/core';
+import * as rules from '@portico/format';
 import { PreferencesService } from './preferences.service';
-import * as rules from './format.rules';
 
-/** The formats of `format.rules` for the person at hand. Called from a template or a computed it follows their choice. */
+/** The formats of `@portico/format` for the person at hand. Called from a template or a computed it follows their choice. */
 @Injectable({ providedIn: 'root' })
 export class FormatService {
   private readonly preferences = inject(PreferencesService);
-  private readonly reader = computed<rules.Reader>(() => ({
-    locale: this.preferences.locale(),
-    timeZone: this.preferences.current().timeZone,
-    timeFormat: this.preferences.current().timeFormat,
-  }));
+  private readonly reader = computed(() => rules.readerOf(this.preferences.current()));
 
   date(value: string, style?: rules.DateStyle): string {
     return rules.formatDate(value, this.reader(), style);

@@ -1,4 +1,4 @@
-import { bestLanguage, browserPreferences, localeOf } from './preferences.rules';
+import { bestLanguage, browserPreferences } from './preferences.rules';
 
 describe('preferences', () => {
   it.each([
@@ -10,17 +10,6 @@ describe('preferences', () => {
     [[], 'en'],
   ])('R98: speaks to a browser that wants %j in %s', (wanted, language) => {
     expect(bestLanguage(wanted)).toBe(language);
-  });
-
-  it.each([
-    ['en', 'SE', 'en-001'],
-    ['en', 'US', 'en-US'],
-    ['fr', 'CH', 'fr-CH'],
-    ['pt-BR', 'PT', 'pt-PT'],
-    ['en', '??', 'en-001'],
-    ['fr', '??', 'fr'],
-  ] as const)('R101: joins the language %s and the country %s to %s', (language, country, locale) => {
-    expect(localeOf({ language, country })).toBe(locale);
   });
 
   it('R98: begins with what the browser says', () => {

@@ -10,33 +10,6 @@ export function bestLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
-/** Where English is written as at home. Elsewhere (`en-SE`) it would borrow the country's decimal comma, but not for money. */
-const ENGLISH_COUNTRIES: ReadonlySet<string> = new Set([
-  'AU',
-  'CA',
-  'GB',
-  'IE',
-  'IN',
-  'MT',
-  'NZ',
-  'PH',
-  'SG',
-  'US',
-  'ZA',
-]);
-
-/** The locale for `Intl`: the words of the language, the habits of the country. `pt-BR` in PT gives `pt-PT`. */
-export function localeOf(preferences: Pick<Preferences, 'language' | 'country'>): string {
-  const base = preferences.language.split('-')[0] ?? 'en';
-  if (base === 'en' && !ENGLISH_COUNTRIES.has(preferences.country)) return 'en-001';
-  const locale = `${base}-${preferences.country}`;
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? preferences.language;
-  } catch {
-    return preferences.language;
-  }
-}
-
 /** What the browser says, until the person says something. */
 export function browserPreferences(wanted: readonly string[]): Preferences {
   // Some browsers ask for what is no language tag (`en-US@posix`), and Intl throws at it.

@@ -1,8 +1,9 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, effect, inject, Injectable, signal } from '@angular/core';
 import { LANGUAGES, type Language, type Preferences } from '@portico/contracts';
+import { localeOf } from '@portico/format';
 import { TextService } from '../i18n/text.service';
-import { browserPreferences, localeOf } from './preferences.rules';
+import { browserPreferences } from './preferences.rules';
 
 const LANGUAGE = 'portico.language';
 

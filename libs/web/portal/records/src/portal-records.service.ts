@@ -51,6 +51,12 @@ export class PortalRecords {
     return this.api.url(`/portals/${segment(this.portalId())}/modules/${segment(module)}/records.csv`, query);
   }
 
+  /** Where a document is found as a PDF (R157). */
+  pdf(module: string, recordId: string): string {
+    const portal = `/portals/${segment(this.portalId())}` as const;
+    return this.api.url(`${portal}/modules/${segment(module)}/records/${segment(recordId)}/pdf`, {});
+  }
+
   related(module: string, recordId: string, related: string, field: string, query: Query): Promise<Page<PortalRecord>> {
     const address =
       `/portals/${segment(this.portalId())}/modules/${segment(module)}/records/${segment(recordId)}/related/${segment(related)}/${segment(field)}` as const;

@@ -1,28 +1,6 @@
-import type { FieldInput, LocalisedText, PortalField, PortalModule, PortalRecord } from '@portico/contracts';
+import type { FieldInput, PortalField, PortalModule, PortalRecord } from '@portico/contracts';
 import { isChoices, isFiles } from '@portico/contracts';
-
-export interface ShownSection {
-  label: LocalisedText;
-  columns: 1 | 2;
-  fields: PortalField[];
-}
-
-/** The record's layout, as sections of visible fields; sub-forms stand apart, as tables of their own. */
-export function sectionsOf(module: PortalModule, layoutId: string): { plain: ShownSection[]; subForms: PortalField[] } {
-  const layout = module.layouts.find((candidate) => candidate.id === layoutId) ?? module.layouts[0];
-  const byName = new Map(module.fields.map((field) => [field.apiName, field]));
-  const sections = (layout?.sections ?? []).map((section) => ({
-    label: section.label,
-    columns: section.columns,
-    fields: section.fields.flatMap((name) => byName.get(name) ?? []),
-  }));
-  return {
-    plain: sections
-      .map((section) => ({ ...section, fields: section.fields.filter((field) => field.kind !== 'sub-form') }))
-      .filter((section) => section.fields.length > 0),
-    subForms: sections.flatMap((section) => section.fields.filter((field) => field.kind === 'sub-form')),
-  };
-}
+import { sectionsOf } from '@portico/format';
 
 /** Which of a layout's lists counts: what may be changed, or what may be given to a new record. */
 export type FormKind = 'writable' | 'creatable';

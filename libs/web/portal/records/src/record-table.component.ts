@@ -12,6 +12,7 @@ import {
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { PortalModule, PortalRecord } from '@portico/contracts';
+import { fieldText, isFigure } from '@portico/format';
 import { FormatService, LocalisedPipe, TextPipe, TextService } from '@portico/web/core';
 import {
   CanvasCardComponent,
@@ -20,9 +21,7 @@ import {
   DataTableComponent,
   EmptyComponent,
   FieldValueComponent,
-  fieldText,
   IconComponent,
-  isFigure,
   knownIcon,
   PageComponent,
   pagedList,

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource }
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { PortalModule, PortalRecordDetail } from '@portico/contracts';
+import { sectionsOf } from '@portico/format';
 import { isProblem, LocalisedPipe, PortalSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
   CardComponent,
@@ -20,7 +21,7 @@ import {
 } from '@portico/web/ui';
 import { PortalRecords } from './portal-records.service';
 import { PortalRecordWorkComponent } from './portal-record-work.component';
-import { sectionsOf, titleOf } from './record-sections.rules';
+import { titleOf } from './record-sections.rules';
 import { RELATED_STEP, RelatedListComponent } from './related-list.component';
 import { SubFormTableComponent } from './sub-form-table.component';
 
@@ -95,6 +96,10 @@ export class RecordPage {
 
   protected crumbs({ module }: Opened): Crumb[] {
     return [{ label: this.texts.localised(module.plural), link: this.list() }];
+  }
+
+  protected pdf({ module, record }: Opened): string {
+    return this.records.pdf(module.apiName, record.id);
   }
 
   protected async delete(opened: Opened): Promise<void> {

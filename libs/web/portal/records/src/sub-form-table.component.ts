@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { PortalField, PortalRecord, SubFormRow } from '@portico/contracts';
+import { isFigure } from '@portico/format';
 import { LocalisedPipe } from '@portico/web/core';
-import { CardComponent, FieldValueComponent, isFigure, type ReferenceLink } from '@portico/web/ui';
+import { CardComponent, FieldValueComponent, type ReferenceLink } from '@portico/web/ui';
 
 /** Rows of a sub-form to read: a table on a wide screen, one card a row on a phone. */
 @Component({

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { CanvasView } from '@portico/contracts';
+import type { ShownValue } from '@portico/format';
 import { LocalisedPipe } from '@portico/web/core';
-import type { FieldDescription, ShownValue } from '../field/field.types';
+import type { FieldDescription } from '../field/field.types';
 import { FieldValueComponent } from '../field/field-value.component';
 
 /** One record as its module's canvas view draws it (R33): values on a grid, and nothing that could be pressed. */

@@ -1,9 +1,10 @@
 import { FormArray, FormControl, FormGroup, type ValidatorFn, Validators } from '@angular/forms';
 import type { FieldInput, FieldValue, SubFormRow, SubFormRowInput } from '@portico/contracts';
 import { isChoices, isRows } from '@portico/contracts';
+import type { ShownValue } from '@portico/format';
 import { compareDecimals, scaleOf } from './decimal.rules';
 import { fileChoice } from './file-choice.rules';
-import type { FieldDescription, ReferenceOption, ShownValue } from './field.types';
+import type { FieldDescription, ReferenceOption } from './field.types';
 
 /** One control per field; a sub-form is an array of rows, each `{ id, values }` like the API's. */
 export type FieldControls = FormGroup<Record<string, FormControl<unknown> | FormArray<RowGroup>>>;

@@ -1,9 +1,10 @@
 import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { FieldKind } from '@portico/contracts';
+import type { ShownValue } from '@portico/format';
 import { PreferencesService } from '@portico/web/core';
 import { get, render, setUpBlocks, words } from '../testing/ui.testing';
-import type { FieldDescription, ShownValue } from './field.types';
+import type { FieldDescription } from './field.types';
 import { FieldValueComponent } from './field-value.component';
 
 @Component({

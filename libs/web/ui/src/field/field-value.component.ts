@@ -2,12 +2,10 @@ import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { isChoices, isFiles, isRows } from '@portico/contracts';
+import { fieldText, isFigure, isFollowed, shownOption, type ShownValue } from '@portico/format';
 import { FormatService, LocalisedPipe, PluralPipe, TextPipe } from '@portico/web/core';
 import { ChipComponent } from '../chip/chip.component';
-import type { FieldDescription, FileLink, ReferenceLink, ShownValue } from './field.types';
-import { fieldText, isFollowed } from './field-text.rules';
-import { isFigure } from './field-kind.rules';
-import { shownOption } from './option.rules';
+import type { FieldDescription, FileLink, ReferenceLink } from './field.types';
 
 /**
  * A value as people read it: by its kind, in their language, country and time zone. Empty is a dash, and nothing is ever

@@ -1,11 +1,4 @@
-import type {
-  FieldKind,
-  FieldSettings,
-  FieldValue,
-  LocalisedText,
-  LookupTarget,
-  PortalReference,
-} from '@portico/contracts';
+import type { FieldKind, FieldSettings, LocalisedText, LookupTarget } from '@portico/contracts';
 
 /** What the blocks need to know of a field: both a staff member's metadata and a portal user's module have it. */
 export interface FieldDescription {
@@ -19,9 +12,6 @@ export interface FieldDescription {
   lookupModules?: readonly LookupTarget[];
   columns?: readonly FieldDescription[];
 }
-
-/** A value as it is read; in the portal a reference has an id only where its record may be opened. */
-export type ShownValue = FieldValue | PortalReference;
 
 export interface ReferenceOption {
   id: string;

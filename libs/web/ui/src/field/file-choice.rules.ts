@@ -1,6 +1,7 @@
 import { type FileReference, isFiles } from '@portico/contracts';
+import type { ShownValue } from '@portico/format';
 import type { FieldControls } from './field-form.rules';
-import type { FieldDescription, ShownValue } from './field.types';
+import type { FieldDescription } from './field.types';
 
 /** What a file field holds in a form: the files that stay, and those that come when the form is saved. */
 export interface FileChoice {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { type AbstractControl, type FormControl, ReactiveFormsModule } from '@angular/forms';
+import { shownOption } from '@portico/format';
 import { LocalisedPipe, TextPipe } from '@portico/web/core';
 import { FormFieldComponent } from '../form/form-field.component';
 import { InputDirective } from '../form/input.directive';
@@ -10,7 +11,6 @@ import type { FieldDescription, LookupSearch, ReferenceOption } from './field.ty
 import { FileInputComponent } from './file-input.component';
 import { LookupInputComponent } from './lookup-input.component';
 import { MomentInputComponent } from './moment-input.component';
-import { shownOption } from './option.rules';
 
 /** The input for a field of any kind but rows; see `pt-field-input`. */
 @Component({

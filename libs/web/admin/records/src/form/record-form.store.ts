@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { FormControl, FormGroup } from '@angular/forms';
 import type { FieldMetadata, LayoutMetadata, ModuleMetadata, RecordDetail } from '@portico/contracts';
+import type { ShownValue } from '@portico/format';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, newIdempotencyKey, StaffSessionStore } from '@portico/web/core';
 import {
@@ -12,7 +13,6 @@ import {
   markSaved,
   type ReferenceOption,
   sendFiles,
-  type ShownValue,
 } from '@portico/web/ui';
 import { layoutOf, type ShownSection, writableSections } from '../record.rules';
 import { RecordsApi } from '../records.api';

@@ -1,8 +1,8 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { FilterCondition } from '@portico/contracts';
+import { fieldText, shownOption } from '@portico/format';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ApiService, FormatService, segment, TextService } from '@portico/web/core';
-import { fieldText, shownOption } from '@portico/web/ui';
 import { RecordsApi } from '../records.api';
 import { operatorKey, type FilterField } from './filter.rules';
 

@@ -10,6 +10,7 @@ import type {
   RecordActionName,
   RecordDetail,
 } from '@portico/contracts';
+import { isFigure } from '@portico/format';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { DatePipe, PreferencesService, StaffSessionStore, TextPipe, TextService } from '@portico/web/core';
 import {
@@ -19,7 +20,6 @@ import {
   DataTableComponent,
   EmptyComponent,
   FieldValueComponent,
-  isFigure,
   knownIcon,
   PageComponent,
   ProblemTextService,

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { FieldMetadata, FieldValue } from '@portico/contracts';
+import { isFigure } from '@portico/format';
 import { LocalisedPipe, NumberPipe, TextPipe } from '@portico/web/core';
-import { CardComponent, ChipComponent, FieldValueComponent, isFigure, rowsOf } from '@portico/web/ui';
+import { CardComponent, ChipComponent, FieldValueComponent, rowsOf } from '@portico/web/ui';
 import { RecordsApi } from '../records.api';
 
 /** The rows of a sub-form: an invoice's lines. Wider than the card, it scrolls by itself. */

@@ -2,9 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSign
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { FieldMetadata, FieldValue, ModuleMetadata, Page, RecordDetail } from '@portico/contracts';
+import { isFigure } from '@portico/format';
 import { ModulesStore, OrganisationPlaceService } from '@portico/web/admin/modules';
 import { LocalisedPipe, NumberPipe, TextPipe, TextService } from '@portico/web/core';
-import { CardComponent, ChipComponent, FieldValueComponent, isFigure, LoadedDirective } from '@portico/web/ui';
+import { CardComponent, ChipComponent, FieldValueComponent, LoadedDirective } from '@portico/web/ui';
 import { fieldOf, valueOf } from '../record.rules';
 import { RecordsApi, type RelatedList } from '../records.api';
 

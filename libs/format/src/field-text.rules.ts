@@ -1,12 +1,38 @@
-import { isChoices, isFiles } from '@portico/contracts';
-import type { FormatService } from '@portico/web/core';
-import type { FieldDescription, ShownValue } from './field.types';
+import {
+  isChoices,
+  isFiles,
+  type FieldKind,
+  type FieldSettings,
+  type FieldValue,
+  type PortalReference,
+} from '@portico/contracts';
+import * as rules from './format.rules';
 
-type Formats = Pick<FormatService, 'date' | 'dateTime' | 'money' | 'number' | 'percent'>;
+/** A value as it is read; in the portal a reference has an id only where its record may be opened. */
+export type ShownValue = FieldValue | PortalReference;
+
+/** How values of a field are written for one person. */
+export interface Formats {
+  date: (value: string) => string;
+  dateTime: (value: string) => string;
+  number: (value: string, scale?: number) => string;
+  money: (value: string, currency: string) => string;
+  percent: (value: string, scale?: number) => string;
+}
+
+export function formatsOf(reader: rules.Reader): Formats {
+  return {
+    date: (value) => rules.formatDate(value, reader),
+    dateTime: (value) => rules.formatDateTime(value, reader),
+    number: (value, scale) => rules.formatNumber(value, reader.locale, scale),
+    money: (value, currency) => rules.formatMoney(value, currency, reader.locale),
+    percent: (value, scale) => rules.formatPercent(value, reader.locale, scale),
+  };
+}
 
 /** A value as plain words, for cells, titles and exports to the eye. Yes/no, pick lists and rows have words elsewhere. */
 export function fieldText(
-  field: Pick<FieldDescription, 'kind' | 'settings'>,
+  field: { kind: FieldKind; settings: FieldSettings },
   value: ShownValue | undefined,
   currency: string | null,
   format: Formats,
@@ -43,4 +69,9 @@ export function isFollowed(url: string): boolean {
 /** A link without what nobody reads. */
 function shownUrl(url: string): string {
   return url.replace(/^(?:https?:\/\/|mailto:)/iu, '').replace(/^([^/?#]+)\/$/u, '$1');
+}
+
+/** Kinds whose values line up at the end of a column. */
+export function isFigure(kind: FieldKind): boolean {
+  return kind === 'number' || kind === 'decimal' || kind === 'money' || kind === 'percent';
 }
