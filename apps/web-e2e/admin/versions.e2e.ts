@@ -170,7 +170,7 @@ describe('versions of a configuration', () => {
     await page.getByRole('textbox', { name: 'Note' }).fill('Tickets come back with the new desk.');
     await button('Publish').click();
     await page.getByText('Version 2 is live.', { exact: true }).waitFor();
-    await page.getByText('Version 2 · Without tickets').waitFor();
+    await versions().filter({ hasText: 'Version 2 · Without tickets' }).waitFor();
     await administrator.look('versions');
     expect([await tickets(), await allowed()]).toEqual([404, false]);
   });
@@ -192,7 +192,7 @@ describe('versions of a configuration', () => {
     await dialog().getByRole('textbox', { name: 'Name of the version' }).fill('Tickets again');
     await administrator.look('name');
     await button('Save', dialog()).click();
-    await page.getByText('Version 3 · Tickets again').waitFor();
+    await versions().filter({ hasText: 'Version 3 · Tickets again' }).waitFor();
   });
 
   step('X27: conditions ask what a multi-select has and how an address begins; the difference names them', async () => {

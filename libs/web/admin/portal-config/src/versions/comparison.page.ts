@@ -58,11 +58,8 @@ export class ComparisonPage {
   readonly to = input<string>();
 
   private readonly schedules = resource({
-    params: () => {
-      const place = this.configuration.place();
-      return place === null ? undefined : { place, published: this.publishing.published() };
-    },
-    loader: ({ params }) => this.api.schedules(params.place),
+    params: () => this.configuration.place() ?? undefined,
+    loader: ({ params }) => this.api.schedules(params),
   });
   protected readonly isScheduled = computed(
     () => this.schedules.hasValue() && this.schedules.value()[0]?.state === 'pending',
@@ -150,6 +147,7 @@ export class ComparisonPage {
     return this.store.difference.hasValue() ? this.store.difference.value().etag : null;
   }
 
+  /** What was put into force is among the versions; what was not is compared anew. */
   private async leave(isDone: boolean): Promise<void> {
     if (isDone) await this.router.navigate(this.page('versions'));
     else this.store.difference.reload();

@@ -1,7 +1,8 @@
+import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { ActivatedRoute } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import type { ConfigurationDifference, ConfigurationIssue, UserTypeDetail } from '@portico/contracts';
-import { API, setUpConsole, until } from '@portico/web/admin/testing';
+import { API, type Console, setUpConsole, until } from '@portico/web/admin/testing';
 import { ConfigurationStore } from '../draft/configuration.store';
 import { portalConfigTextsResolver } from '../portal-config.texts';
 import { CONTACTS, INVOICES, START } from '../testing/configuration.fixture';
@@ -30,11 +31,16 @@ const DIFFERENCE: ConfigurationDifference = {
   ],
 };
 
-async function compare(to: string): Promise<HTMLElement> {
+interface Compared {
+  page: HTMLElement;
+  console: Console;
+}
+
+async function compare(to: string, difference = DIFFERENCE): Promise<Compared> {
   TestBed.configureTestingModule({
     providers: [ConfigurationStore, PublishStore, { provide: ActivatedRoute, useValue: {} }],
   });
-  await setUpConsole(
+  const console = await setUpConsole(
     {
       [`GET ${TYPE}`]: { body: { id: 'type-1', name: 'Customers', isDefault: true } as UserTypeDetail },
       [`GET ${TYPE}/configuration`]: {
@@ -44,7 +50,8 @@ async function compare(to: string): Promise<HTMLElement> {
       [`GET ${TYPE}/configuration/options`]: {
         body: { baseModules: [CONTACTS], relatedModules: [INVOICES], publicModules: [], webTabs: [] },
       },
-      [`GET ${TYPE}/configuration/difference`]: { body: DIFFERENCE, etag: '"1"' },
+      [`GET ${TYPE}/configuration/difference`]: { body: difference, etag: '"1"' },
+      [`POST ${TYPE}/configuration/publish`]: { body: { number: 4, name: null } },
       [`GET ${TYPE}/configuration/versions`]: { body: { data: [], page: { nextCursor: null, hasMore: false } } },
       [`GET ${TYPE}/configuration/schedules`]: { body: { data: [], page: { nextCursor: null, hasMore: false } } },
     },
@@ -55,13 +62,14 @@ async function compare(to: string): Promise<HTMLElement> {
   const fixture = TestBed.createComponent(ComparisonPage);
   fixture.componentRef.setInput('userTypeId', 'type-1');
   fixture.componentRef.setInput('to', to);
-  await until(() => fixture.nativeElement.querySelector('.warning') !== null);
+  const page = fixture.nativeElement as HTMLElement;
+  await until(() => page.querySelector('pt-difference') !== null);
   await fixture.whenStable();
-  return fixture.nativeElement as HTMLElement;
+  return { page, console };
 }
 
 it('R50: names each place that an older version contradicts today, and does not put it back', async () => {
-  const page = await compare('2');
+  const { page } = await compare('2');
   const lines = [...page.querySelectorAll('.warning li')].map((line) => line.textContent?.trim());
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/Invoices.*subject/);
@@ -71,7 +79,19 @@ it('R50: names each place that an older version contradicts today, and does not 
 });
 
 it('R50: of the draft it says how many there are, as the page around it names them', async () => {
-  const page = await compare('draft');
+  const { page } = await compare('draft');
   expect(page.querySelector('.warning')?.textContent).toContain('2 contradictions');
   expect(page.querySelectorAll('.warning li')).toHaveLength(0);
+});
+
+it('X5: what was published is left for the versions, and not compared once more', async () => {
+  const { page, console } = await compare('draft', { ...DIFFERENCE, issues: [] });
+  const router = TestBed.inject(Router);
+  const asked = () => console.calls.filter(({ method }) => method === 'GET').map(({ path }) => path);
+  const before = asked().filter((path) => path.startsWith(`${TYPE}/configuration/`));
+  [...page.querySelectorAll('button')].find((one) => one.textContent?.trim() === 'Publish')?.click();
+  await until(() => router.url.endsWith('/versions'));
+  await TestBed.inject(ApplicationRef).whenStable();
+  expect(console.sent('POST', `${TYPE}/configuration/publish`)).toHaveLength(1);
+  expect(asked().filter((path) => path.startsWith(`${TYPE}/configuration/`))).toEqual(before);
 });

@@ -3,7 +3,6 @@ import type { ConfigurationSide } from '@portico/contracts';
 import { ConfigurationApi } from '@portico/web/admin/portal';
 import { FormatService, TextService } from '@portico/web/core';
 import { ConfigurationStore } from '../draft/configuration.store';
-import { PublishStore } from '../type/publish.store';
 
 /** As many as a list of choices bears. */
 const CHOICES = 100;
@@ -13,7 +12,6 @@ const CHOICES = 100;
 export class ComparisonStore {
   private readonly api = inject(ConfigurationApi);
   private readonly place = inject(ConfigurationStore).place;
-  private readonly published = inject(PublishStore).published;
   private readonly texts = inject(TextService);
   private readonly format = inject(FormatService);
 
@@ -22,17 +20,14 @@ export class ComparisonStore {
   readonly difference = resource({
     params: () => {
       const place = this.place();
-      return place === null ? undefined : { place, from: this.from(), to: this.to(), published: this.published() };
+      return place === null ? undefined : { place, from: this.from(), to: this.to() };
     },
     loader: ({ params }) => this.api.difference(params.place, params.from, params.to),
   });
   private readonly versions = resource({
-    params: () => {
-      const place = this.place();
-      return place === null ? undefined : { place, published: this.published() };
-    },
+    params: () => this.place() ?? undefined,
     loader: async ({ params, abortSignal }) =>
-      (await this.api.versions(params.place, { limit: String(CHOICES) }, abortSignal)).data,
+      (await this.api.versions(params, { limit: String(CHOICES) }, abortSignal)).data,
   });
   readonly choices = computed(() => {
     const versions = this.versions.hasValue() ? this.versions.value() : [];
