@@ -16,7 +16,7 @@ import type { ListViewQuestion } from './list-view.dialog';
 import { type ListContent, writeOf } from './list-view.rules';
 import { ListViewsApi } from './list-views.api';
 
-/** Views and the one to be opened of them; null for the one that is open. */
+/** Views and the one to be opened of them; null leaves open the one that is. */
 export interface ViewsChange {
   views: ListView[];
   open: ListView | null;
@@ -105,9 +105,8 @@ export class ListViewMenuComponent {
     if (!isSure) return;
     await this.work(async () => {
       await this.api.remove(this.module(), view);
-      this.toast.done(this.texts.get('adminRecords.views.removed', { name }));
-      const views = await this.api.list(this.module());
-      this.changed.emit({ views, open: views.find(({ isDefault }) => isDefault) ?? null });
+      const done = this.texts.get('adminRecords.views.removed', { name });
+      await this.show(view, (views) => views.find(({ isDefault }) => isDefault) ?? null, done);
     });
   }
 
@@ -115,19 +114,31 @@ export class ListViewMenuComponent {
     return this.work(async () => {
       const view = this.view();
       const saved = await this.api.save(this.module(), view, { ...writeOf(view), ...change });
-      await this.tell(saved, said);
+      await this.tell(saved, view, said);
     });
   }
 
   private async ask(question: ListViewQuestion): Promise<void> {
+    const before = this.view();
     const load = () => import('./list-view.dialog').then((file) => file.ListViewDialog);
     const saved = await this.dialogs.open<ListViewQuestion, ListView>(load, question);
-    if (saved !== undefined) await this.work(() => this.tell(saved, 'saved'));
+    if (saved !== undefined) await this.work(() => this.tell(saved, before, 'saved'));
   }
 
-  private async tell(saved: ListView, said: 'saved' | 'defaulted'): Promise<void> {
-    this.toast.done(this.texts.get(`adminRecords.views.${said}`, { name: this.texts.localised(saved.name) }));
-    this.changed.emit({ views: await this.api.list(this.module()), open: saved });
+  private tell(saved: ListView, before: ListView, said: 'saved' | 'defaulted'): Promise<void> {
+    const done = this.texts.get(`adminRecords.views.${said}`, { name: this.texts.localised(saved.name) });
+    return this.show(before, () => saved, done);
+  }
+
+  /** The views as they are now, then the word that it is done. Who chose another view meanwhile stays with that. */
+  private async show(before: ListView, opened: (views: ListView[]) => ListView | null, done: string): Promise<void> {
+    try {
+      const views = await this.api.list(this.module());
+      this.changed.emit({ views, open: this.view().id === before.id ? opened(views) : null });
+    } finally {
+      // It is done also where the views could not be had.
+      this.toast.done(done);
+    }
   }
 
   private async work(work: () => Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import type { ListView, StaffPermission } from '@portico/contracts';
-import { ToastService } from '@portico/web/ui';
+import { until } from '@portico/web/admin/testing';
+import { ConfirmService, ToastService } from '@portico/web/ui';
 import { RecordTableComponent } from '../list/record-table.component';
 import { API, type Answers, type Call, problem, setUpConsole } from '../testing/console.testing';
 import { CONTACTS, field } from '../testing/records.fixture';
@@ -117,6 +118,46 @@ describe('the list views of a module', () => {
       ...{ name: OWN.name, isShared: false, listFields: OWN.listFields, listFilter: OWN.listFilter },
       listSort: { field: 'name', direction: 'asc' },
     });
+  });
+
+  it.each([
+    ['Save what you changed', { [`PUT ${VIEWS}/own`]: { body: { ...OWN, revision: 'r4' } } }],
+    ['Delete this view', { [`DELETE ${VIEWS}/own`]: { status: 204 } }],
+  ])(
+    'say that it is done once the list knows it, and leave open what was chosen meanwhile: %s',
+    async (what, answers) => {
+      let arrive: () => void = () => undefined;
+      const arrived = new Promise<void>((resolve) => (arrive = resolve));
+      const { calls, fixture, press, url } = await show('?view=own&sort=name', ['record.view'], {
+        ...answers,
+        [`GET ${VIEWS}`]: async () => {
+          await arrived;
+          return { body: { data: [ALL, NORDVIND, OWN], page: { nextCursor: null, hasMore: false } } };
+        },
+      });
+      jest.spyOn(TestBed.inject(ConfirmService), 'ask').mockResolvedValue(true);
+      const done = jest.spyOn(TestBed.inject(ToastService), 'done');
+      await press(what);
+      await until(() => calls.some(({ path }) => path === VIEWS));
+      await press('Nordvind');
+      expect([done.mock.calls.length, url()]).toEqual([0, '/?view=nordvind']);
+      arrive();
+      await until(() => done.mock.calls.length === 1);
+      await fixture.whenStable();
+      expect(url()).toBe('/?view=nordvind');
+    },
+  );
+
+  it('say that it is done also where the list cannot be had', async () => {
+    const { press } = await show('?view=own&sort=name', ['record.view'], {
+      [`PUT ${VIEWS}/own`]: { body: { ...OWN, revision: 'r4' } },
+      [`GET ${VIEWS}`]: problem(503, 'UNAVAILABLE'),
+    });
+    const toast = TestBed.inject(ToastService);
+    const [done, failed] = [jest.spyOn(toast, 'done'), jest.spyOn(toast, 'failed')];
+    await press('Save what you changed');
+    await until(() => failed.mock.calls.length === 1);
+    expect(done).toHaveBeenCalledTimes(1);
   });
 
   it('say it when somebody else was faster', async () => {

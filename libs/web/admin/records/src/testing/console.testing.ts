@@ -13,7 +13,7 @@ export interface Call {
   headers: Headers;
 }
 export type Answer = { status?: number; body?: unknown; etag?: string };
-export type Answers = Record<string, Answer | ((call: Call) => Answer)>;
+export type Answers = Record<string, Answer | ((call: Call) => Answer | Promise<Answer>)>;
 
 export const API = '/organisations/org-1';
 
@@ -21,14 +21,14 @@ export const API = '/organisations/org-1';
 export async function setUpConsole(answers: Answers, permissions: StaffPermission[]): Promise<Call[]> {
   const calls: Call[] = [];
   const all: Answers = { ...answers, 'GET /me': { body: me(permissions) } };
-  const fetch = (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+  const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const path = String(input).replace('/api/v1', '');
     const method = init.method ?? 'GET';
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body;
     const call = { method, path, body, headers: new Headers(init.headers) };
     calls.push(call);
-    const told = all[`${method} ${path}`];
-    return Promise.resolve(responseOf(typeof told === 'function' ? told(call) : (told ?? { status: 500, body: {} })));
+    const told = all[`${method} ${path}`] ?? { status: 500, body: {} };
+    return responseOf(typeof told === 'function' ? await told(call) : told);
   };
   localStorage.clear();
   TestBed.configureTestingModule({
