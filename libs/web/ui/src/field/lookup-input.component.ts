@@ -63,7 +63,7 @@ export class LookupInputComponent implements ControlValueAccessor {
   }
 
   protected typed(text: string): void {
-    clearTimeout(this.timer);
+    this.drop();
     if (text.trim() === '') this.choose(null);
     this.state.set('searching');
     this.timer = setTimeout(() => void this.find(text.trim()), PAUSE);
@@ -71,6 +71,7 @@ export class LookupInputComponent implements ControlValueAccessor {
 
   /** What was found elsewhere is no choice any more. */
   protected pick(module: string): void {
+    this.drop();
     this.picked.set(module);
     this.options.set([]);
     this.state.set('idle');
@@ -83,10 +84,10 @@ export class LookupInputComponent implements ControlValueAccessor {
   }
 
   protected choose(option: ReferenceOption | null): void {
-    const module = this.module();
-    const chosen = option === null || module === null ? option : { ...option, module };
-    this.chosen.set(chosen);
-    this.changed(chosen);
+    // Without a choice it is looked on where it was.
+    this.picked.set(option?.module ?? this.module());
+    this.chosen.set(option);
+    this.changed(option);
   }
 
   protected left(box: HTMLInputElement): void {
@@ -94,13 +95,20 @@ export class LookupInputComponent implements ControlValueAccessor {
     this.touched();
   }
 
+  /** What is under way answers other words, or is of another module. */
+  private drop(): void {
+    clearTimeout(this.timer);
+    this.asked += 1;
+  }
+
   private async find(query: string): Promise<void> {
     const asked = ++this.asked;
+    const module = this.module();
     this.state.set('searching');
     try {
-      const found = await this.search()(query, this.module());
+      const found = await this.search()(query, module);
       if (asked !== this.asked) return;
-      this.options.set(found);
+      this.options.set(module === null ? found : found.map((option) => ({ ...option, module })));
       this.state.set('found');
     } catch {
       if (asked === this.asked) this.state.set('failed');
