@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, injec
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
+import type { PortalProposal } from '@portico/contracts';
 import { PortalApi, PortalStore } from '@portico/web/admin/portal';
 import { isProblem, newIdempotencyKey, TextPipe } from '@portico/web/core';
 import {
@@ -83,10 +84,7 @@ export class NameStepPage {
       this.check();
     });
     destroyed.onDestroy(() => this.names.stop());
-    effect(() => {
-      const proposal = this.names.proposal();
-      if (proposal !== null && this.slugFrom === 'name') slug.setValue(proposal.slug, { emitEvent: false });
-    });
+    effect(() => this.follow(this.names.proposal()));
     void this.begin();
   }
 
@@ -111,8 +109,14 @@ export class NameStepPage {
   }
 
   protected async save(): Promise<void> {
-    const { name, slug } = this.form.getRawValue();
     await this.store.work(async () => {
+      if (this.slugFrom === 'name') {
+        // Who goes on at once gets the address of this name, not of the one before.
+        const proposal = await this.names.settled();
+        if (proposal === null) return;
+        this.follow(proposal);
+      }
+      const { name, slug } = this.form.getRawValue();
       if (this.portals.portal() === null) {
         const made = await this.api.create({ name, slug }, this.key).catch((error: unknown) => {
           // Refused, not lost: what is sent next is another intention.
@@ -127,6 +131,11 @@ export class NameStepPage {
     });
     if (this.store.problem() === null) await this.store.goOn('type');
     else if (isProblem(this.store.problem(), 'PORTAL_NAME_TAKEN', 'PORTAL_SLUG_TAKEN')) this.check();
+  }
+
+  private follow(proposal: PortalProposal | null): void {
+    if (proposal === null || this.slugFrom !== 'name') return;
+    this.form.controls.slug.setValue(proposal.slug, { emitEvent: false });
   }
 
   private check(): void {

@@ -72,6 +72,30 @@ describe('the wizard’s first step', () => {
     expect(slug.value).toBe('help');
   });
 
+  it('R5: who goes on at once gets the address of the name that they typed last', async () => {
+    const { name, press, console } = await show();
+    type(name, 'Service Desk');
+    press('Next: User type');
+    await until(() => console.sent('POST', PORTALS).length > 0);
+    expect(console.sent('POST', PORTALS)[0]?.body).toEqual({ name: 'Service Desk', slug: 'service-desk' });
+  });
+
+  it('R5: makes no portal while its address is not known, and asks for that again', async () => {
+    let isDown = false;
+    const { name, words, press, console } = await show({
+      [`GET ${API}/portal-proposal`]: (call) => (isDown ? problem(503, 'UNAVAILABLE') : propose(call)),
+    });
+    isDown = true;
+    type(name, 'Service Desk');
+    press('Next: User type');
+    await until(() => words().includes('Part of the service is out of reach right now.'));
+    expect(console.sent('POST', PORTALS)).toEqual([]);
+    isDown = false;
+    press('Next: User type');
+    await until(() => console.sent('POST', PORTALS).length > 0);
+    expect(console.sent('POST', PORTALS)[0]?.body).toEqual({ name: 'Service Desk', slug: 'service-desk' });
+  });
+
   it('R4: offers what is free where the name is taken', async () => {
     const { name, slug, words, press } = await show();
     type(name, 'Taken');

@@ -4,12 +4,20 @@ import { PortalApi } from '@portico/web/admin/portal';
 
 const PAUSE = 300;
 
+interface Asked {
+  name?: string;
+  slug?: string;
+}
+
 /** Whether a name and an address are free, asked while they are typed (R4, R5). An overtaken answer is dropped. */
 @Injectable()
 export class NameStore {
   private readonly api = inject(PortalApi);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: AbortController | null = null;
+  /** What is still to be asked: after a pause in typing, or once more because it failed. */
+  private waiting: Asked | null = null;
+  private answer = Promise.resolve();
 
   readonly proposal = signal<PortalProposal | null>(null);
   readonly isAsking = signal(false);
@@ -21,32 +29,52 @@ export class NameStore {
     return this.proposal();
   }
 
-  askSoon(asked: { name: string; slug?: string }): void {
-    clearTimeout(this.timer);
-    this.running?.abort();
+  askSoon(asked: Asked): void {
+    this.stop();
+    this.waiting = asked;
     this.isAsking.set(true);
     this.timer = setTimeout(() => void this.ask(asked), PAUSE);
   }
 
+  /** The proposal for what was typed last, without waiting for the pause; null when it is wanted no more. */
+  async settled(): Promise<PortalProposal | null> {
+    do {
+      await (this.waiting === null ? this.answer : this.ask(this.waiting));
+    } while (this.isAsking());
+    if (this.running?.signal.aborted) return null;
+    if (this.problem() !== null) throw this.problem();
+    return this.proposal();
+  }
+
   stop(): void {
     clearTimeout(this.timer);
+    this.waiting = null;
     this.running?.abort();
     this.isAsking.set(false);
   }
 
-  private async ask(asked: { name?: string; slug?: string }): Promise<void> {
+  private ask(asked: Asked): Promise<void> {
+    clearTimeout(this.timer);
+    this.waiting = null;
+    this.answer = this.fetch(asked);
+    return this.answer;
+  }
+
+  private async fetch(asked: Asked): Promise<void> {
+    this.running?.abort();
     const mine = new AbortController();
     this.running = mine;
     this.isAsking.set(true);
     try {
       const proposal = await this.api.propose(asked, mine.signal);
-      if (this.running !== mine) return;
+      if (mine.signal.aborted) return;
       this.proposal.set(proposal);
       this.problem.set(null);
     } catch (error) {
-      if (this.running !== mine || mine.signal.aborted) return;
+      if (mine.signal.aborted) return;
       this.problem.set(error);
+      this.waiting = asked;
     }
-    if (this.running === mine) this.isAsking.set(false);
+    this.isAsking.set(false);
   }
 }
