@@ -21,6 +21,7 @@ export * from './locale/preferences.rules';
 export * from './locale/preferences.service';
 export * from './locale/regions.rules';
 export * from './navigation/page-title.strategy';
+export * from './navigation/tell-address';
 export * from './session/session-expiry.service';
 export * from './session/portal-session.store';
 export * from './session/session.guards';

@@ -1,9 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute } from '@angular/router';
 import { PORTAL_USER_STATUSES, type PortalUserSummary } from '@portico/contracts';
 import { PortalStore } from '@portico/web/admin/portal';
-import { DateTimePipe, ListPipe, RelativeTimePipe, TextPipe, TextService, TimePipe } from '@portico/web/core';
+import {
+  DateTimePipe,
+  ListPipe,
+  RelativeTimePipe,
+  tellAddress,
+  TextPipe,
+  TextService,
+  TimePipe,
+} from '@portico/web/core';
 import {
   CardTemplateDirective,
   CellDirective,
@@ -44,8 +52,6 @@ import { PortalUsersStore } from './portal-users.store';
 })
 export class PortalUsersTableComponent {
   private readonly texts = inject(TextService);
-  private readonly router = inject(Router);
-  private readonly route = inject(ActivatedRoute);
   protected readonly store = inject(PortalUsersStore);
   protected readonly bulk = inject(PortalUsersBulkStore);
   protected readonly tones = STATUS_TONES;
@@ -84,18 +90,15 @@ export class PortalUsersTableComponent {
   protected readonly nameOf = (user: PortalUserSummary): string => user.name;
 
   constructor() {
-    const asked = this.route.snapshot.queryParamMap;
+    const asked = inject(ActivatedRoute).snapshot.queryParamMap;
     this.store.list.search.set(asked.get('q') ?? '');
     this.store.filterBy(asked.get('status') ?? '', asked.get('type') ?? '');
     effect(() => this.store.onlyType.set(this.userTypeId()));
-    effect(() => {
-      const queryParams = {
-        q: this.store.list.search() || null,
-        status: this.store.status() || null,
-        type: this.userTypeId() === null ? this.store.type() || null : null,
-      };
-      void this.router.navigate([], { relativeTo: this.route, queryParams, replaceUrl: true });
-    });
+    tellAddress(() => ({
+      q: this.store.list.search() || null,
+      status: this.store.status() || null,
+      type: this.userTypeId() === null ? this.store.type() || null : null,
+    }));
   }
 
   protected isDangerous(choice: BulkChoice): boolean {

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import type { PortalUserSummary } from '@portico/contracts';
 import { type Answers, API, type Console, setUpConsole, until } from '@portico/web/admin/testing';
 import { DialogService } from '@portico/web/ui';
@@ -171,6 +172,28 @@ describe('portal users in the hands of staff', () => {
     await press(element, 'Change sign-in address', settle);
     expect(console.sent('POST', `${USERS}/user-1/sign-in-address`)[0]?.body).toEqual({ email: 'anna@new.example' });
     expect(console.sent('GET', USERS)).toHaveLength(2);
+  });
+
+  it('keeps search and filter in the address, but does not hold who has begun to leave', async () => {
+    const { element, settle } = await show(anna());
+    const router = TestBed.inject(Router);
+    let answer: (mayGo: boolean) => void = () => undefined;
+    const mayGo = new Promise<boolean>((resolve) => (answer = resolve));
+    router.resetConfig([{ path: 'elsewhere', canActivate: [() => mayGo], children: [] }, ...router.config]);
+    const search = (words: string): void => {
+      const box = element.querySelector<HTMLInputElement>('input[type=search]');
+      if (box === null) throw new Error('there is no search');
+      box.value = words;
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    };
+    search('anna');
+    await settle();
+    expect(router.url).toBe('/?q=anna');
+    const left = router.navigateByUrl('/elsewhere');
+    search('lindqvist');
+    TestBed.tick();
+    answer(true);
+    expect(await left).toBe(true);
   });
 
   it('R78: a type’s tab asks for its users only, and shows no column of types', async () => {

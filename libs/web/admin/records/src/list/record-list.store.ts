@@ -1,7 +1,8 @@
 import { computed, effect, inject, Injectable, signal, type Signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute, type Params, Router } from '@angular/router';
 import type { ListView, ModuleMetadata, RecordDetail } from '@portico/contracts';
+import { tellAddress } from '@portico/web/core';
 import { pagedList, type PagedList } from '@portico/web/ui';
 import { viewOf } from '../list-views/list-view.rules';
 import { RecordsApi } from '../records.api';
@@ -59,9 +60,9 @@ export class RecordListStore {
       const asked = this.asked();
       untracked(() => this.take(asked));
     });
-    effect(() => {
+    tellAddress(() => {
       const state = this.state();
-      untracked(() => this.tell(state));
+      return untracked(() => this.queryOf(state));
     });
   }
 
@@ -124,11 +125,10 @@ export class RecordListStore {
     this.bin.set(asked.isBin);
   }
 
-  /** The list changed: the address follows, without a new entry in the history for each letter typed. */
-  private tell(state: ListState): void {
-    if (sameListState(state, this.asked())) return;
-    const queryParams = { ...writeListState(state, this.start()), view: this.parameters().get('view') };
-    void this.router.navigate([], { relativeTo: this.route, queryParams, replaceUrl: true });
+  /** The list changed: the address follows, where it does not say so already. */
+  private queryOf(state: ListState): Params | null {
+    if (sameListState(state, this.asked())) return null;
+    return { ...writeListState(state, this.start()), view: this.parameters().get('view') };
   }
 
   private moduleName(): string {

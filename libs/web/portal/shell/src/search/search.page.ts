@@ -1,6 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
-import { Router, RouterLink } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import type { PortalRecord, PortalSearch } from '@portico/contracts';
 import {
   ApiService,
@@ -8,6 +8,7 @@ import {
   segment,
   PluralPipe,
   PortalSessionStore,
+  tellAddress,
   TextPipe,
   TextService,
 } from '@portico/web/core';
@@ -48,13 +49,12 @@ const LEAST_CHARACTERS = 2;
 })
 export class SearchPage {
   private readonly api = inject(ApiService);
-  private readonly router = inject(Router);
   private readonly texts = inject(TextService);
   protected readonly store = inject(PortalSessionStore);
   /** Query parameter. */
   readonly q = input<string>();
 
-  protected readonly words = computed(() => (this.q() ?? '').trim());
+  protected readonly words = linkedSignal(() => (this.q() ?? '').trim());
   protected readonly isAsked = computed(() => this.words().length >= LEAST_CHARACTERS);
   protected readonly found = resource({
     params: () => (this.isAsked() ? { portalId: this.store.portal()?.id ?? '', q: this.words() } : undefined),
@@ -64,6 +64,10 @@ export class SearchPage {
         signal: abortSignal,
       }),
   });
+
+  constructor() {
+    tellAddress(() => ({ q: this.words() || null }));
+  }
 
   protected results({ modules }: PortalSearch) {
     const tabs = new Map((this.store.me()?.tabs ?? []).map((tab) => [tab.module, tab]));
@@ -78,10 +82,6 @@ export class SearchPage {
 
   protected count(found: PortalSearch): number {
     return found.modules.reduce((sum, { records }) => sum + records.length, 0);
-  }
-
-  protected search(words: string): void {
-    void this.router.navigate([], { queryParams: { q: words.trim() || null }, replaceUrl: true });
   }
 
   private name(record: PortalRecord): string {
