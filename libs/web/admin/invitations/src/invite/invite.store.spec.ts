@@ -8,6 +8,9 @@ import { InviteStore } from './invite.store';
 const CHECKS = `${API}/invitation-dry-runs`;
 const TYPES = `${API}/portals/portal-1/user-types`;
 const CANDIDATES = `${API}/user-types/type-1/invitation-candidates`;
+const TYPE = {
+  ...{ id: 'type-1', name: 'Customers', isDefault: true, baseModule: { apiName: 'Contacts' } },
+} as UserTypeDetail;
 const list = (...data: unknown[]) => ({
   body: { data, page: { nextCursor: null, hasMore: false }, count: data.length },
 });
@@ -21,15 +24,14 @@ const candidate = (recordId: string): InvitationCandidate => ({
     lastInvitation: null,
   },
 });
-async function open(answers: Answers) {
+async function open(answers: Answers, isOpen = (store: InviteStore): boolean => store.list.rows().length > 0) {
   const portal = { id: 'portal-1', status: 'live' } as PortalDetail;
-  const type = { id: 'type-1', name: 'Customers', isDefault: true, baseModule: { apiName: 'Contacts' } };
   TestBed.configureTestingModule({ providers: [InviteStore] });
   const console = await setUpConsole(
     {
       [`GET ${API}/portals`]: list(portal),
       [`GET ${API}/portals/portal-1`]: { body: portal, etag: '"1"' },
-      [`GET ${TYPES}`]: list(type as UserTypeDetail),
+      [`GET ${TYPES}`]: list(TYPE),
       [`GET ${CANDIDATES}`]: list(candidate('a'), candidate('b')),
       [`GET ${API}/modules/Contacts`]: { body: { fields: [] } },
       [`POST ${CHECKS}`]: { status: 202, body: { id: 'check-1' } },
@@ -38,7 +40,7 @@ async function open(answers: Answers) {
     [invitationTextsResolver],
   );
   const store = TestBed.inject(InviteStore);
-  await until(() => store.list.rows().length > 0);
+  await until(() => isOpen(store));
   return { store, console };
 }
 
@@ -61,6 +63,34 @@ describe('inviting', () => {
       userTypeId: 'type-1',
       selection: { kind: 'all', q: 'nordvind' },
     });
+  });
+
+  it('R79: does not say that there is nobody while it is not known yet', async () => {
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const types = async () => {
+      await arrived;
+      return list(TYPE);
+    };
+    const asked: string[] = [];
+    const { store } = await open(
+      {
+        [`GET ${TYPES}`]: ({ path }) => {
+          asked.push(path);
+          return types();
+        },
+      },
+      () => asked.length > 0,
+    );
+    expect(store.list.isFirstLoad()).toBe(true);
+    arrive();
+    await until(() => !store.list.isFirstLoad());
+    expect(store.list.rows().map(({ recordId }) => recordId)).toEqual(['a', 'b']);
+  });
+
+  it('R79: says that there is nobody where there is no portal', async () => {
+    const { store, console } = await open({ [`GET ${API}/portals`]: list() }, ({ list }) => !list.isFirstLoad());
+    expect([store.list.rows(), console.sent('GET', CANDIDATES)]).toEqual([[], []]);
   });
 
   it('X2: tells when the check failed to start', async () => {

@@ -28,12 +28,14 @@ export class InviteStore {
     return types.find((type) => type.id === this.asked()) ?? types.find((type) => type.isDefault) ?? types[0] ?? null;
   });
   private readonly typeId = computed(() => this.type()?.id ?? null);
+  /** Before they are there nobody can say that there is nobody. */
+  private readonly areTypesComing = computed(() => this.portals.current.isLoading() || this.portals.types.isLoading());
   readonly list = pagedList<InvitationCandidate>(
     (query, abort) => {
       const typeId = this.typeId();
       return typeId === null ? Promise.resolve(NOBODY) : this.api.candidates(typeId, query, abort);
     },
-    { count: true, sort: 'name' },
+    { count: true, sort: 'name', follows: () => (this.typeId() === null && this.areTypesComing() ? null : 0) },
   );
   readonly where = computed(() => conditionsOf(this.list.filter()));
   private readonly base = resource<ModuleMetadata, string | undefined>({

@@ -3,7 +3,7 @@ import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { ConfigurationVersion, VersionLabel } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { ConfigurationApi } from '@portico/web/admin/portal';
+import { ConfigurationApi, type ConfigurationPlace } from '@portico/web/admin/portal';
 import { DateTimePipe, FormatService, NumberPipe, TextPipe, TextService } from '@portico/web/core';
 import {
   CellDirective,
@@ -65,13 +65,13 @@ export class TypeVersionsPage {
   protected readonly comparing = computed(() =>
     this.organisation.page('portal', 'types', this.userTypeId(), 'compare'),
   );
-  protected readonly list = pagedList<ConfigurationVersion>(({ limit, cursor }, abort) => {
-    this.publishing.published();
-    const place = this.place();
-    return place === null
-      ? Promise.resolve({ data: [], page: { nextCursor: null, hasMore: false } })
-      : this.api.versions(place, { limit, cursor }, abort);
-  });
+  protected readonly list = pagedList<ConfigurationVersion>(
+    ({ limit, cursor }, abort) => {
+      this.publishing.published();
+      return this.api.versions(this.opened(), { limit, cursor }, abort);
+    },
+    { follows: () => (this.place() === null ? null : 0) },
+  );
   protected readonly columns = computed<TableColumn<ConfigurationVersion>[]>(() => [
     { key: 'number', label: this.texts.get('adminVersions.versions.number') },
     { key: 'publishedAt', label: this.texts.get('adminVersions.versions.at') },
@@ -100,5 +100,11 @@ export class TypeVersionsPage {
     if ((await this.dialogs.open<LabelQuestion, boolean>(load, { version, save })) !== true) return;
     this.toast.done(this.texts.get('adminVersions.label.saved'));
     this.publishing.published.update((count) => count + 1);
+  }
+
+  private opened(): ConfigurationPlace {
+    const place = this.place();
+    if (place === null) throw new Error('No type is open');
+    return place;
   }
 }
