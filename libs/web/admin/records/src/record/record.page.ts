@@ -131,6 +131,7 @@ export class RecordPage {
   /** "Why?" (X1): whether a portal user sees this record. */
   protected readonly mayAsk = computed(() => this.isOpen() && this.may('portal.users.manage'));
   protected readonly isAsking = signal(false);
+  protected readonly isBusy = signal(false);
   protected readonly why = inject(ExplainApi);
   protected readonly mayInvite = computed(() => this.may('portal.users.manage'));
 
@@ -144,12 +145,18 @@ export class RecordPage {
     await this.told(this.store.setStates(opened.record, change), 'adminRecords.states.saved');
   }
 
-  protected async restore(): Promise<void> {
-    await this.told(this.store.restore(this.module(), this.recordId()), 'adminRecords.record.restored');
+  protected restore(): Promise<void> {
+    return this.once(() =>
+      this.told(this.store.restore(this.module(), this.recordId()), 'adminRecords.record.restored'),
+    );
   }
 
   /** It goes into the recycle bin and the toast takes it back, so that nobody is asked first. */
-  protected async delete(): Promise<void> {
+  protected delete(): Promise<void> {
+    return this.once(() => this.intoBin());
+  }
+
+  private async intoBin(): Promise<void> {
     const opened = this.opened();
     if (opened === null) return;
     const { module, id, name } = opened.record;
@@ -169,6 +176,13 @@ export class RecordPage {
   private async bringBack(module: string, id: string): Promise<void> {
     await this.told(this.store.restore(module, id), 'adminRecords.record.restored');
     await this.router.navigate(this.place.record(module, id));
+  }
+
+  /** A second press while the first is at work does nothing. */
+  private async once(work: () => Promise<void>): Promise<void> {
+    if (this.isBusy()) return;
+    this.isBusy.set(true);
+    await work().finally(() => this.isBusy.set(false));
   }
 
   private async told(work: Promise<void>, done: string): Promise<void> {
