@@ -98,13 +98,18 @@ export class SecondStepPage {
 
   protected async kept(): Promise<void> {
     this.codes.set(null);
-    await this.session.refresh();
-    this.state.reload();
+    await this.renew();
   }
 
   private async turnedOff(): Promise<void> {
     this.toast.done(this.texts.get('adminAuth.secondStep.turnedOff'));
-    await this.session.refresh();
+    await this.renew();
+  }
+
+  /** How it was until now is not shown while it is asked how it is. */
+  private async renew(): Promise<void> {
+    this.state.set(undefined);
     this.state.reload();
+    await this.session.refresh();
   }
 }
