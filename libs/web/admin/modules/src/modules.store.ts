@@ -7,6 +7,10 @@ interface Known {
   organisationId: string;
   modules: ModuleSummary[];
 }
+interface Asked {
+  organisationId: string;
+  answer: Promise<ModuleSummary[]>;
+}
 
 /** The organisation's modules: the rail, the module list, look-ups and every page about records ask here. */
 @Injectable({ providedIn: 'root' })
@@ -14,6 +18,8 @@ export class ModulesStore {
   private readonly api = inject(ApiService);
   private readonly place = inject(OrganisationPlaceService);
   private readonly known = signal<Known | null>(null);
+  /** The newest question; whoever asks for the same waits for the same answer. */
+  private asked: Asked | null = null;
   private readonly metadata = new Map<string, Promise<ModuleMetadata>>();
 
   /** Null until they were fetched for the organisation at hand. */
@@ -26,20 +32,27 @@ export class ModulesStore {
     return this.all()?.find((one) => one.apiName === apiName) ?? null;
   }
 
-  async load(): Promise<ModuleSummary[]> {
-    const all = this.all();
-    if (all !== null) return all;
+  load(): Promise<ModuleSummary[]> {
     const organisationId = this.place.id();
-    const { data } = await this.api.get(`${this.place.api()}/modules`);
-    this.known.set({ organisationId, modules: data });
-    return data;
+    if (this.asked?.organisationId === organisationId) return this.asked.answer;
+    const asked = { organisationId, answer: this.fetch() };
+    this.asked = asked;
+    asked.answer.then(
+      (modules) => {
+        if (this.asked === asked) this.known.set({ organisationId, modules });
+      },
+      () => {
+        // What did not arrive is asked for again next time.
+        if (this.asked === asked) this.asked = null;
+      },
+    );
+    return asked.answer;
   }
 
-  /** After a change: whoever asks next hears what is there now. */
+  /** After a change: whoever asks next hears what is there now. Until then the rail shows what was. */
   forget(): void {
-    this.known.set(null);
+    this.asked = null;
     this.metadata.clear();
-    // The rail shows modules all the time.
     void this.load().catch(() => undefined);
   }
 
@@ -53,5 +66,9 @@ export class ModulesStore {
     // What did not arrive is asked for again next time.
     fetched.catch(() => this.metadata.delete(place));
     return fetched;
+  }
+
+  private async fetch(): Promise<ModuleSummary[]> {
+    return (await this.api.get(`${this.place.api()}/modules`)).data;
   }
 }
