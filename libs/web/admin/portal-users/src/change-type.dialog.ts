@@ -2,13 +2,22 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
-import type { PortalUserBulkResult, PortalUserOutcome, UserTypeDetail } from '@portico/contracts';
+import type { PortalUserBulkResult, PortalUserOutcome, PortalUserSummary } from '@portico/contracts';
+import { PortalStore } from '@portico/web/admin/portal';
 import { ApiProblem, PluralPipe, TextPipe, TextService } from '@portico/web/core';
-import { FormComponent, FormFieldComponent, InputDirective, ProblemTextService } from '@portico/web/ui';
+import {
+  FormComponent,
+  FormFieldComponent,
+  InputDirective,
+  LoadedDirective,
+  ProblemTextService,
+} from '@portico/web/ui';
+import { targetTypes } from './portal-users.rules';
 
 export interface TypeChangeQuestion {
   title: string;
-  types: readonly UserTypeDetail[];
+  /** Those of them who are known. */
+  users: readonly PortalUserSummary[];
   change(userTypeId: string): Promise<PortalUserBulkResult>;
 }
 
@@ -19,6 +28,7 @@ export interface TypeChangeQuestion {
     FormComponent,
     FormFieldComponent,
     InputDirective,
+    LoadedDirective,
     MatButton,
     MatDialogContent,
     MatDialogTitle,
@@ -34,6 +44,9 @@ export class ChangeTypeDialog {
   private readonly dialog = inject<MatDialogRef<ChangeTypeDialog, number>>(MatDialogRef);
   private readonly texts = inject(TextService);
   private readonly problems = inject(ProblemTextService);
+  protected readonly portals = inject(PortalStore);
+  /** What people can be changed to, as far as the types are known. */
+  protected readonly types = computed(() => targetTypes(this.portals.knownTypes(), this.ask.users));
   protected readonly form = new FormGroup({
     userTypeId: new FormControl('', { nonNullable: true, validators: Validators.required }),
   });

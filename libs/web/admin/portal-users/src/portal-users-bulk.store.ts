@@ -2,12 +2,11 @@ import { inject, Injectable, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { PortalUserAction, PortalUserSelection, PortalUserSummary } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
-import { PortalStore } from '@portico/web/admin/portal';
 import { TextService } from '@portico/web/core';
 import { ConfirmService, DialogService, ProblemTextService, ToastService } from '@portico/web/ui';
 import type { TypeChangeQuestion } from './change-type.dialog';
 import { PortalUsersApi } from './portal-users.api';
-import { type BulkChoice, selectionOf, targetTypes } from './portal-users.rules';
+import { type BulkChoice, selectionOf } from './portal-users.rules';
 import { PortalUsersStore } from './portal-users.store';
 import type { AddressQuestion } from './sign-in-address.dialog';
 
@@ -19,7 +18,6 @@ const PAGE = 200;
 export class PortalUsersBulkStore {
   private readonly api = inject(PortalUsersApi);
   private readonly users = inject(PortalUsersStore);
-  private readonly portals = inject(PortalStore);
   private readonly place = inject(OrganisationPlaceService);
   private readonly router = inject(Router);
   private readonly texts = inject(TextService);
@@ -90,7 +88,7 @@ export class PortalUsersBulkStore {
         name === null
           ? this.texts.plural('adminPortalUsers.changeType.titleMany', count)
           : this.texts.get('adminPortalUsers.changeType.title', { name }),
-      types: targetTypes(this.portals.knownTypes(), users),
+      users,
       change: (userTypeId) => this.api.bulk({ action: 'change-type', userTypeId, selection }),
     };
     const load = async () => (await import('./change-type.dialog')).ChangeTypeDialog;

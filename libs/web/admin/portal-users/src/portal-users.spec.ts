@@ -196,6 +196,31 @@ describe('portal users in the hands of staff', () => {
     expect(await left).toBe(true);
   });
 
+  it('R107: says what people can be changed to once the types are there', async () => {
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const list = (...data: unknown[]) => ({ body: { data, page: { nextCursor: null, hasMore: false } } });
+    const partners = {
+      ...{ id: 'type-2', name: 'Partners', kind: 'exclusive', isDefault: false, publishedVersion: 1 },
+      baseModule: { apiName: 'Contacts' },
+    };
+    const { element, console } = await show(anna(), {
+      [`GET ${API}/portals`]: list({ id: 'portal-1' }),
+      [`GET ${API}/portals/portal-1`]: { body: { id: 'portal-1' } },
+      [`GET ${API}/portals/portal-1/user-types`]: async () => {
+        await arrived;
+        return list(partners);
+      },
+    });
+    await press(element, 'Change user type', () => until(() => true));
+    const dialog = (): Element | null => document.querySelector('pt-change-type-dialog');
+    await until(() => dialog()?.textContent?.includes('Change the user type of Anna Lindqvist') ?? false);
+    await until(() => console.sent('GET', `${API}/portals/portal-1/user-types`).length === 1);
+    expect(dialog()?.textContent).not.toContain('There is no other user type to change to.');
+    arrive();
+    await until(() => document.querySelector('pt-change-type-dialog option[value=type-2]') !== null);
+  });
+
   it('R78: a type’s tab asks for its users only, and shows no column of types', async () => {
     const { element, console } = await show(anna(), {}, 'type-1');
     expect(console.sent('GET', USERS).at(-1)?.query.get('filter[userType][eq]')).toBe('type-1');
