@@ -1,5 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
-import type { Audience } from '@portico/contracts';
+import type { Audience, Page } from '@portico/contracts';
 import { ApiProblem } from '@portico/web/core';
 import { ProblemTextService } from '../state/problem-text.service';
 import { ToastService } from '../toast/toast.service';
@@ -12,6 +12,8 @@ export class WorkStore<Shown extends ShownWork, Added> {
   private readonly problems = inject(ProblemTextService);
   private source: WorkSource<Shown, Added> | null = null;
   private next: string | null = null;
+  /** The newest question while it is under way: only its answer counts. */
+  private asked: Promise<Page<Shown>> | null = null;
 
   readonly shown = signal<readonly Shown[] | null>(null);
   readonly failure = signal<unknown>(null);
@@ -28,8 +30,9 @@ export class WorkStore<Shown extends ShownWork, Added> {
     await this.read(null);
   }
 
+  /** After what is under way: where it goes on is not known before. */
   async more(): Promise<void> {
-    await this.read(this.next);
+    if (this.asked === null) await this.read(this.next);
   }
 
   /** True when it is there. */
@@ -49,15 +52,19 @@ export class WorkStore<Shown extends ShownWork, Added> {
     const { source } = this;
     if (source === null) return;
     this.failure.set(null);
+    const asked = source.list(cursor);
+    this.asked = asked;
     try {
-      const page = await source.list(cursor);
-      if (source !== this.source) return;
+      const page = await asked;
+      if (asked !== this.asked) return;
       this.shown.update((known) => (cursor === null ? page.data : [...(known ?? []), ...page.data]));
       this.next = page.page.nextCursor;
       this.hasMore.set(page.page.hasMore);
     } catch (problem) {
-      if (source === this.source) this.failure.set(problem);
+      if (asked !== this.asked) return;
+      this.failure.set(problem);
     }
+    this.asked = null;
   }
 
   private async done(work: (source: WorkSource<Shown, Added>) => Promise<unknown>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
-import type { DecisionKind, RecordDecision } from '@portico/contracts';
+import type { DecisionKind, Page, RecordDecision } from '@portico/contracts';
 import { DecisionsApi } from './decisions.api';
 
 /** The open submissions, page by page. */
@@ -7,6 +7,8 @@ import { DecisionsApi } from './decisions.api';
 export class DecisionListStore {
   private readonly api = inject(DecisionsApi);
   private next: string | null = null;
+  /** The newest question while it is under way: only its answer counts. */
+  private asked: Promise<Page<RecordDecision>> | null = null;
 
   readonly kind = signal<DecisionKind | null>(null);
   readonly shown = signal<readonly RecordDecision[] | null>(null);
@@ -22,21 +24,25 @@ export class DecisionListStore {
     return this.read(null);
   }
 
-  more(): Promise<void> {
-    return this.read(this.next);
+  /** After what is under way: where it goes on is not known before. */
+  async more(): Promise<void> {
+    if (this.asked === null) await this.read(this.next);
   }
 
   private async read(cursor: string | null): Promise<void> {
-    const kind = this.kind();
     this.failure.set(null);
+    const asked = this.api.open(this.kind(), cursor);
+    this.asked = asked;
     try {
-      const page = await this.api.open(kind, cursor);
-      if (kind !== this.kind()) return;
+      const page = await asked;
+      if (asked !== this.asked) return;
       this.shown.update((known) => (cursor === null ? page.data : [...(known ?? []), ...page.data]));
       this.next = page.page.nextCursor;
       this.hasMore.set(page.page.hasMore);
     } catch (problem) {
+      if (asked !== this.asked) return;
       this.failure.set(problem);
     }
+    this.asked = null;
   }
 }
