@@ -9,6 +9,7 @@ import {
   segment,
   PluralPipe,
   PortalSessionStore,
+  PreferencesService,
   TextPipe,
   TextService,
 } from '@portico/web/core';
@@ -20,6 +21,7 @@ import {
   LoadedDirective,
   PageComponent,
   type IconName,
+  wallClock,
 } from '@portico/web/ui';
 import { addressOf } from '../portal.rules';
 
@@ -53,6 +55,7 @@ export class HomePage {
   private readonly api = inject(ApiService);
   private readonly texts = inject(TextService);
   private readonly format = inject(FormatService);
+  private readonly preferences = inject(PreferencesService);
   protected readonly store = inject(PortalSessionStore);
   protected readonly home = resource({
     params: () => this.store.portal()?.id,
@@ -80,10 +83,11 @@ export class HomePage {
     return `${this.store.area()}/${addressOf(item.module)}/${item.id}`;
   }
 
-  /** A date that has passed says so: it is what a person wants to know first. */
+  /** A date that has passed where the person is says so: it is what they want to know first. */
   protected due(item: HomeItem): string | null {
     if (item.due === null) return null;
-    const isPast = item.due < new Date().toISOString().slice(0, 10);
+    const today = wallClock(new Date().toISOString(), this.preferences.current().timeZone).day;
+    const isPast = item.due < today;
     const key = isPast && item.kind === 'invoice-unpaid' ? 'portal.home.overdueSince' : 'portal.home.dueOn';
     return this.texts.get(key, { date: this.format.date(item.due) });
   }
