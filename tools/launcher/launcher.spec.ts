@@ -92,6 +92,12 @@ describe('ports', () => {
     await expect(isFree(port)).resolves.toBe(true);
     await expect(freePort(port)).resolves.toBe(port);
   });
+
+  it('chooses one that no system gives to a connection before somebody listens there', async () => {
+    const port = await freePort();
+    await expect(isFree(port)).resolves.toBe(true);
+    expect(port).toBeLessThan(32_768);
+  });
 });
 
 describe('the data folder', () => {

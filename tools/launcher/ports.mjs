@@ -1,4 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { Failure } from './failure.mjs';
+
+/** Below the ports that systems give to connections: one that is free stays so until somebody listens there. */
+const FIRST = 20_000;
+const LAST = 31_999;
+const ATTEMPTS = 100;
 
 /** True when `port` can be listened on at `host` right now. */
 export function isFree(port, host = '127.0.0.1') {
@@ -9,15 +16,16 @@ export function isFree(port, host = '127.0.0.1') {
   });
 }
 
-/** A free port of the system's choice, or `wanted` while that is free. */
+/**
+ * A free port, `wanted` while that is free.
+ *
+ * @throws Failure when none was found
+ */
 export async function freePort(wanted, host = '127.0.0.1') {
   if (wanted && (await isFree(wanted, host))) return wanted;
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ port: 0, host, exclusive: true }, () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const port = randomInt(FIRST, LAST + 1);
+    if (await isFree(port, host)) return port;
+  }
+  throw new Failure(`No free port was found from ${FIRST} to ${LAST}.`);
 }

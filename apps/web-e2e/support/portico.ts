@@ -1,8 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../../../tools/launcher/ports.mjs';
 
 /** What `npm start -- --json` prints. */
 export interface RunningPortico {
@@ -98,18 +98,6 @@ function firstJsonLine(child: ChildProcess): Promise<Omit<RunningPortico, 'stop'
       text += chunk.toString();
       const line = text.split('\n').find((candidate) => candidate.startsWith('{') && candidate.endsWith('}'));
       if (line) found(JSON.parse(line) as Omit<RunningPortico, 'stop' | 'data'>);
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, refuse) => {
-    const server = createServer();
-    server.once('error', refuse);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => found(port));
     });
   });
 }
