@@ -5,6 +5,7 @@ import {
   givenInvitingTenant,
   InvitingConsole,
   SmtpSink,
+  type TakenMail,
   TEST_PUBLIC_URL,
   TEST_SECRET,
   testDatabaseUrl,
@@ -15,7 +16,10 @@ import { WorkerProcess } from './worker-process';
 
 const CROWD = 3_000;
 const HURRIED = 5;
-const MOST_MS = 2_000;
+const SENDERS = 5;
+const ANSWER_MS = 50;
+/** What all senders hand over in two seconds: turns, because a busy machine makes seconds longer and not the queue. */
+const MOST_TURNS = (2_000 / ANSWER_MS) * SENDERS;
 
 describe('organisations that share a worker', () => {
   let sink: SmtpSink;
@@ -40,7 +44,7 @@ describe('organisations that share a worker', () => {
     const hurried = new InvitingConsole(test, await givenInvitingTenant(test));
     const addresses = Array.from({ length: HURRIED }, (_, index) => ({ email: `h${index}@hurried.example` }));
     const hurriedIds = await givenContacts(test, hurried.tenant.organisation, addresses);
-    sink.answerDelayMs = 50;
+    sink.answerDelayMs = ANSWER_MS;
 
     const { id } = await crowd.startBatch({ kind: 'records', recordIds: crowdIds });
     worker = await WorkerProcess.start({
@@ -49,20 +53,20 @@ describe('organisations that share a worker', () => {
       SMTP_URL: sink.url,
       PUBLIC_URL: TEST_PUBLIC_URL,
       PORTICO_SECRET: TEST_SECRET,
-      MAIL_CONCURRENCY: '5',
+      MAIL_CONCURRENCY: String(SENDERS),
     });
     await until(() => sink.taken.length > 50);
-    const waits: number[] = [];
+    const turns: number[] = [];
     for (const [index, recordId] of hurriedIds.entries()) {
-      const start = Date.now();
+      const isTheirs = ({ to }: TakenMail): boolean => to === `h${index}@hurried.example`;
+      const before = sink.taken.length;
       await hurried.post('invitations', { userTypeId: hurried.tenant.portal.userTypeId, recordId }).expect(201);
-      await until(() => sink.taken.some(({ to }) => to === `h${index}@hurried.example`));
-      waits.push(Date.now() - start);
+      await until(() => sink.taken.some(isTheirs));
+      turns.push(sink.taken.findIndex(isTheirs) - before);
     }
     // The crowd must still be waiting, or nothing was shown.
     expect((await crowd.batch(id)).counts.queued).toBeGreaterThan(CROWD / 10);
-    const sorted = [...waits].sort((a, b) => a - b);
-    expect(sorted[Math.floor(HURRIED / 2)]).toBeLessThan(MOST_MS);
+    expect(Math.max(...turns)).toBeLessThan(MOST_TURNS);
     await test.get(Database).global.execute('DELETE FROM invitation_batches');
   });
 });
