@@ -19,12 +19,12 @@ import {
 import request from 'supertest';
 import { WorkerProcess } from './worker-process';
 
-const ROWS = 6_000;
+const ROWS = 20_000;
 const KILLS = { create: 3, upsert: 2 };
-const EVERY_REFUSED = 500;
+const EVERY_REFUSED = 1_000;
 
 const isRefused = (row: number): boolean => row % EVERY_REFUSED === 0;
-/** Rows `from` to `until`; every 500th has no name. */
+/** Rows `from` to `until`; every 1,000th has no name. */
 const fileOf = (from: number, until: number, name: string): string =>
   [
     'Id,Name',
@@ -135,5 +135,5 @@ describe('a worker that is killed in an import', () => {
     expect(changed.counts).toMatchObject({ total: ROWS, created: half, updated: half, refused, waiting: 0 });
     expect(await inTable()).toEqual(namesUntil(last, (row) => `${row < from ? 'First' : 'Second'} ${row}`));
     expect(await refusedIds(changed.id)).toEqual(refusedOf(from, last));
-  }, 120_000);
+  }, 400_000);
 });
