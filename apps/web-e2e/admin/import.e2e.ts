@@ -6,6 +6,7 @@ import { ConsolePages } from '../support/console';
 import { startConsole, type ConsoleWorld } from '../support/console-world';
 import { journeySteps } from '../support/journey';
 import type { RunningPortico } from '../support/portico';
+import { WORKER_MS } from '../support/until';
 import { settled, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
@@ -38,7 +39,7 @@ describe('a file of contacts', () => {
 
   const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
     within.getByRole('button', { name, exact: typeof name === 'string' });
-  const told = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+  const told = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: WORKER_MS });
 
   async function upload(content: string, encoding: BufferEncoding, module = 'Contacts'): Promise<void> {
     await page.goto(`${place}/import?module=${module}`);
@@ -54,7 +55,7 @@ describe('a file of contacts', () => {
   step('is read as it was written, without being told how', async () => {
     await new ConsolePages(administrator, portico.console).signIn(signIn.email, signIn.password);
     await upload(FILE, 'latin1');
-    await page.getByRole('cell', { name: 'Hélène Roux' }).waitFor();
+    await page.getByRole('cell', { name: 'Hélène Roux', exact: true }).waitFor();
     expect(await page.getByRole('combobox', { name: 'Encoding' }).inputValue()).toBe('windows-1252');
     expect(await page.getByRole('combobox', { name: 'Delimiter' }).inputValue()).toBe(';');
     expect(await page.getByRole('combobox', { name: 'Column for External ID' }).inputValue()).toBe('Id');
@@ -68,7 +69,7 @@ describe('a file of contacts', () => {
     await page.getByRole('combobox', { name: 'Delimiter' }).selectOption(',');
     await page.getByRole('columnheader', { name: 'Id;Last name;E-mail;Phone' }).waitFor();
     await page.getByRole('combobox', { name: 'Delimiter' }).selectOption(';');
-    await page.getByRole('cell', { name: 'Hélène Roux' }).waitFor();
+    await page.getByRole('cell', { name: 'Hélène Roux', exact: true }).waitFor();
   });
 
   step('is checked without a single record coming in', async () => {
@@ -134,7 +135,7 @@ describe('a file of contacts', () => {
     await phone.page.getByRole('heading', { name: 'What the file looks like' }).waitFor();
     await phone.look('columns');
     await button('Check without importing', phone.page).click();
-    await phone.page.getByText('Some rows would be refused.').waitFor();
+    await phone.page.getByText('Some rows would be refused.').waitFor({ timeout: WORKER_MS });
     await phone.look('check');
   });
 

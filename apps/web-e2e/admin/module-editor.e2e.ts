@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { RecordDetail, UserTypeDetail } from '@portico/contracts';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { DESKTOP, pictureFolder, startBrowser } from '../support/browser';
 import { ConsolePages } from '../support/console';
 import { journeySteps } from '../support/journey';
 import { startPortico, type RunningPortico } from '../support/portico';
 import { administratorOf, signInOf } from '../support/sample';
+import { WORKER_MS } from '../support/until';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
@@ -61,6 +62,13 @@ describe('a module of one’s own', () => {
     await administrator.look(`field-${kind}`);
     await button('Create field').click();
     await page.getByRole('table').getByRole('link', { name: label, exact: true }).waitFor();
+  }
+
+  /** Until the server has taken it: what the page says may be about what was saved before. */
+  async function saved(part: string, save: () => Promise<void>): Promise<void> {
+    const isAnswer = (answer: Response): boolean =>
+      answer.request().method() === 'PUT' && answer.url().includes(part) && answer.ok();
+    await Promise.all([page.waitForResponse(isAnswer), save()]);
   }
 
   step('an administrator makes a module', async () => {
@@ -162,8 +170,8 @@ describe('a module of one’s own', () => {
     await filter.getByRole('button', { name: 'Add the filter' }).click();
     await page.getByRole('combobox', { name: 'Sorted by' }).selectOption({ label: 'Last changed' });
     await page.getByRole('combobox', { name: 'Direction' }).selectOption({ label: 'Descending' });
-    await button('Save').click();
-    await page.getByText('The list view is saved.').first().waitFor();
+    await saved('/list-views/', () => button('Save').click());
+    await page.getByRole('button', { name: 'Save', exact: true, disabled: false }).waitFor();
     await administrator.look('list-beginning');
     await page.getByRole('link', { name: 'Rentals' }).first().click();
     await main().getByText('This view filters by this.').waitFor();
@@ -171,7 +179,7 @@ describe('a module of one’s own', () => {
     await administrator.look('begun-list');
     await button(/Renter is empty/).click();
     await page.getByRole('button', { name: 'Back to the view’s own filter' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?where=');
+    await page.waitForURL(({ search }) => search === '?where=');
   });
 
   step('the list as it stands becomes another view, which the address names, and then the default', async () => {
@@ -187,11 +195,12 @@ describe('a module of one’s own', () => {
     await administrator.look('new-view');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await view('Every rental').waitFor();
-    expect(new URL(page.url()).search).toMatch(/^\?view=[0-9a-f-]{36}$/u);
+    await page.waitForURL(({ search }) => /^\?view=[0-9a-f-]{36}$/u.test(search));
     await page.reload();
     await view('Every rental').click();
     await item('Make it the default').click();
     await page.getByText('The list now begins with Every rental.').waitFor();
+    await page.waitForURL(({ search }) => search === '');
     await view('Every rental').click();
     await page.getByRole('menuitemradio', { name: /^All/ }).click();
     await main().getByText('This view filters by this.').waitFor();
@@ -199,7 +208,7 @@ describe('a module of one’s own', () => {
     await item('Delete this view').click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete this view' }).click();
     await view('Every rental').waitFor();
-    expect(new URL(page.url()).search).toBe('');
+    await page.waitForURL(({ search }) => search === '');
   });
 
   step('its records stand on cards in the portal, on a grid', async () => {
@@ -221,7 +230,8 @@ describe('a module of one’s own', () => {
     await button('Save').click();
     await page.getByText('The cards of Rentals are saved.').waitFor();
     await page.goBack();
-    await page.getByRole('group', { name: 'How Rentals are shown' }).getByText('Cards', { exact: true }).click();
+    const cards = page.getByRole('group', { name: 'How Rentals are shown' }).getByText('Cards', { exact: true });
+    await saved('/configuration', () => cards.click());
     await page.getByText('Draft saved').waitFor();
     await administrator.look('tab-of-cards');
   });
@@ -239,7 +249,7 @@ describe('a module of one’s own', () => {
   step('a file of them comes in but for the refused rows, which say why', async () => {
     await upload(FILE);
     await button('Import 3 rows').click();
-    await page.getByText('Some rows were refused.').first().waitFor();
+    await page.getByText('Some rows were refused.').first().waitFor({ timeout: WORKER_MS });
     await administrator.look('refused');
     const file = page.getByRole('link', { name: 'Download as CSV' });
     const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
@@ -254,7 +264,7 @@ describe('a module of one’s own', () => {
     await page.getByText('As you chose for the last file with these columns.').first().waitFor();
     await administrator.look('mended');
     await button('Import 2 rows').click();
-    await page.getByText('Every row came in.').first().waitFor();
+    await page.getByText('Every row came in.').first().waitFor({ timeout: WORKER_MS });
     await administrator.look('whole');
     const { staff } = await administratorOf(portico, ORGANISATION);
     const listed = await staff.all<RecordDetail>('/modules/Rentals/records');
@@ -272,6 +282,7 @@ describe('a module of one’s own', () => {
     await page.getByRole('link', { name: 'Over the hill' }).first().click();
     await heading('Over the hill');
     await button('Delete').first().click();
+    await page.getByText('Over the hill is in the recycle bin.').waitFor();
     await page.goto(`${place}/records/Rentals?bin=true`);
     await settled(page);
     await button('Restore Over the hill').click();

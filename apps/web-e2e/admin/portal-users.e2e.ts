@@ -116,6 +116,7 @@ describe('the life of a portal user', () => {
   step('R180: taking it away leaves the other one', async () => {
     await button('Manage Support').click();
     await page.getByRole('menuitem', { name: 'Remove Support' }).click();
+    await dialog().waitFor();
     await administrator.look('remove');
     await button('Remove Support', dialog()).click();
     await button('Add Support').waitFor();
@@ -165,6 +166,7 @@ describe('the life of a portal user', () => {
     await page.goto(`${console}/portal-users?q=anna`);
     await button('Actions for Anna Lindqvist').click();
     await page.getByRole('menuitem', { name: 'Lock' }).click();
+    await dialog().waitFor();
     await administrator.look('lock');
     await button('Lock', dialog()).click();
     await page.getByText('The account of Anna Lindqvist is locked.').waitFor();

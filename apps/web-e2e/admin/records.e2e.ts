@@ -126,6 +126,7 @@ describe('records that a portal stands on', () => {
     await page.goto(record());
     await settled(page);
     await button('Delete').first().click();
+    await told(`${contact.name} is in the recycle bin.`);
     await page.goto(`${place}/records/Contacts?bin=true`);
     await settled(page);
     await button(`Restore ${contact.name}`).waitFor();
@@ -136,6 +137,7 @@ describe('records that a portal stands on', () => {
     await page.goto(record());
     await settled(page);
     await button('Delete').first().click();
+    await told(`${contact.name} is in the recycle bin.`);
     await page.goto(`${place}/records/Contacts?bin=true`);
     await settled(page);
     await button(`Delete for good: ${contact.name}`).click();

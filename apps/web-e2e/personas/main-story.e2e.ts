@@ -162,6 +162,7 @@ describe('the main job on the sample', () => {
     expect(text).not.toMatch(/Responsable|Lignes|Produit|Facturé à|Commission|Marge/);
     // Their own record is no document.
     await customer.page.goto(`${portalUrl}/contacts`);
+    await customer.page.waitForURL(/\/contacts\/[0-9a-f-]{36}$/u);
     await portal.record();
     expect(await portal.pdfLink().count()).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { settled, type Visitor } from './visitor';
+import { settled, turnPage, type Visitor } from './visitor';
 
 /** What an administrator opens in the wizard: modules and fields by their English labels. */
 export interface PortalPlan {
@@ -64,6 +64,7 @@ export class ConsolePages {
   /** R12: name, type, tabs, field permissions, finish; returns the portal's address. */
   async createPortal(plan: PortalPlan): Promise<string> {
     await this.open('Configuration');
+    await this.heading('Portal configuration').waitFor();
     await this.visitor.look('no-portal');
     await this.page.getByRole('main').getByRole('link', { name: 'Create the portal' }).click();
     await this.nameStep(plan);
@@ -81,7 +82,11 @@ export class ConsolePages {
 
   private async nameStep({ name }: PortalPlan): Promise<void> {
     await this.heading('What is your portal called?').waitFor();
-    await this.page.getByRole('textbox', { name: 'Portal name' }).fill(name);
+    // Until then, what stands there is about the name that was proposed.
+    await Promise.all([
+      this.page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('name') === name),
+      this.page.getByRole('textbox', { name: 'Portal name' }).fill(name),
+    ]);
     await this.page.getByText('This is free.').waitFor();
     await this.visitor.look('wizard-name');
     await this.button('Next: User type').click();
@@ -154,8 +159,10 @@ export class ConsolePages {
    */
   async inviteAll(userType: string, { language }: { language?: string } = {}): Promise<number> {
     await this.open('Configuration');
+    await this.heading('Portal configuration').waitFor();
     await this.visitor.look('portal');
     await this.page.getByRole('main').getByRole('link', { name: userType }).click();
+    await this.heading(userType).waitFor();
     await this.visitor.look('type');
     await this.page.getByRole('main').getByRole('link', { name: 'Users', exact: true }).click();
     await this.page.getByRole('main').getByRole('link', { name: 'Invite users' }).first().waitFor();
@@ -215,7 +222,7 @@ export class ConsolePages {
   async failedInvitees(): Promise<Record<string, string[]>> {
     const table = this.page.getByRole('table', { name: 'Failed invitees' });
     const found: Record<string, string[]> = {};
-    for (;;) {
+    do {
       await table.waitFor();
       await settled(this.page);
       for (const row of (await table.getByRole('row').all()).slice(1)) {
@@ -223,15 +230,15 @@ export class ConsolePages {
         const address = (await who?.innerText())?.split('\n').at(-1)?.trim() ?? '';
         found[address] = (await chips?.locator('pt-chip').allInnerTexts())?.map((text) => text.trim()) ?? [];
       }
-      const next = this.button('Next page');
-      if (!(await next.isVisible()) || (await next.isDisabled())) return found;
-      await next.click();
-    }
+    } while (await turnPage(this.page, 'Next page'));
+    return found;
   }
 
   /** Narrows the failed to one reason, by its line in the ranking. */
   async narrowTo(reason: string): Promise<void> {
-    await this.reasonButtons().filter({ hasText: reason }).click();
+    const line = this.reasonButtons().filter({ hasText: reason });
+    await line.click();
+    await line.and(this.page.locator('[aria-pressed="true"]')).waitFor();
     await settled(this.page);
   }
 
@@ -242,8 +249,10 @@ export class ConsolePages {
     await this.visitor.look('users');
     await this.button(`Actions for ${name}`).click();
     await this.page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    const question = this.page.getByRole('alertdialog');
+    await question.waitFor();
     await this.visitor.look('deactivate-confirm');
-    await this.page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate' }).click();
+    await question.getByRole('button', { name: 'Deactivate' }).click();
     await this.page.getByText(`${name} is deactivated.`).waitFor();
     await this.visitor.look('users-deactivated');
   }

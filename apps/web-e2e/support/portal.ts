@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ReadPdf, readPdf } from '@portico/testing/pdf';
 import type { Locator, Page } from 'playwright-core';
-import { settled, type Visitor } from './visitor';
+import { settled, turnPage, type Visitor } from './visitor';
 
 /** The portal's words that a journey looks for; a person may have chosen another language. */
 export interface PortalWords {
@@ -92,7 +92,7 @@ export class PortalPages {
   /** Names of the list's records, all pages; `eachPage` looks at every one of them. */
   async listed(eachPage: () => Promise<void> = () => Promise.resolve()): Promise<string[]> {
     const found: string[] = [];
-    for (;;) {
+    do {
       await settled(this.page);
       await eachPage();
       found.push(
@@ -100,11 +100,8 @@ export class PortalPages {
           links.map((link) => (link.getAttribute('aria-label') ?? link.textContent ?? '').trim()),
         )),
       );
-      const next = this.page.getByRole('button', { name: this.words.next });
-      if (!(await next.isVisible()) || (await next.isDisabled())) return found;
-      await next.click();
-      await settled(this.page);
-    }
+    } while (await turnPage(this.page, this.words.next));
+    return found;
   }
 
   /** Opens a record of the list's page at hand. */

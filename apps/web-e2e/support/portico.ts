@@ -74,6 +74,7 @@ async function launch(data: string, environment: Record<string, string>, options
   });
   const started = await firstJsonLine(child);
   const end = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise<void>((done) => child.once('exit', () => done()));
     child.kill('SIGTERM');
     await ended;

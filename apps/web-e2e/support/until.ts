@@ -1,5 +1,8 @@
 const EVERY_MS = 200;
 
+/** How long to wait for what the worker does: it comes to it in its turn, on machines that do other things besides. */
+export const WORKER_MS = 60_000;
+
 /**
  * Asks again and again until there is an answer.
  *

@@ -39,6 +39,20 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 }
 
+/**
+ * To the next page of the list, by the button of that name; false on the last one. The page's number is waited for: while
+ * a page is fetched, the button cannot be pressed either.
+ */
+export async function turnPage(page: Page, next: string): Promise<boolean> {
+  const button = page.getByRole('button', { name: next, exact: true });
+  if (!(await button.isVisible()) || (await button.isDisabled())) return false;
+  const number = page.locator('nav.pages > span');
+  const before = await number.innerText();
+  await button.click();
+  await number.filter({ hasNotText: before }).waitFor();
+  return true;
+}
+
 /** No colour is on its way to another one any more: halfway, a button that comes alive has too little contrast. */
 async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
