@@ -11,16 +11,35 @@ export const nullable = (sql: string): string => `COALESCE(${sql}, 'null')`;
 export const reference = (id: string, name: string): string =>
   concat([`'{"id":'`, id, `',"name":'`, text(name), `'}'`]);
 
-/** Literals and expressions in turn. */
-export function join(parts: readonly string[]): string {
-  return concat(parts.map((part, index) => (index % 2 === 0 ? `'${part}'` : part)));
+/** Literals and expressions in turn, as arguments of {@link concat}. */
+export function inTurn(parts: readonly string[]): string[] {
+  return parts.map((part, index) => (index % 2 === 0 ? `'${part}'` : part));
 }
 
-/** One call for many texts costs less than an operator between each two of them. */
+/**
+ * One call for many texts costs less than an operator between each two of them. Texts within a text are handed on as
+ * arguments rather than put together first: else PostgreSQL copies them once more.
+ */
 export function concat(texts: readonly string[]): string {
-  if (texts.length <= MOST_ARGUMENTS) return `concat(${texts.join(', ')})`;
-  const chunks = Array.from({ length: Math.ceil(texts.length / MOST_ARGUMENTS) }, (_, index) =>
-    concat(texts.slice(index * MOST_ARGUMENTS, (index + 1) * MOST_ARGUMENTS)),
+  const pieces = merged(texts);
+  if (pieces.length <= MOST_ARGUMENTS) return `concat(${pieces.join(', ')})`;
+  const chunks = Array.from({ length: Math.ceil(pieces.length / MOST_ARGUMENTS) }, (_, index) =>
+    concat(pieces.slice(index * MOST_ARGUMENTS, (index + 1) * MOST_ARGUMENTS)),
   );
   return concat(chunks);
+}
+
+/** Literals side by side are one: an argument costs the same whatever it says. */
+function merged(texts: readonly string[]): string[] {
+  const pieces: string[] = [];
+  for (const next of texts) {
+    const last = pieces.at(-1);
+    if (last !== undefined && isLiteral(last) && isLiteral(next)) pieces.splice(-1, 1, last.slice(0, -1) + next.slice(1));
+    else pieces.push(next);
+  }
+  return pieces;
+}
+
+function isLiteral(sql: string): boolean {
+  return /^'(?:[^']|'')*'$/.test(sql);
 }

@@ -2,7 +2,7 @@ import type { AccessPlan, PlanBranch } from '@portico/contracts';
 import { type FieldDefinition, type ModuleDefinition, OWNER_FIELD } from '../metadata/definition.types';
 import { isConvertible } from '../record/converted.rules';
 import type { RecordAccess } from './access.types';
-import { concat, join, nullable, reference, text, timestamp } from './json-text.sql';
+import { concat, inTurn, nullable, reference, text, timestamp } from './json-text.sql';
 import { armsOf, conditionOf } from './predicate.sql';
 import { type SqlParameters, nameLiteral } from './sql-parameters';
 import { type PathVisibility, pathVisibility, viewBranches } from './visibility.rules';
@@ -66,7 +66,7 @@ export class Projection {
     return reference(`'"' || r.id || '"'`, 'r.name');
   }
 
-  private staffRow(values: string): string {
+  private staffRow(values: readonly string[]): string {
     const creator = `(CASE r.created_by_kind
       WHEN 'staff' THEN (SELECT u.name FROM staff_users u WHERE u.id = r.created_by_id)
       WHEN 'portal-user' THEN (SELECT k.name FROM portal_users p
@@ -77,7 +77,7 @@ export class Projection {
       (SELECT u.name FROM staff_users u WHERE u.id = r.deleted_by_id),
       (SELECT k.name FROM portal_users p JOIN records k ON k.organisation_id = p.organisation_id AND k.id = p.record_id
         WHERE p.organisation_id = $1 AND p.id = r.deleted_by_id)) END)`;
-    return join([
+    const about = inTurn([
       `{"id":"`,
       'r.id',
       `","module":"${this.module.apiName}","layoutId":"`,
@@ -120,14 +120,13 @@ export class Projection {
       `,"delete":`,
       this.reaches('delete'),
       `},"values":`,
-      values,
-      `}`,
     ]);
+    return concat([...about, ...values, `'}'`]);
   }
 
-  private portalRow(values: string): string {
+  private portalRow(values: readonly string[]): string {
     const name = this.guarded(this.visibility(this.module.nameField), text('r.name'), `'null'`);
-    return join([
+    const about = inTurn([
       `{"id":"`,
       'r.id',
       `","module":"${this.module.apiName}","layoutId":"`,
@@ -143,13 +142,12 @@ export class Projection {
       `,"delete":`,
       this.allows('delete'),
       `},"values":`,
-      values,
-      `}`,
     ]);
+    return concat([...about, ...values, `'}'`]);
   }
 
-  /** `{"subject":"…"}` of the visible ones among the fields; what is hidden has no key. */
-  private object(fields: readonly FieldDefinition[], alias: 'r' | 's', prefix: string): string {
+  /** `{"subject":"…"}` of the visible ones among the fields, as texts to join; what is hidden has no key. */
+  private object(fields: readonly FieldDefinition[], alias: 'r' | 's', prefix: string): string[] {
     const shown = fields
       .map((field) => ({ field, visibility: this.visibility(prefix + field.apiName) }))
       .filter(({ visibility }) => visibility !== 'never');
@@ -160,8 +158,7 @@ export class Projection {
       const member = [`'${comma}"${field.apiName}":'`, nullable(this.value(field, alias))];
       return visibility === 'always' ? member : [this.guarded(visibility, concat(member), `''`)];
     });
-    if (entries.length === 0) return `'{}'`;
-    return concat([`'{'`, ...(isCertain ? entries : [`substr(${concat(entries)}, 2)`]), `'}'`]);
+    return [`'{'`, ...(isCertain || entries.length === 0 ? entries : [`substr(${concat(entries)}, 2)`]), `'}'`];
   }
 
   private value(field: FieldDefinition, alias: 'r' | 's'): string {
@@ -184,7 +181,7 @@ export class Projection {
 
   private rows(field: FieldDefinition): string {
     const values = this.object(field.columns, 's', `${field.apiName}.`);
-    const row = concat([`'{"id":"'`, 's.id', `'","values":'`, values, `'}'`]);
+    const row = concat([`'{"id":"'`, 's.id', `'","values":'`, ...values, `'}'`]);
     return `COALESCE((SELECT '[' || string_agg(${row}, ',' ORDER BY s.position, s.id) || ']'
       FROM subform_rows s WHERE s.organisation_id = $1 AND s.record_id = r.id
         AND s.field_id = ${this.parameters.add(field.id, 'uuid')}), '[]')`;
