@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, ModuleRights } from '@portico/contracts';
-import {
-  aroundGuess,
-  spreadRows,
-  type GlobalQuery,
-  type GuessedRead,
-  type RowsAhead,
-  type Tenant,
-} from '@portico/platform';
+import { aroundGuess, type GlobalQuery, type GuessedRead, type RowAhead, type Tenant } from '@portico/platform';
 
 export interface StaffSessionRow {
   staff_user_id: string;
@@ -37,7 +30,7 @@ const SESSION_SQL = `SELECT s.staff_user_id, u.name, u.language, s.last_seen_at,
 /** Rows are for members of the organisation. */
 const withPage = aroundGuess(
   (page) => `WITH who AS MATERIALIZED (${SESSION_SQL})
-    SELECT who.*, page.ids, page.rows FROM who LEFT JOIN LATERAL (${page}) page ON who.permissions IS NOT NULL`,
+    SELECT who.*, page.* FROM who LEFT JOIN LATERAL (${page}) page ON who.permissions IS NOT NULL`,
 );
 
 /** Table `staff_sessions`. */
@@ -62,14 +55,14 @@ export class StaffSessionRepository {
     now: Date,
     idleSince: Date,
     guess: GuessedRead,
-  ): Promise<{ row: StaffSessionRow; ahead: RowsAhead } | null> {
-    const { key, values, keys, name } = guess;
-    const [found] = await tenant.query<StaffSessionRow & { ids: string | null; rows: string | null }>(
+  ): Promise<{ row: StaffSessionRow; ahead: RowAhead } | null> {
+    const { key, values, name } = guess;
+    const [found] = await tenant.query<StaffSessionRow>(
       withPage(guess),
       [tokenHash, now, idleSince, ...values],
       name && `staff.${name}`,
     );
-    return found ? { row: found, ahead: { key, rows: spreadRows(found, keys) } } : null;
+    return found ? { row: found, ahead: { key, row: found } } : null;
   }
 
   async insert(

@@ -1,31 +1,40 @@
 /** Between rows that come as one text: JSON as PostgreSQL writes it has no line breaks of its own. */
 const LINE = '\n';
+/** How the JSON of a record begins. */
+const BEFORE_ID = '{"id":"'.length;
+const ID_LENGTH = 36;
 
 /** A row of a page: its JSON, its id, and a text `k0`, `k1`, … for each key of the page's order. */
 export type PageRow = Record<`k${number}`, string | null> & { json: string; id: string };
 
-/** Rows in one text each; null where there is none. */
+/** Rows in one text; another one has their places in the order, where it has keys. None where there is no row. */
 export interface GatheredRows {
-  ids: string | null;
-  rows: string | null;
+  rows?: string | null | undefined;
+  places?: string | null | undefined;
+}
+
+/** A SELECT of `json`, as one text: its rows in their order. */
+export function gatheredSql(select: string): string {
+  return `SELECT string_agg(r.json, E'\\n') AS rows FROM (${select}) r`;
 }
 
 /**
- * A SELECT of `json`, `id` and some keys, as one row of two texts `ids` and `rows`: a part of a statement that reads
- * more.
+ * A SELECT of `json`, `id` and some keys, as one row of texts: a part of a statement that reads more. Without keys the
+ * id, which the JSON begins with, is all of a row's place.
  */
-export function gatheredSql(select: string, keys: number): string {
+export function gatheredPageSql(select: string, keys: number): string {
+  if (keys === 0) return gatheredSql(select);
   const names = [...Array.from({ length: keys }, (_, index) => `r.k${index}`), 'r.id'].join(', ');
-  const place = keys === 0 ? 'r.id::text' : `json_build_array(${names})::text`;
-  return `SELECT string_agg(${place}, E'\\n') AS ids, string_agg(r.json, E'\\n') AS rows FROM (${select}) r`;
+  return `SELECT string_agg(r.json, E'\\n') AS rows, string_agg(json_build_array(${names})::text, E'\\n') AS places
+    FROM (${select}) r`;
 }
 
 /** The rows of a SELECT that came gathered, in its order. */
-export function spreadRows({ ids, rows }: GatheredRows, keys: number): PageRow[] {
-  const places = linesOf(ids);
+export function spreadRows({ rows, places }: GatheredRows, keys: number): PageRow[] {
   const lines = linesOf(rows);
-  if (keys === 0) return lines.map((json, index) => ({ json, id: places[index] ?? '' }));
-  return lines.map((json, index) => ({ json, ...placeOf(places[index] ?? '', keys) }));
+  if (keys === 0) return lines.map((json) => ({ json, id: json.slice(BEFORE_ID, BEFORE_ID + ID_LENGTH) }));
+  const found = linesOf(places);
+  return lines.map((json, index) => ({ json, ...placeOf(found[index] ?? '', keys) }));
 }
 
 function placeOf(text: string, keys: number): Omit<PageRow, 'json'> {
@@ -35,6 +44,6 @@ function placeOf(text: string, keys: number): Omit<PageRow, 'json'> {
 }
 
 /** What has no rows has no lines. */
-function linesOf(text: string | null): string[] {
-  return text === null ? [] : text.split(LINE);
+function linesOf(text: string | null | undefined): string[] {
+  return text?.split(LINE) ?? [];
 }

@@ -1,5 +1,4 @@
 import { SetMetadata, type Type } from '@nestjs/common';
-import { gatheredSql, type PageRow } from '../database/gathered-rows';
 import type { PorticoRequest } from './request';
 
 /**
@@ -11,12 +10,11 @@ export interface GuessedRead {
   /** Names the kind of session and what is read; the rows are worth something for the same key alone. */
   key: string;
   /**
-   * A SELECT of `json`, `id` and `keys` keys. It finds the person in the columns of `who` (`portal_user_id`,
-   * `record_id`, `account_id`; of staff `staff_user_id`), the organisation in `$1`, and its own values from `$5` on.
+   * A SELECT of one row of texts at most. It finds the person in the columns of `who` (`portal_user_id`, `record_id`,
+   * `account_id`; of staff `staff_user_id`), the organisation in `$1`, and its own values from `$5` on.
    */
   sql: string;
   values: readonly unknown[];
-  keys: number;
   /** Of the prepared statement, where it is worth being one. */
   name: string | undefined;
 }
@@ -26,15 +24,15 @@ export function aroundGuess(sessionSql: (page: string) => string): (guess: Guess
   const texts = new WeakMap<GuessedRead, string>();
   return (guess) => {
     let text = texts.get(guess);
-    if (text === undefined) texts.set(guess, (text = sessionSql(gatheredSql(guess.sql, guess.keys))));
+    if (text === undefined) texts.set(guess, (text = sessionSql(guess.sql)));
     return text;
   };
 }
 
-/** Rows of a guessed read, in its order. */
-export interface RowsAhead {
+/** The row of a guessed read, among columns of the session's; its texts are null where it found none. */
+export interface RowAhead {
   key: string;
-  rows: readonly PageRow[];
+  row: object;
 }
 
 /** Who seems to ask, before the session says whether it is true. */
@@ -47,7 +45,7 @@ export interface Asker {
 /** A session, and what was read together with it. */
 export interface ReadTogether {
   readonly session: string;
-  readonly found: RowsAhead | null;
+  readonly found: RowAhead | null;
 }
 
 /** Guesses what a session will ask for. */

@@ -5,7 +5,6 @@ import {
   type Asker,
   type GuessedRead,
   type PorticoRequest,
-  type RowsAhead,
 } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
 import { GuessedStatements, RecordReader } from '@portico/records';
@@ -47,7 +46,7 @@ export class DetailReadAhead extends ReadAhead {
   }
 
   /** What was read together with the session; null when it has to be read. */
-  answered(session: PortalSession, recordId: string): { question: DetailQuestion; rows: RowsAhead['rows'] } | null {
+  answered(session: PortalSession, recordId: string): { question: DetailQuestion; row: object } | null {
     return session.recordId === recordId ? this.statements.answered(kindName(session), session.ahead ?? null) : null;
   }
 }

@@ -55,6 +55,6 @@ export class ListReadAhead extends ReadAhead {
     const found = this.statements.answered(kindName(session), session.ahead ?? null);
     if (!found) return null;
     const { access, query, keys } = found.question;
-    return this.reader.pageOf(tenant, access, query, found.rows, keys);
+    return this.reader.pageOf(tenant, access, query, found.row, keys);
   }
 }

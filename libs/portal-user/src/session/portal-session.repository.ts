@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, TimeFormat } from '@portico/contracts';
-import {
-  aroundGuess,
-  spreadRows,
-  type GlobalQuery,
-  type GuessedRead,
-  type RowsAhead,
-  type Tenant,
-} from '@portico/platform';
+import { aroundGuess, type GlobalQuery, type GuessedRead, type RowAhead, type Tenant } from '@portico/platform';
 import { ownAccountSql } from './own-account.sql';
 import { SESSION_LIMITS } from './portal-session.rules';
 import type { Sighting } from './portal-session.types';
@@ -58,7 +51,7 @@ WHERE s.organisation_id = $1 AND s.token_hash = $2 AND u.portal_id = $3 AND u.st
 /** Finds no session, no rows. */
 const withPage = aroundGuess(
   (page) => `WITH who AS MATERIALIZED (${SESSION_SQL})
-    SELECT row_to_json(who)::text AS session, page.ids, page.rows FROM who CROSS JOIN LATERAL (${page}) page`,
+    SELECT row_to_json(who)::text AS session, page.* FROM who LEFT JOIN LATERAL (${page}) page ON true`,
 );
 
 /** Table `portal_sessions`, and the one query that says what a session may still do. */
@@ -77,15 +70,15 @@ export class PortalSessionRepository {
     tokenHash: Buffer,
     now: Date,
     guess: GuessedRead,
-  ): Promise<{ row: SessionRow; ahead: RowsAhead } | null> {
-    const { key, values, keys, name } = guess;
-    const [found] = await tenant.query<{ session: string; ids: string | null; rows: string | null }>(
+  ): Promise<{ row: SessionRow; ahead: RowAhead } | null> {
+    const { key, values, name } = guess;
+    const [found] = await tenant.query<{ session: string }>(
       withPage(guess),
       [tokenHash, portalId, now, ...values],
       name && `portal-user.${name}`,
     );
     if (!found) return null;
-    return { row: rowOf(found.session), ahead: { key, rows: spreadRows(found, keys) } };
+    return { row: rowOf(found.session), ahead: { key, row: found } };
   }
 
   async insert(

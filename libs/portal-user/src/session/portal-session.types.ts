@@ -1,5 +1,5 @@
 import type { PortalPreview, Preferences, PreviewConfiguration, TypeConfiguration } from '@portico/contracts';
-import type { RowsAhead } from '@portico/platform';
+import type { RowAhead } from '@portico/platform';
 
 /** A live session of a portal user, as it is at this very request: nothing of it is cached. */
 export interface PortalSession {
@@ -26,7 +26,7 @@ export interface PortalSession {
   tokenHash: Buffer;
   readonly csrfToken: string;
   /** What was read together with the session. */
-  ahead?: RowsAhead | null;
+  ahead?: RowAhead | null;
   /** Where a member of staff looks on. */
   preview?: PreviewFacts;
 }

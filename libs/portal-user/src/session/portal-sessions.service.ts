@@ -9,7 +9,7 @@ import {
   type Guess,
   type GuessedRead,
   type PortalPrincipal,
-  type RowsAhead,
+  type RowAhead,
   type Tenant,
 } from '@portico/platform';
 import { LastSeen } from './last-seen.service';
@@ -83,7 +83,7 @@ export class PortalSessions extends PortalSessionResolver {
     tokenHash: Buffer,
     now: Date,
     guessed: GuessedRead,
-  ): Promise<{ row: SessionRow | null; ahead: RowsAhead | null } | null> {
+  ): Promise<{ row: SessionRow | null; ahead: RowAhead | null } | null> {
     try {
       return await this.repository.findWith(tenant, portalId, tokenHash, now, guessed);
     } catch (error) {

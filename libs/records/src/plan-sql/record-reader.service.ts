@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessPlan, PlanBranch, RecordPredicate } from '@portico/contracts';
-import { Cursors, type PageRow, StatementNames, type Tenant } from '@portico/platform';
+import {
+  Cursors,
+  gatheredPageSql,
+  type GatheredRows,
+  type PageRow,
+  spreadRows,
+  StatementNames,
+  type Tenant,
+} from '@portico/platform';
 import type { AskedPage, RecordAccess, RecordPage, RecordQuery, RecordWithPages } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
@@ -15,7 +23,7 @@ import {
   reachStatement,
 } from './statement.sql';
 import type { KnownReference } from './projection.sql';
-import { REFERENCE_TO_RECORD, type RowTogether, takenApart, togetherStatement } from './together.sql';
+import { REFERENCE_TO_RECORD, type RowTogether, togetherStatement } from './together.sql';
 import { viewBranches } from './visibility.rules';
 
 /**
@@ -52,19 +60,15 @@ export class RecordReader {
     return query.cursor === null && query.count === null;
   }
 
-  /** The statement of a first page, for those who run it with another one. Null: no records. */
-  firstPage(
-    access: RecordAccess,
-    query: RecordQuery,
-    known: KnownReference | null = null,
-  ): (Statement & { keys: number }) | null {
-    const module = access.metadata.get(access.plan.moduleId);
-    return listStatement(access, query, checkQuery(access, module, query), null, known);
+  /** The statement of a first page as one row, for those who run it with another one. Null: no records. */
+  firstPage(access: RecordAccess, query: RecordQuery): (Statement & { keys: number }) | null {
+    const statement = firstRows(access, query, null);
+    return statement && { ...statement, sql: gatheredPageSql(statement.sql, statement.keys) };
   }
 
-  /** The page of such a statement's rows. */
-  pageOf(tenant: Tenant, access: RecordAccess, query: RecordQuery, rows: readonly PageRow[], keys: number): RecordPage {
-    return this.page(cursorPlace(tenant, access, query), query.limit, rows, keys);
+  /** The page of such a statement's row. */
+  pageOf(tenant: Tenant, access: RecordAccess, query: RecordQuery, row: GatheredRows, keys: number): RecordPage {
+    return this.page(cursorPlace(tenant, access, query), query.limit, spreadRows(row, keys), keys);
   }
 
   private page(place: string[], limit: number, found: readonly PageRow[], keys: number): RecordPage {
@@ -118,30 +122,33 @@ export class RecordReader {
     const statement = this.withLists(access, recordId, lists);
     if (!statement) return null;
     const { sql, values } = statement;
-    return this.partsOf(tenant, lists, await tenant.query<RowTogether>(sql, values, this.names.of(sql)));
+    const [row] = await tenant.query<RowTogether>(sql, values, this.names.of(sql));
+    return row ? this.partsOf(tenant, lists, row) : null;
   }
 
   /** The statement of {@link getWith}, whose lists are in the order of the ids, for those who run it with another one. Null: no record. */
   withLists(access: RecordAccess, recordId: string, lists: readonly AskedPage[]): Statement | null {
     const record = getStatement(access, recordId, false, true);
-    const empty: Statement = { sql: `SELECT NULL::text AS json, NULL::uuid AS id WHERE false`, values: [] };
+    const empty: Statement = { sql: `SELECT NULL::text AS json WHERE false`, values: [] };
     const { moduleId } = access.plan;
     const known = { recordId, moduleId, sql: REFERENCE_TO_RECORD };
     const pages = lists.map((list) => {
       const { planOf } = list.access;
       // Whoever reads the lists under it with other rights might not be told the record's id.
       const isSeen = planOf === null || planOf(moduleId) === access.plan;
-      return this.firstPage(list.access, list.query, isSeen ? known : null) ?? empty;
+      return firstRows(list.access, list.query, isSeen ? known : null) ?? empty;
     });
     return record && togetherStatement(record, pages);
   }
 
-  /** The record and the pages of such a statement's rows; null without any. */
-  partsOf(tenant: Tenant, lists: readonly AskedPage[], rows: readonly RowTogether[]): RecordWithPages | null {
-    const [[record] = [], ...parts] = takenApart(rows, 1 + lists.length);
-    if (!record) return null;
-    const pages = lists.map(({ access, query }, index) => this.pageOf(tenant, access, query, parts[index] ?? [], 0));
-    return { json: record.json, pages };
+  /** The record and the pages of such a statement's row; null where it found no record. */
+  partsOf(tenant: Tenant, lists: readonly AskedPage[], row: RowTogether): RecordWithPages | null {
+    const { part0: json } = row;
+    if (json === undefined || json === null) return null;
+    const pages = lists.map(({ access, query }, index) =>
+      this.pageOf(tenant, access, query, { rows: row[`part${index + 1}`] }, 0),
+    );
+    return { json, pages };
   }
 
   /** Whether an action of the plan reaches a record: the predicate of the list, asked about one row. */
@@ -193,6 +200,15 @@ export class RecordReader {
     const [row] = await tenant.query<{ count: string }>(sql, values);
     return Number(row?.count ?? 0);
   }
+}
+
+function firstRows(
+  access: RecordAccess,
+  query: RecordQuery,
+  known: KnownReference | null,
+): (Statement & { keys: number }) | null {
+  const module = access.metadata.get(access.plan.moduleId);
+  return listStatement(access, query, checkQuery(access, module, query), null, known);
 }
 
 /** A cursor belongs to one list: organisation, module, filter, search and order; staff's also to what it is related to. */

@@ -1,20 +1,14 @@
+import { gatheredSql } from '@portico/platform';
 import { withValuesAt } from './sql-parameters';
 import type { Statement } from './statement.sql';
 
-/** A row of something that was read together with more: which part it is of, 0 for the record. */
-export interface RowTogether {
-  json: string;
-  /** `<part>:<id>` */
-  id: string;
-}
+/** One record and some lists: the record's JSON, then the rows of each list, gathered. */
+export type RowTogether = Partial<Record<`part${number}`, string | null>>;
 
 /** In the lists: how rows refer to the record that they stand under. */
 export const REFERENCE_TO_RECORD = 'one.reference';
 
-/**
- * One record, and lists that are read only when it is there, as one SELECT of `json` and `id`: the record, then the
- * rows of each list in its order.
- */
+/** One record, and lists that are read only when it is there, as one row. */
 export function togetherStatement(record: Statement, lists: readonly Statement[]): Statement {
   const values: unknown[] = [];
   const moved = (statement: Statement): string => {
@@ -22,20 +16,8 @@ export function togetherStatement(record: Statement, lists: readonly Statement[]
     values.push(...statement.values);
     return withValuesAt(statement.sql, (index) => `$${before + index + 2}`);
   };
-  const one = moved(record);
-  const parts = lists.map(
-    (list, index) => `SELECT l.json, '${index + 1}:' || l.id FROM one CROSS JOIN LATERAL (${moved(list)}) l`,
-  );
-  const sql = [`WITH one AS MATERIALIZED (${one}) SELECT one.json, '0:' AS id FROM one`, ...parts].join(' UNION ALL ');
-  return { sql, values };
-}
-
-/** The rows of each part, the record's first. */
-export function takenApart(rows: readonly RowTogether[], parts: number): { json: string; id: string }[][] {
-  const found = Array.from({ length: parts }, (): { json: string; id: string }[] => []);
-  for (const { json, id } of rows) {
-    const colon = id.indexOf(':');
-    found[Number(id.slice(0, colon))]?.push({ json, id: id.slice(colon + 1) });
-  }
-  return found;
+  // What is told of the record is worked out once, not with each row that refers to it.
+  const one = `(${moved(record)} OFFSET 0) one`;
+  const parts = lists.map((list, index) => `(${gatheredSql(moved(list))}) AS part${index + 1}`);
+  return { sql: `SELECT ${['one.json AS part0', ...parts].join(', ')} FROM ${one}`, values };
 }

@@ -1,4 +1,4 @@
-import { PorticoError, type GuessedRead, type RowsAhead, type StatementNames } from '@portico/platform';
+import { PorticoError, type GuessedRead, type RowAhead, type StatementNames } from '@portico/platform';
 import { LRUCache } from 'lru-cache';
 import type { Statement } from '../plan-sql/statement.sql';
 import { askedOfWho } from './asked-of-who.rules';
@@ -7,10 +7,10 @@ const STATEMENTS = 1_000;
 /** Says that there is nothing to read ahead. */
 const NOTHING = { guess: null } as const;
 
-/** What is asked, and the statement that answers it for somebody of the kind; null when it is not worth it. */
+/** What is asked, and the statement of one row that answers it for somebody of the kind; null when it is not worth it. */
 export interface GuessedQuestion<Question> {
   question: Question;
-  statement: (Statement & { keys?: number }) | null;
+  statement: Statement | null;
 }
 
 interface Known<Question> {
@@ -37,7 +37,7 @@ export class GuessedStatements<Question> {
       const turned = made?.statement && askedOfWho(made.statement);
       known =
         made && turned
-          ? { guess: { key, ...turned, keys: made.statement?.keys ?? 0, name: undefined }, question: made.question }
+          ? { guess: { key, ...turned, name: undefined }, question: made.question }
           : NOTHING;
       this.known.set(key, known);
     }
@@ -47,10 +47,10 @@ export class GuessedStatements<Question> {
   }
 
   /** What was asked and is read already; null when the session turned out to be of another kind than was guessed. */
-  answered(kind: string, ahead: RowsAhead | null): { question: Question; rows: RowsAhead['rows'] } | null {
+  answered(kind: string, ahead: RowAhead | null): { question: Question; row: object } | null {
     if (!ahead?.key.startsWith(keyOf(kind, ''))) return null;
     const known = this.known.get(ahead.key);
-    return known?.guess ? { question: known.question, rows: ahead.rows } : null;
+    return known?.guess ? { question: known.question, row: ahead.row } : null;
   }
 }
 

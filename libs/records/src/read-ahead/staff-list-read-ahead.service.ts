@@ -58,6 +58,6 @@ export class StaffListReadAhead extends ReadAhead {
     const found = kind && this.statements.answered(kind.name, readAhead.found);
     if (!found) return null;
     const { access, query, keys } = found.question;
-    return this.reader.pageOf(this.database.for(context), access, query, found.rows, keys);
+    return this.reader.pageOf(this.database.for(context), access, query, found.row, keys);
   }
 }
