@@ -8,9 +8,7 @@ describe('texts that PostgreSQL joins', () => {
   });
 
   it('keep their quotes, and what only begins and ends like a literal', () => {
-    expect(concat([`'it''s'`, `''`, `'"' || r.id || '"'`, `'''a'`])).toBe(
-      `concat('it''s', '"' || r.id || '"', '''a')`,
-    );
+    expect(concat([`'it''s'`, `''`, `'"' || r.id || '"'`, `'''a'`])).toBe(`concat('it''s', '"' || r.id || '"', '''a')`);
   });
 
   it('are told apart by their places: a literal, an expression, a literal', () => {

@@ -34,7 +34,8 @@ function merged(texts: readonly string[]): string[] {
   const pieces: string[] = [];
   for (const next of texts) {
     const last = pieces.at(-1);
-    if (last !== undefined && isLiteral(last) && isLiteral(next)) pieces.splice(-1, 1, last.slice(0, -1) + next.slice(1));
+    if (last !== undefined && isLiteral(last) && isLiteral(next))
+      pieces.splice(-1, 1, last.slice(0, -1) + next.slice(1));
     else pieces.push(next);
   }
   return pieces;

@@ -17,7 +17,10 @@ export interface Statement {
   values: readonly unknown[];
 }
 
-/** A page of records. Rows have `json`, `id`, and a text `k0`, `k1`, … for each key of the order. Null: no records. */
+/**
+ * A page of records, and one row more where there is more. Rows have `json`, `id`, and a text `k0`, `k1`, … for each key
+ * of the order. Null: no records.
+ */
 export function listStatement(
   access: RecordAccess,
   query: RecordQuery,
@@ -29,13 +32,14 @@ export function listStatement(
   const parameters = new SqlParameters();
   const page = new PageSql(access, module, query, checked, parameters);
   if (page.isEmpty) return null;
-  const rows = page.rows(cursor, query.limit + 1);
-  const projection = new Projection(access, module, parameters, page.hasBits, known);
-  const json = projection.row(checked.fields);
   const { terms } = page.order;
+  const order = orderBy(page.order, (index) => `r.k${index}`, 'r.id');
+  // The row after the last one tells that there is more; nothing else of it is written or sent.
+  const rows = `SELECT r.*, row_number() OVER (ORDER BY ${order}) AS place FROM (${page.rows(cursor, query.limit + 1)}) r`;
+  const projection = new Projection(access, module, parameters, page.hasBits, known);
+  const json = `CASE WHEN r.place <= ${query.limit} THEN ${projection.row(checked.fields)} ELSE '' END`;
   const keys = terms.map((_, index) => `, r.k${index}::text AS k${index}`).join('');
-  const sql = `SELECT ${json} AS json, r.id${keys} FROM ${projection.from(rows)}
-    ORDER BY ${orderBy(page.order, (index) => `r.k${index}`, 'r.id')}`;
+  const sql = `SELECT ${json} AS json, r.id${keys} FROM ${projection.from(rows)} ORDER BY ${order}`;
   return { sql, values: parameters.values, keys: terms.length };
 }
 
