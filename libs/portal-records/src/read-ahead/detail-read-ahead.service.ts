@@ -1,11 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  ReadAhead,
-  StatementNames,
-  type Asker,
-  type GuessedRead,
-  type PorticoRequest,
-} from '@portico/platform';
+import { ReadAhead, StatementNames, type Asker, type GuessedRead, type PorticoRequest } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
 import { GuessedStatements, RecordReader } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';

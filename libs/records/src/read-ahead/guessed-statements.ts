@@ -35,10 +35,7 @@ export class GuessedStatements<Question> {
     if (!known) {
       const made = await make().catch(refused);
       const turned = made?.statement && askedOfWho(made.statement);
-      known =
-        made && turned
-          ? { guess: { key, ...turned, name: undefined }, question: made.question }
-          : NOTHING;
+      known = made && turned ? { guess: { key, ...turned, name: undefined }, question: made.question } : NOTHING;
       this.known.set(key, known);
     }
     const { guess } = known;
