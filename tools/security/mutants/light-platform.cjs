@@ -2,6 +2,7 @@
 module.exports = {
   ...require('../../../libs/platform/src/context/identifier'),
   ...require('../../../libs/platform/src/crypto/hmac.service'),
+  ...require('../../../libs/platform/src/database/gathered-rows'),
   ...require('../../../libs/platform/src/database/statement-names'),
   ...require('../../../libs/platform/src/errors/portico.error'),
   ...require('../../../libs/platform/src/http/cursor.service'),
