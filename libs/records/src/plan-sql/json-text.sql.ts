@@ -33,9 +33,8 @@ export function concat(texts: readonly string[]): string {
 function merged(texts: readonly string[]): string[] {
   const pieces: string[] = [];
   for (const next of texts) {
-    const last = pieces.at(-1);
-    if (last !== undefined && isLiteral(last) && isLiteral(next))
-      pieces.splice(-1, 1, last.slice(0, -1) + next.slice(1));
+    const last = pieces.at(-1) ?? '';
+    if (isLiteral(last) && isLiteral(next)) pieces.splice(-1, 1, last.slice(0, -1) + next.slice(1));
     else pieces.push(next);
   }
   return pieces;
