@@ -195,7 +195,8 @@ async function compare(question, addresses, people) {
   const rounds = [];
   for (let round = 0; round <= question.rounds; round += 1) {
     const found = {};
-    for (const side of sides)
+    // Each is the first one in its turn: nobody always follows the one that leaves most to be written.
+    for (const side of sides.map((_, index) => sides[(index + round) % sides.length]))
       found[side] = await measure(
         addresses[side],
         requestsOf(question, side, people),

@@ -4,11 +4,11 @@ const ID = '019aa206-5e35-7539-a1b8-2952e8203d60';
 const OTHER = '019aa206-5e35-7539-a1b8-2952e8203d61';
 
 describe('rows that come as one text', () => {
-  it('are told by the id that their JSON begins with, where they have no keys', () => {
-    const rows = [`{"id":"${ID}","name":"A\\nB"}`, `{"id":"${OTHER}"}`];
+  it('are told by the id that they begin with, where they have no keys', () => {
+    const rows = [`${ID}\x1f"A\\nB"`, OTHER];
     expect(spreadRows({ rows: rows.join('\n') }, 0)).toEqual([
-      { json: rows[0], id: ID },
-      { json: rows[1], id: OTHER },
+      { texts: rows[0], id: ID },
+      { texts: rows[1], id: OTHER },
     ]);
     expect(gatheredPageSql('SELECT 1', 0)).toBe(gatheredSql('SELECT 1'));
   });
@@ -16,8 +16,8 @@ describe('rows that come as one text', () => {
   it('have their keys beside them', () => {
     const places = [`["Ann", null, "${ID}"]`, `[null, "7", "${OTHER}"]`].join('\n');
     expect(spreadRows({ rows: '{"a":1}\n{"b":2}', places }, 2)).toEqual([
-      { json: '{"a":1}', k0: 'Ann', k1: null, id: ID },
-      { json: '{"b":2}', k0: null, k1: '7', id: OTHER },
+      { texts: '{"a":1}', k0: 'Ann', k1: null, id: ID },
+      { texts: '{"b":2}', k0: null, k1: '7', id: OTHER },
     ]);
     expect(gatheredPageSql('SELECT 1', 2)).toContain('json_build_array(r.k0, r.k1, r.id)');
   });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ReadAhead, StatementNames, type Asker, type GuessedRead, type PorticoRequest } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { GuessedStatements, RecordReader } from '@portico/records';
+import { type GuessedAnswer, GuessedStatements, RecordReader, type TogetherStatement } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import { detailOf, type DetailQuestion } from '../record/related.rules';
 import { kindName } from './read-ahead.rules';
@@ -10,7 +10,7 @@ import { SessionKinds } from './session-kinds.service';
 /** Guesses that a record of the base module is the person's own, and reads it with its related lists. */
 @Injectable()
 export class DetailReadAhead extends ReadAhead {
-  private readonly statements: GuessedStatements<DetailQuestion>;
+  private readonly statements: GuessedStatements<DetailQuestion, TogetherStatement>;
 
   constructor(
     @Inject(SessionKinds) private readonly kinds: SessionKinds,
@@ -40,7 +40,7 @@ export class DetailReadAhead extends ReadAhead {
   }
 
   /** What was read together with the session; null when it has to be read. */
-  answered(session: PortalSession, recordId: string): { question: DetailQuestion; row: object } | null {
+  answered(session: PortalSession, recordId: string): GuessedAnswer<DetailQuestion, TogetherStatement> | null {
     return session.recordId === recordId ? this.statements.answered(kindName(session), session.ahead ?? null) : null;
   }
 }

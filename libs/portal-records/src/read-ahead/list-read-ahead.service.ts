@@ -8,7 +8,14 @@ import {
   type Tenant,
 } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { GuessedStatements, inListOrder, type AskedPage, type RecordPage, RecordReader } from '@portico/records';
+import {
+  GuessedStatements,
+  inListOrder,
+  type AskedPage,
+  type PageStatement,
+  type RecordPage,
+  RecordReader,
+} from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import { scopedQuery } from '../record/portal-query.rules';
 import { kindName } from './read-ahead.rules';
@@ -20,7 +27,7 @@ const LONGEST = 300;
 /** Guesses the first page of a list. */
 @Injectable()
 export class ListReadAhead extends ReadAhead {
-  private readonly statements: GuessedStatements<AskedPage & { keys: number }>;
+  private readonly statements: GuessedStatements<AskedPage, PageStatement>;
 
   constructor(
     @Inject(SessionKinds) private readonly kinds: SessionKinds,
@@ -45,8 +52,8 @@ export class ListReadAhead extends ReadAhead {
       const access = reach.with(reach.scoped(module.id, scope));
       const query = inListOrder(access, raw);
       if (!this.reader.isFirstPage(query)) return null;
-      const statement = this.reader.firstPage(access, query);
-      return { question: { access, query, keys: statement?.keys ?? 0 }, statement };
+      const question = { access, query };
+      return { question, statement: this.reader.firstPage(question) };
     });
   }
 
@@ -54,7 +61,6 @@ export class ListReadAhead extends ReadAhead {
   page(tenant: Tenant, session: PortalSession): RecordPage | null {
     const found = this.statements.answered(kindName(session), session.ahead ?? null);
     if (!found) return null;
-    const { access, query, keys } = found.question;
-    return this.reader.pageOf(tenant, access, query, found.row, keys);
+    return this.reader.pageOf(tenant, found.question, found.row, found.statement);
   }
 }

@@ -46,7 +46,7 @@ export class RelatedRecords {
     const ahead = this.readAhead.answered(session, recordId);
     if (ahead) {
       const { lists, names } = ahead.question;
-      return seen(recordId, names, this.reader.partsOf(tenant, lists, ahead.row));
+      return seen(recordId, names, this.reader.partsOf(tenant, lists, ahead.row, ahead.statement));
     }
     const reach = await this.access.of(session);
     const { access, lists, names } = detailOf(reach, reach.module(moduleName).module, recordId, limit);

@@ -1,5 +1,5 @@
 /** PostgreSQL takes a hundred arguments of a function. */
-const MOST_ARGUMENTS = 100;
+export const MOST_ARGUMENTS = 100;
 
 /** A moment in RFC 3339, in UTC. */
 export const timestamp = (column: string): string =>
@@ -30,7 +30,7 @@ export function concat(texts: readonly string[]): string {
 }
 
 /** Literals side by side are one: an argument costs the same whatever it says. */
-function merged(texts: readonly string[]): string[] {
+export function merged(texts: readonly string[]): string[] {
   const pieces: string[] = [];
   for (const next of texts) {
     const last = pieces.at(-1) ?? '';
@@ -40,6 +40,6 @@ function merged(texts: readonly string[]): string[] {
   return pieces;
 }
 
-function isLiteral(sql: string): boolean {
+export function isLiteral(sql: string): boolean {
   return /^'(?:[^']|'')*'$/.test(sql);
 }

@@ -12,8 +12,8 @@ import {
 import type { AskedPage, RecordAccess, RecordPage, RecordQuery, RecordWithPages } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
+  type PageStatement,
   type RecordAction,
-  type Statement,
   branchesStatement,
   countStatement,
   getStatement,
@@ -23,8 +23,12 @@ import {
   reachStatement,
 } from './statement.sql';
 import type { KnownReference } from './projection.sql';
-import { REFERENCE_TO_RECORD, type RowTogether, togetherStatement } from './together.sql';
+import { rowJson } from './row-text.sql';
+import { REFERENCE_TO_RECORD, type RowTogether, type TogetherStatement, togetherStatement } from './together.sql';
 import { viewBranches } from './visibility.rules';
+
+/** What is known of the rows of a page's statement. */
+export type PageForm = Pick<PageStatement, 'keys' | 'literals'>;
 
 /**
  * The one way to read records: a plan and a query become one statement, and rows leave the database already cut down
@@ -49,9 +53,9 @@ export class RecordReader {
     const cursor = query.cursor === null ? null : this.cursors.decode(place, query.cursor);
     const statement = listStatement(access, query, checked, cursor);
     if (!statement) return { rows: [], nextCursor: null, hasMore: false, ...(query.count ? { count: 0 } : {}) };
-    const { sql, values, keys } = statement;
+    const { sql, values } = statement;
     const found = await tenant.query<PageRow>(sql, values, this.names.of(sql));
-    const page = this.page(place, query.limit, found, keys);
+    const page = this.page(place, query.limit, found, statement);
     return query.count ? { ...page, count: await this.count(tenant, access, query, checked) } : page;
   }
 
@@ -61,23 +65,24 @@ export class RecordReader {
   }
 
   /** The statement of a first page as one row, for those who run it with another one. Null: no records. */
-  firstPage(access: RecordAccess, query: RecordQuery): (Statement & { keys: number }) | null {
+  firstPage({ access, query }: AskedPage): PageStatement | null {
     const statement = firstRows(access, query, null);
     return statement && { ...statement, sql: gatheredPageSql(statement.sql, statement.keys) };
   }
 
   /** The page of such a statement's row. */
-  pageOf(tenant: Tenant, access: RecordAccess, query: RecordQuery, row: GatheredRows, keys: number): RecordPage {
-    return this.page(cursorPlace(tenant, access, query), query.limit, spreadRows(row, keys), keys);
+  pageOf(tenant: Tenant, { access, query }: AskedPage, row: GatheredRows, form: PageForm): RecordPage {
+    return this.page(cursorPlace(tenant, access, query), query.limit, spreadRows(row, form.keys), form);
   }
 
-  private page(place: string[], limit: number, found: readonly PageRow[], keys: number): RecordPage {
+  private page(place: string[], limit: number, found: readonly PageRow[], { keys, literals }: PageForm): RecordPage {
     const rows = found.slice(0, limit);
     const hasMore = found.length > limit;
     const last = rows.at(-1);
     const next =
       hasMore && last ? [...Array.from({ length: keys }, (_, index) => last[`k${index}`] ?? null), last.id] : null;
-    return { rows: rows.map((row) => row.json), nextCursor: next ? this.cursors.encode(place, next) : null, hasMore };
+    const nextCursor = next ? this.cursors.encode(place, next) : null;
+    return { rows: rows.map(({ texts }) => rowJson(texts, literals)), nextCursor, hasMore };
   }
 
   /**
@@ -104,9 +109,9 @@ export class RecordReader {
   async get(tenant: Tenant, access: RecordAccess, recordId: string, isDeleted = false): Promise<string | null> {
     const statement = getStatement(access, recordId, isDeleted);
     if (!statement) return null;
-    const { sql, values } = statement;
-    const [row] = await tenant.query<{ json: string }>(sql, values, this.names.of(sql));
-    return row?.json ?? null;
+    const { sql, values, literals } = statement;
+    const [row] = await tenant.query<{ texts: string }>(sql, values, this.names.of(sql));
+    return row ? rowJson(row.texts, literals) : null;
   }
 
   /**
@@ -123,13 +128,13 @@ export class RecordReader {
     if (!statement) return null;
     const { sql, values } = statement;
     const [row] = await tenant.query<RowTogether>(sql, values, this.names.of(sql));
-    return row ? this.partsOf(tenant, lists, row) : null;
+    return row ? this.partsOf(tenant, lists, row, statement) : null;
   }
 
   /** The statement of {@link getWith}, whose lists are in the order of the ids, for those who run it with another one. Null: no record. */
-  withLists(access: RecordAccess, recordId: string, lists: readonly AskedPage[]): Statement | null {
+  withLists(access: RecordAccess, recordId: string, lists: readonly AskedPage[]): TogetherStatement | null {
     const record = getStatement(access, recordId, false, true);
-    const empty: Statement = { sql: `SELECT NULL::text AS json WHERE false`, values: [] };
+    const empty = { sql: `SELECT NULL::text AS texts WHERE false`, values: [], literals: [] };
     const { moduleId } = access.plan;
     const known = { recordId, moduleId, sql: REFERENCE_TO_RECORD };
     const pages = lists.map((list) => {
@@ -142,13 +147,18 @@ export class RecordReader {
   }
 
   /** The record and the pages of such a statement's row; null where it found no record. */
-  partsOf(tenant: Tenant, lists: readonly AskedPage[], row: RowTogether): RecordWithPages | null {
-    const { part0: json } = row;
-    if (json === undefined || json === null) return null;
-    const pages = lists.map(({ access, query }, index) =>
-      this.pageOf(tenant, access, query, { rows: row[`part${index + 1}`] }, 0),
+  partsOf(
+    tenant: Tenant,
+    lists: readonly AskedPage[],
+    row: RowTogether,
+    { literals: [ofRecord = [], ...ofLists] }: Pick<TogetherStatement, 'literals'>,
+  ): RecordWithPages | null {
+    const { part0: texts } = row;
+    if (texts === undefined || texts === null) return null;
+    const pages = lists.map((list, index) =>
+      this.pageOf(tenant, list, { rows: row[`part${index + 1}`] }, { literals: ofLists[index] ?? [], keys: 0 }),
     );
-    return { json, pages };
+    return { json: rowJson(texts, ofRecord), pages };
   }
 
   /** Whether an action of the plan reaches a record: the predicate of the list, asked about one row. */
@@ -202,11 +212,7 @@ export class RecordReader {
   }
 }
 
-function firstRows(
-  access: RecordAccess,
-  query: RecordQuery,
-  known: KnownReference | null,
-): (Statement & { keys: number }) | null {
+function firstRows(access: RecordAccess, query: RecordQuery, known: KnownReference | null): PageStatement | null {
   const module = access.metadata.get(access.plan.moduleId);
   return listStatement(access, query, checkQuery(access, module, query), null, known);
 }

@@ -6,6 +6,7 @@ import { type KnownReference, PROJECTED_COLUMNS, Projection } from './projection
 import type { CheckedQuery } from './query-fields.rules';
 import { orderBy } from './sort.sql';
 import type { FieldDefinition } from '../metadata/definition.types';
+import type { RowLiterals } from './row-text.sql';
 import { nameLiteral, SqlParameters } from './sql-parameters';
 import { viewBranches } from './visibility.rules';
 
@@ -17,8 +18,18 @@ export interface Statement {
   values: readonly unknown[];
 }
 
+/** A statement of records, each a text `texts` of which its literals make JSON. */
+export interface RowStatement extends Statement {
+  literals: RowLiterals;
+}
+
+/** One of a page, in whose order there are so many keys. */
+export interface PageStatement extends RowStatement {
+  keys: number;
+}
+
 /**
- * A page of records, and one row more where there is more. Rows have `json`, `id`, and a text `k0`, `k1`, … for each key
+ * A page of records, and one row more where there is more. Rows have `texts`, `id`, and a text `k0`, `k1`, … for each key
  * of the order. Null: no records.
  */
 export function listStatement(
@@ -27,20 +38,19 @@ export function listStatement(
   checked: CheckedQuery,
   cursor: readonly (string | null)[] | null,
   known: KnownReference | null = null,
-): (Statement & { keys: number }) | null {
+): PageStatement | null {
   const module = access.metadata.get(access.plan.moduleId);
   const parameters = new SqlParameters();
   const page = new PageSql(access, module, query, checked, parameters);
   if (page.isEmpty) return null;
   const { terms } = page.order;
   const order = orderBy(page.order, (index) => `r.k${index}`, 'r.id');
-  // The row after the last one tells that there is more; nothing else of it is written or sent.
-  const rows = `SELECT r.*, row_number() OVER (ORDER BY ${order}) AS place FROM (${page.rows(cursor, query.limit + 1)}) r`;
+  const rows = page.rows(cursor, query.limit + 1);
   const projection = new Projection(access, module, parameters, page.hasBits, known);
-  const json = `CASE WHEN r.place <= ${query.limit} THEN ${projection.row(checked.fields)} ELSE '' END`;
+  const row = projection.row(checked.fields);
   const keys = terms.map((_, index) => `, r.k${index}::text AS k${index}`).join('');
-  const sql = `SELECT ${json} AS json, r.id${keys} FROM ${projection.from(rows)} ORDER BY ${order}`;
-  return { sql, values: parameters.values, keys: terms.length };
+  const sql = `SELECT ${row.sql} AS texts, r.id${keys} FROM ${projection.from(rows)} ORDER BY ${order}`;
+  return { sql, values: parameters.values, literals: row.literals, keys: terms.length };
 }
 
 /** How many records a list has. */
@@ -68,14 +78,14 @@ export function groupStatement(
 /**
  * One record with its sub-forms, as far as the branches that reach it show it. Null: out of reach in any case.
  *
- * @param isReferredTo whether `reference` stands beside `json`: how other records refer to it
+ * @param isReferredTo whether `reference` stands beside `texts`: how other records refer to it
  */
 export function getStatement(
   access: RecordAccess,
   recordId: string,
   isDeleted: boolean,
   isReferredTo = false,
-): Statement | null {
+): RowStatement | null {
   const module = access.metadata.get(access.plan.moduleId);
   const branches = viewBranches(access.plan);
   const parameters = new SqlParameters();
@@ -85,13 +95,13 @@ export function getStatement(
   if (conditions.every((condition) => condition === 'false')) return null;
   const bits = conditions.map((condition, bit) => `CASE WHEN ${condition} THEN ${1 << bit} ELSE 0 END`).join(' + ');
   const projection = new Projection(access, module, parameters, true);
-  const json = projection.row(module.fields);
+  const texts = projection.row(module.fields);
   const columns = PROJECTED_COLUMNS[access.shape].map((column) => `r.${column}`).join(', ');
   const row = `SELECT ${columns}, ${bits} AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = ${id}
       AND r.module_id = ${moduleSql} AND r.deleted_at IS ${isDeleted ? 'NOT ' : ''}NULL`;
   const reference = isReferredTo ? `, ${projection.itself()} AS reference` : '';
-  const sql = `SELECT ${json} AS json${reference} FROM ${projection.from(row)} WHERE r.bits <> 0`;
-  return { sql, values: parameters.values };
+  const sql = `SELECT ${texts.sql} AS texts${reference} FROM ${projection.from(row)} WHERE r.bits <> 0`;
+  return { sql, values: parameters.values, literals: texts.literals };
 }
 
 /** Which of the records an action of a plan reaches. Null: none in any case. */

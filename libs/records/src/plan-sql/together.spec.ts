@@ -1,21 +1,22 @@
 import { togetherStatement } from './together.sql';
 
 describe('statements put together', () => {
-  const record = { sql: 'SELECT record WHERE o = $1 AND id = $2', values: ['r'] };
+  const record = { sql: 'SELECT record WHERE o = $1 AND id = $2', values: ['r'], literals: ['record'] };
   const lists = [
-    { sql: 'SELECT first WHERE o = $1 AND a = $2 AND b = $3', values: ['a', 'b'] },
-    { sql: 'SELECT second WHERE o = $1 AND c = $2', values: ['c'] },
+    { sql: 'SELECT first WHERE o = $1 AND a = $2 AND b = $3', values: ['a', 'b'], literals: ['first'] },
+    { sql: 'SELECT second WHERE o = $1 AND c = $2', values: ['c'], literals: ['second'] },
   ];
   const oneLine = (sql: string) => sql.replaceAll(/\s+/g, ' ');
 
   it('are one row, each with its own values; the lists are read only beside the record', () => {
-    const { sql, values } = togetherStatement(record, lists);
+    const { sql, values, literals } = togetherStatement(record, lists);
     expect(oneLine(sql)).toBe(
-      oneLine(`SELECT one.json AS part0,
-        (SELECT string_agg(r.json, E'\\n') AS rows FROM (SELECT first WHERE o = $1 AND a = $3 AND b = $4) r) AS part1,
-        (SELECT string_agg(r.json, E'\\n') AS rows FROM (SELECT second WHERE o = $1 AND c = $5) r) AS part2
+      oneLine(`SELECT one.texts AS part0,
+        (SELECT string_agg(r.texts, E'\\n') AS rows FROM (SELECT first WHERE o = $1 AND a = $3 AND b = $4) r) AS part1,
+        (SELECT string_agg(r.texts, E'\\n') AS rows FROM (SELECT second WHERE o = $1 AND c = $5) r) AS part2
         FROM (SELECT record WHERE o = $1 AND id = $2 OFFSET 0) one`),
     );
     expect(values).toEqual(['r', 'a', 'b', 'c']);
+    expect(literals).toEqual([['record'], ['first'], ['second']]);
   });
 });

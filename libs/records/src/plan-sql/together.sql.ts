@@ -1,15 +1,21 @@
 import { gatheredSql } from '@portico/platform';
 import { withValuesAt } from './sql-parameters';
-import type { Statement } from './statement.sql';
+import type { RowLiterals } from './row-text.sql';
+import type { RowStatement, Statement } from './statement.sql';
 
-/** One record and some lists: the record's JSON, then the rows of each list, gathered. */
+/** One record and some lists: the record's texts, then the rows of each list, gathered. */
 export type RowTogether = Partial<Record<`part${number}`, string | null>>;
 
 /** In the lists: how rows refer to the record that they stand under. */
 export const REFERENCE_TO_RECORD = 'one.reference';
 
+/** The literals of each part of a {@link RowTogether}. */
+export interface TogetherStatement extends Statement {
+  literals: readonly RowLiterals[];
+}
+
 /** One record, and lists that are read only when it is there, as one row. */
-export function togetherStatement(record: Statement, lists: readonly Statement[]): Statement {
+export function togetherStatement(record: RowStatement, lists: readonly RowStatement[]): TogetherStatement {
   const values: unknown[] = [];
   const moved = (statement: Statement): string => {
     const before = values.length;
@@ -19,5 +25,6 @@ export function togetherStatement(record: Statement, lists: readonly Statement[]
   // What is told of the record is worked out once, not with each row that refers to it.
   const one = `(${moved(record)} OFFSET 0) one`;
   const parts = lists.map((list, index) => `(${gatheredSql(moved(list))}) AS part${index + 1}`);
-  return { sql: `SELECT ${['one.json AS part0', ...parts].join(', ')} FROM ${one}`, values };
+  const literals = [record, ...lists].map((statement) => statement.literals);
+  return { sql: `SELECT ${['one.texts AS part0', ...parts].join(', ')} FROM ${one}`, values, literals };
 }

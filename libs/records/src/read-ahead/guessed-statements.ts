@@ -8,19 +8,27 @@ const STATEMENTS = 1_000;
 const NOTHING = { guess: null } as const;
 
 /** What is asked, and the statement of one row that answers it for somebody of the kind; null when it is not worth it. */
-export interface GuessedQuestion<Question> {
+export interface GuessedQuestion<Question, Made extends Statement> {
   question: Question;
-  statement: Statement | null;
+  statement: Made | null;
 }
 
-interface Known<Question> {
+/** What was asked, of whom the statement was made, and the row that it found. */
+export interface GuessedAnswer<Question, Made extends Statement> {
+  question: Question;
+  statement: Made;
+  row: object;
+}
+
+interface Known<Question, Made extends Statement> {
   guess: GuessedRead;
   question: Question;
+  statement: Made;
 }
 
 /** Statements that were made for a kind of session, each with the question that it answers. */
-export class GuessedStatements<Question> {
-  private readonly known = new LRUCache<string, Known<Question> | typeof NOTHING>({ max: STATEMENTS });
+export class GuessedStatements<Question, Made extends Statement> {
+  private readonly known = new LRUCache<string, Known<Question, Made> | typeof NOTHING>({ max: STATEMENTS });
 
   constructor(private readonly names: StatementNames) {}
 
@@ -28,14 +36,15 @@ export class GuessedStatements<Question> {
   async of(
     kind: string,
     asked: string,
-    make: () => Promise<GuessedQuestion<Question> | null>,
+    make: () => Promise<GuessedQuestion<Question, Made> | null>,
   ): Promise<GuessedRead | null> {
     const key = keyOf(kind, asked);
     let known = this.known.get(key);
     if (!known) {
       const made = await make().catch(refused);
-      const turned = made?.statement && askedOfWho(made.statement);
-      known = made && turned ? { guess: { key, ...turned, name: undefined }, question: made.question } : NOTHING;
+      const { question, statement } = made ?? {};
+      const turned = statement && askedOfWho(statement);
+      known = question && turned ? { guess: { key, ...turned, name: undefined }, question, statement } : NOTHING;
       this.known.set(key, known);
     }
     const { guess } = known;
@@ -44,10 +53,10 @@ export class GuessedStatements<Question> {
   }
 
   /** What was asked and is read already; null when the session turned out to be of another kind than was guessed. */
-  answered(kind: string, ahead: RowAhead | null): { question: Question; row: object } | null {
+  answered(kind: string, ahead: RowAhead | null): GuessedAnswer<Question, Made> | null {
     if (!ahead?.key.startsWith(keyOf(kind, ''))) return null;
     const known = this.known.get(ahead.key);
-    return known?.guess ? { question: known.question, row: ahead.row } : null;
+    return known?.guess ? { question: known.question, statement: known.statement, row: ahead.row } : null;
   }
 }
 
