@@ -65,7 +65,7 @@ describe('R52: a price', () => {
         expect(described.text).not.toMatch(/unitPrice|lineTotal|priceOf|"discount"/);
         const pdf = await readPdfOf(get(`modules/${module}/records/${id}/pdf`));
         expect(pdf.text).toMatch(/Product Quantity Helmet 3 Subtotal €230.00 Grand total €230.00 /);
-        expect(pdf.text).not.toMatch(/79|9\.70|price|discount|Total €230/);
+        expect(pdf.text).not.toMatch(/79\.90|9\.70|price|discount|Total €230/);
       }
       if (!fields) continue;
       const listed = await get('modules/Products/records');
