@@ -23,6 +23,10 @@ after the same look-up of the session. The peer is \`${PEER}\` on the same Postg
 with the same values and row-level security, and the same look-up of the session. Buffers and plans are those of all
 statements that read records for one page.
 
+Before anything of a size counts, every side is asked all its questions until V8 has compiled them. Then all sides work
+in turn, two seconds each: twelve rounds of \`list\` and \`detail\`, which have an aim (0.75 of the floor), six of the
+others; ratios are medians of rounds.
+
 | question | invoices | API, 1/s | floor, 1/s | ratio | peer, 1/s | API to peer | p99, ms | buffers | plan |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 ${rows.join('\n')}
