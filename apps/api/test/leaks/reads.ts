@@ -51,6 +51,8 @@ export function reads(
     ...['Contacts', 'Invoices'].flatMap((module) => [get(below(module, '/notes')), get(below(module, '/attachments'))]),
     // A document, and records that are none.
     ...TABS.map(({ module }) => get(below(module, '/pdf'))),
+    // Once more: what was asked before is guessed, and read together with the session.
+    ...TABS.flatMap(({ module }) => [1, 5, 5].map((limit) => get(below(module, `?related=${limit}`)))),
     get(below('Invoices', `/notes/${shared.noteId}`)),
     get(below('Tickets', `/files/photo/${files.mine}/content`)),
     get(work),
@@ -74,6 +76,7 @@ export function absences(
       ),
       get(`${record}/related/Invoices/contact`),
       get(`${record}/pdf`),
+      get(`${record}?related=5`),
       { place: 'change', method: 'PATCH', path: record, body: values, headers: { 'if-match': '"x"' } },
       { place: 'clone', method: 'POST', path: `${record}/clone`, body: values },
       { place: 'delete', method: 'DELETE', path: record },

@@ -56,13 +56,13 @@ export class StaffSessionRepository {
     idleSince: Date,
     guess: GuessedRead,
   ): Promise<{ row: StaffSessionRow; ahead: RowAhead } | null> {
-    const { key, values, name } = guess;
+    const { values, name } = guess;
     const [found] = await tenant.query<StaffSessionRow>(
       withPage(guess),
       [tokenHash, now, idleSince, ...values],
       name && `staff.${name}`,
     );
-    return found ? { row: found, ahead: { key, row: found } } : null;
+    return found ? { row: found, ahead: { guess, row: found } } : null;
   }
 
   async insert(

@@ -14,10 +14,11 @@ describe('rows that come as one text', () => {
   });
 
   it('have their keys beside them', () => {
+    const texts = ['1\x1f"Ann"', '2\x1f7'];
     const places = [`["Ann", null, "${ID}"]`, `[null, "7", "${OTHER}"]`].join('\n');
-    expect(spreadRows({ rows: '{"a":1}\n{"b":2}', places }, 2)).toEqual([
-      { texts: '{"a":1}', k0: 'Ann', k1: null, id: ID },
-      { texts: '{"b":2}', k0: null, k1: '7', id: OTHER },
+    expect(spreadRows({ rows: texts.join('\n'), places }, 2)).toEqual([
+      { texts: texts[0], k0: 'Ann', k1: null, id: ID },
+      { texts: texts[1], k0: null, k1: '7', id: OTHER },
     ]);
     expect(gatheredPageSql('SELECT 1', 2)).toContain('json_build_array(r.k0, r.k1, r.id)');
   });

@@ -31,7 +31,7 @@ export function aroundGuess(sessionSql: (page: string) => string): (guess: Guess
 
 /** The row of a guessed read, among columns of the session's; its texts are null where it found none. */
 export interface RowAhead {
-  key: string;
+  guess: GuessedRead;
   row: object;
 }
 

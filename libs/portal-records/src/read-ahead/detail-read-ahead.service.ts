@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ReadAhead, StatementNames, type Asker, type GuessedRead, type PorticoRequest } from '@portico/platform';
 import type { PortalSession } from '@portico/portal-user';
-import { type GuessedAnswer, GuessedStatements, RecordReader, type TogetherStatement } from '@portico/records';
+import { type GuessedAnswer, GuessedStatements, RecordReader, type TogetherForm } from '@portico/records';
 import { PortalAccess } from '../access/portal-access.service';
 import { detailOf, type DetailQuestion } from '../record/related.rules';
 import { kindName } from './read-ahead.rules';
@@ -10,7 +10,7 @@ import { SessionKinds } from './session-kinds.service';
 /** Guesses that a record of the base module is the person's own, and reads it with its related lists. */
 @Injectable()
 export class DetailReadAhead extends ReadAhead {
-  private readonly statements: GuessedStatements<DetailQuestion, TogetherStatement>;
+  private readonly statements: GuessedStatements<DetailQuestion & { form: TogetherForm }>;
 
   constructor(
     @Inject(SessionKinds) private readonly kinds: SessionKinds,
@@ -35,12 +35,13 @@ export class DetailReadAhead extends ReadAhead {
       const question = detailOf(reach, module, recordId, limit);
       // A filter by the record would need its id as a text: the person's is not known yet.
       if (question.lists.some(({ query }) => query.filter.length > 0)) return null;
-      return { question, statement: this.reader.withLists(question.access, recordId, question.lists) };
+      const statement = this.reader.withLists(question.access, recordId, question.lists);
+      return statement && { question: { ...question, form: statement.form }, statement };
     });
   }
 
   /** What was read together with the session; null when it has to be read. */
-  answered(session: PortalSession, recordId: string): GuessedAnswer<DetailQuestion, TogetherStatement> | null {
+  answered(session: PortalSession, recordId: string): GuessedAnswer<DetailQuestion & { form: TogetherForm }> | null {
     return session.recordId === recordId ? this.statements.answered(kindName(session), session.ahead ?? null) : null;
   }
 }

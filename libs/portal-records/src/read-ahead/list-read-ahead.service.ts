@@ -12,7 +12,7 @@ import {
   GuessedStatements,
   inListOrder,
   type AskedPage,
-  type PageStatement,
+  type PageForm,
   type RecordPage,
   RecordReader,
 } from '@portico/records';
@@ -27,7 +27,7 @@ const LONGEST = 300;
 /** Guesses the first page of a list. */
 @Injectable()
 export class ListReadAhead extends ReadAhead {
-  private readonly statements: GuessedStatements<AskedPage, PageStatement>;
+  private readonly statements: GuessedStatements<AskedPage & { form: PageForm }>;
 
   constructor(
     @Inject(SessionKinds) private readonly kinds: SessionKinds,
@@ -52,8 +52,8 @@ export class ListReadAhead extends ReadAhead {
       const access = reach.with(reach.scoped(module.id, scope));
       const query = inListOrder(access, raw);
       if (!this.reader.isFirstPage(query)) return null;
-      const question = { access, query };
-      return { question, statement: this.reader.firstPage(question) };
+      const statement = this.reader.firstPage({ access, query });
+      return statement && { question: { access, query, form: statement.form }, statement };
     });
   }
 
@@ -61,6 +61,6 @@ export class ListReadAhead extends ReadAhead {
   page(tenant: Tenant, session: PortalSession): RecordPage | null {
     const found = this.statements.answered(kindName(session), session.ahead ?? null);
     if (!found) return null;
-    return this.reader.pageOf(tenant, found.question, found.row, found.statement);
+    return this.reader.pageOf(tenant, found.question, found.row, found.question.form);
   }
 }

@@ -37,7 +37,7 @@ export function requireRecordId(text: string): string {
   return text;
 }
 
-/** The record as PostgreSQL wrote it, under the ETag of what the user can see of the record itself. */
+/** The record as it was read, under the ETag of what the user can see of the record itself. */
 export function seenReply(reply: FastifyReply, { json, related }: SeenRecord): string {
   const value = related === undefined ? json : `${json.slice(0, -1)},"related":${related}}`;
   return tagged(reply, { value, revision: recordTag(json) });

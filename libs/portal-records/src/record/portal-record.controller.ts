@@ -58,7 +58,7 @@ export class PortalRecordController {
   }
 
   /**
-   * A page of the records in reach, newest first; PostgreSQL writes the JSON, already cut to what may be seen.
+   * A page of the records in reach, newest first; PostgreSQL writes the texts of their JSON, already cut to what may be seen.
    *
    * @answers Page<PortalRecord>
    */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { PortalRecord } from '@portico/contracts';
 
-/** A record as PostgreSQL wrote it for this user. */
+/** A record as it was read for this user. */
 export interface SeenRecord {
   id: string;
   /** A `PortalRecord`. */

@@ -45,8 +45,8 @@ export class RelatedRecords {
     const tenant = this.database.for(session);
     const ahead = this.readAhead.answered(session, recordId);
     if (ahead) {
-      const { lists, names } = ahead.question;
-      return seen(recordId, names, this.reader.partsOf(tenant, lists, ahead.row, ahead.statement));
+      const { lists, names, form } = ahead.question;
+      return seen(recordId, names, this.reader.partsOf(tenant, lists, ahead.row, form));
     }
     const reach = await this.access.of(session);
     const { access, lists, names } = detailOf(reach, reach.module(moduleName).module, recordId, limit);

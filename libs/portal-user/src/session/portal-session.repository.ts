@@ -71,14 +71,14 @@ export class PortalSessionRepository {
     now: Date,
     guess: GuessedRead,
   ): Promise<{ row: SessionRow; ahead: RowAhead } | null> {
-    const { key, values, name } = guess;
+    const { values, name } = guess;
     const [found] = await tenant.query<{ session: string }>(
       withPage(guess),
       [tokenHash, portalId, now, ...values],
       name && `portal-user.${name}`,
     );
     if (!found) return null;
-    return { row: rowOf(found.session), ahead: { key, row: found } };
+    return { row: rowOf(found.session), ahead: { guess, row: found } };
   }
 
   async insert(

@@ -27,7 +27,7 @@ export interface RecordQuery {
   isDeleted: boolean;
 }
 
-/** A page of records as PostgreSQL wrote them: JSON texts, cut down to what may be seen. */
+/** A page of records: JSON texts, which PostgreSQL cut down to what may be seen. */
 export interface RecordPage {
   rows: string[];
   nextCursor: string | null;

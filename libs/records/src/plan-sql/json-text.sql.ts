@@ -11,7 +11,7 @@ export const nullable = (sql: string): string => `COALESCE(${sql}, 'null')`;
 export const reference = (id: string, name: string): string =>
   concat([`'{"id":'`, id, `',"name":'`, text(name), `'}'`]);
 
-/** Literals and expressions in turn, as arguments of {@link concat}. */
+/** Literals and expressions in turn: texts to join. */
 export function inTurn(parts: readonly string[]): string[] {
   return parts.map((part, index) => (index % 2 === 0 ? `'${part}'` : part));
 }

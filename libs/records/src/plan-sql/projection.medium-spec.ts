@@ -61,27 +61,6 @@ describe('what leaves the database of a record', () => {
     expect((await get(portal({ predicate: ALL, shows: [] }), without))?.values).toEqual({});
   });
 
-  it('R48: keeps every character, those too that stand between values and between rows', async () => {
-    const strange = samples.findLast(({ isDeleted }) => !isDeleted);
-    const said = 'a\x1fb\nc\r\u2028"d"\\ \x7f';
-    const change = (name: string, plain: unknown) =>
-      world.tenant.execute(
-        `UPDATE records SET name = $3, field_values = field_values || jsonb_build_object('plain', $4::jsonb)
-         WHERE organisation_id = $1 AND id = $2`,
-        [strange?.id, name, JSON.stringify(plain)],
-      );
-    const access = portal({ predicate: ALL, shows: ['recordName', 'plain', 'code'] });
-    const before = await walk<PortalRecord>(world, access);
-    await change(said, said);
-    const expected = (record: PortalRecord) =>
-      record.id === strange?.id ? { ...record, name: said, values: { ...record.values, plain: said } } : record;
-    expect(await walk<PortalRecord>(world, access)).toEqual(before.map(expected));
-    const own = before.find(({ id }) => id === strange?.id);
-    expect(own).toBeDefined();
-    await change(own?.name ?? '', own?.values['plain']);
-    expect(await walk<PortalRecord>(world, access)).toEqual(before);
-  });
-
   it('R51: has of a sub-form the columns that are shown, each row’s own', async () => {
     const [first, second] = samples;
     const shows = ['lines', 'lines.seller'];

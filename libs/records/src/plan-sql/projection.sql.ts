@@ -174,7 +174,7 @@ export class Projection {
         return field.lookupModuleIds
           ? this.targetAmong(field.lookupModuleIds, this.targetIn(field, alias))
           : this.target(field.lookupModuleId, this.targetIn(field, alias));
-      // Left as `jsonb`: `concat` writes it, without a text in between.
+      // Left as `jsonb`: whatever joins texts writes it, without one in between.
       default:
         return stored;
     }

@@ -12,6 +12,7 @@ import {
 import type { AskedPage, RecordAccess, RecordPage, RecordQuery, RecordWithPages } from './access.types';
 import { type CheckedQuery, checkQuery, groupField } from './query-fields.rules';
 import {
+  type PageForm,
   type PageStatement,
   type RecordAction,
   branchesStatement,
@@ -24,11 +25,19 @@ import {
 } from './statement.sql';
 import type { KnownReference } from './projection.sql';
 import { rowJson } from './row-text.sql';
-import { REFERENCE_TO_RECORD, type RowTogether, type TogetherStatement, togetherStatement } from './together.sql';
+import {
+  REFERENCE_TO_RECORD,
+  type RowTogether,
+  type TogetherForm,
+  type TogetherStatement,
+  togetherStatement,
+} from './together.sql';
 import { viewBranches } from './visibility.rules';
 
-/** What is known of the rows of a page's statement. */
-export type PageForm = Pick<PageStatement, 'keys' | 'literals'>;
+/** Of a list that reaches nothing. */
+const NO_ROWS: PageStatement = {
+  ...{ sql: `SELECT NULL::text AS texts WHERE false`, values: [], form: { literals: [], keys: 0 } },
+};
 
 /**
  * The one way to read records: a plan and a query become one statement, and rows leave the database already cut down
@@ -55,7 +64,7 @@ export class RecordReader {
     if (!statement) return { rows: [], nextCursor: null, hasMore: false, ...(query.count ? { count: 0 } : {}) };
     const { sql, values } = statement;
     const found = await tenant.query<PageRow>(sql, values, this.names.of(sql));
-    const page = this.page(place, query.limit, found, statement);
+    const page = this.page(place, query.limit, found, statement.form);
     return query.count ? { ...page, count: await this.count(tenant, access, query, checked) } : page;
   }
 
@@ -67,7 +76,7 @@ export class RecordReader {
   /** The statement of a first page as one row, for those who run it with another one. Null: no records. */
   firstPage({ access, query }: AskedPage): PageStatement | null {
     const statement = firstRows(access, query, null);
-    return statement && { ...statement, sql: gatheredPageSql(statement.sql, statement.keys) };
+    return statement && { ...statement, sql: gatheredPageSql(statement.sql, statement.form.keys) };
   }
 
   /** The page of such a statement's row. */
@@ -109,9 +118,9 @@ export class RecordReader {
   async get(tenant: Tenant, access: RecordAccess, recordId: string, isDeleted = false): Promise<string | null> {
     const statement = getStatement(access, recordId, isDeleted);
     if (!statement) return null;
-    const { sql, values, literals } = statement;
+    const { sql, values, form } = statement;
     const [row] = await tenant.query<{ texts: string }>(sql, values, this.names.of(sql));
-    return row ? rowJson(row.texts, literals) : null;
+    return row ? rowJson(row.texts, form.literals) : null;
   }
 
   /**
@@ -126,39 +135,33 @@ export class RecordReader {
   ): Promise<RecordWithPages | null> {
     const statement = this.withLists(access, recordId, lists);
     if (!statement) return null;
-    const { sql, values } = statement;
+    const { sql, values, form } = statement;
     const [row] = await tenant.query<RowTogether>(sql, values, this.names.of(sql));
-    return row ? this.partsOf(tenant, lists, row, statement) : null;
+    return row ? this.partsOf(tenant, lists, row, form) : null;
   }
 
   /** The statement of {@link getWith}, whose lists are in the order of the ids, for those who run it with another one. Null: no record. */
   withLists(access: RecordAccess, recordId: string, lists: readonly AskedPage[]): TogetherStatement | null {
     const record = getStatement(access, recordId, false, true);
-    const empty = { sql: `SELECT NULL::text AS texts WHERE false`, values: [], literals: [] };
     const { moduleId } = access.plan;
     const known = { recordId, moduleId, sql: REFERENCE_TO_RECORD };
     const pages = lists.map((list) => {
       const { planOf } = list.access;
       // Whoever reads the lists under it with other rights might not be told the record's id.
       const isSeen = planOf === null || planOf(moduleId) === access.plan;
-      return firstRows(list.access, list.query, isSeen ? known : null) ?? empty;
+      return firstRows(list.access, list.query, isSeen ? known : null) ?? NO_ROWS;
     });
     return record && togetherStatement(record, pages);
   }
 
   /** The record and the pages of such a statement's row; null where it found no record. */
-  partsOf(
-    tenant: Tenant,
-    lists: readonly AskedPage[],
-    row: RowTogether,
-    { literals: [ofRecord = [], ...ofLists] }: Pick<TogetherStatement, 'literals'>,
-  ): RecordWithPages | null {
+  partsOf(tenant: Tenant, lists: readonly AskedPage[], row: RowTogether, form: TogetherForm): RecordWithPages | null {
     const { part0: texts } = row;
     if (texts === undefined || texts === null) return null;
     const pages = lists.map((list, index) =>
-      this.pageOf(tenant, list, { rows: row[`part${index + 1}`] }, { literals: ofLists[index] ?? [], keys: 0 }),
+      this.pageOf(tenant, list, { rows: row[`part${index + 1}`] }, form.lists[index] ?? NO_ROWS.form),
     );
-    return { json: rowJson(texts, ofRecord), pages };
+    return { json: rowJson(texts, form.record.literals), pages };
   }
 
   /** Whether an action of the plan reaches a record: the predicate of the list, asked about one row. */

@@ -32,9 +32,11 @@ describe('the texts of a row', () => {
     expect(rowJson(row(...names), rowText(names).literals)).toBe(names.join(''));
   });
 
-  it('are refused where they are not those of the statement: nothing may stand under a key of another', () => {
+  it('are refused where there are more or fewer than the statement has', () => {
     const { literals } = rowText([`'{"a":'`, 'r.a', `',"b":'`, 'r.b', `'}'`]);
     for (const wrong of [row('1'), row('1', '2', '3'), ''])
       expect(() => rowJson(wrong, literals)).toThrow('A row has other values than its statement.');
+    for (const none of [[], ['{}']])
+      expect(() => rowJson(row('1'), none)).toThrow('A row has other values than its statement.');
   });
 });

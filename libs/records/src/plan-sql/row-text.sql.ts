@@ -3,6 +3,7 @@ import { MOST_ARGUMENTS, isLiteral, merged } from './json-text.sql';
 /** Between the values of a row: JSON as PostgreSQL writes it has no control characters of its own. */
 const SEPARATOR = '\x1f';
 const SEPARATOR_SQL = String.raw`E'\x1f'`;
+const OTHER_VALUES = 'A row has other values than its statement.';
 
 /** What stands before, between and after the values of each row: the same in all of them, one more than values. */
 export type RowLiterals = readonly string[];
@@ -39,12 +40,14 @@ export function rowText(texts: readonly string[]): RowText {
  */
 export function rowJson(row: string, literals: RowLiterals): string {
   const last = literals.length - 1;
-  let json = literals[0] ?? '';
+  let [json = ''] = literals;
   let start = 0;
+  if (last < 1) throw new Error(OTHER_VALUES);
   for (let index = 1; index <= last; index += 1) {
     const end = row.indexOf(SEPARATOR, start);
-    if (end < 0 !== (index === last)) throw new Error('A row has other values than its statement.');
-    json += row.slice(start, end < 0 ? undefined : end) + (literals[index] ?? '');
+    const isLast = end < 0;
+    if (isLast !== (index === last)) throw new Error(OTHER_VALUES);
+    json += (isLast ? row.slice(start) : row.slice(start, end)) + (literals[index] ?? '');
     start = end + 1;
   }
   return json;

@@ -55,7 +55,7 @@ function usual(): RecordAccess {
 }
 const oneLine = (sql: string | undefined): string => (sql ?? '').replaceAll(/\s+/g, ' ');
 /** What rows are made of besides their values, which are left out. */
-const form = (statement: RowStatement | null): string => (statement?.literals ?? []).join('…');
+const form = (statement: RowStatement | null): string => (statement?.form.literals ?? []).join('…');
 
 /** The SQL of the hot paths stands here, so that a change of query is seen in review. */
 describe('statements of a portal user', () => {

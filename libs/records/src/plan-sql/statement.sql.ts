@@ -18,13 +18,19 @@ export interface Statement {
   values: readonly unknown[];
 }
 
-/** A statement of records, each a text `texts` of which its literals make JSON. */
+/** A statement of records: `texts` of each, of which the literals make JSON. */
 export interface RowStatement extends Statement {
+  form: RowForm;
+}
+export interface RowForm {
   literals: RowLiterals;
 }
 
 /** One of a page, in whose order there are so many keys. */
 export interface PageStatement extends RowStatement {
+  form: PageForm;
+}
+export interface PageForm extends RowForm {
   keys: number;
 }
 
@@ -47,10 +53,10 @@ export function listStatement(
   const order = orderBy(page.order, (index) => `r.k${index}`, 'r.id');
   const rows = page.rows(cursor, query.limit + 1);
   const projection = new Projection(access, module, parameters, page.hasBits, known);
-  const row = projection.row(checked.fields);
+  const { sql: texts, literals } = projection.row(checked.fields);
   const keys = terms.map((_, index) => `, r.k${index}::text AS k${index}`).join('');
-  const sql = `SELECT ${row.sql} AS texts, r.id${keys} FROM ${projection.from(rows)} ORDER BY ${order}`;
-  return { sql, values: parameters.values, literals: row.literals, keys: terms.length };
+  const sql = `SELECT ${texts} AS texts, r.id${keys} FROM ${projection.from(rows)} ORDER BY ${order}`;
+  return { sql, values: parameters.values, form: { literals, keys: terms.length } };
 }
 
 /** How many records a list has. */
@@ -95,13 +101,13 @@ export function getStatement(
   if (conditions.every((condition) => condition === 'false')) return null;
   const bits = conditions.map((condition, bit) => `CASE WHEN ${condition} THEN ${1 << bit} ELSE 0 END`).join(' + ');
   const projection = new Projection(access, module, parameters, true);
-  const texts = projection.row(module.fields);
+  const { sql: texts, literals } = projection.row(module.fields);
   const columns = PROJECTED_COLUMNS[access.shape].map((column) => `r.${column}`).join(', ');
   const row = `SELECT ${columns}, ${bits} AS bits FROM records r WHERE r.organisation_id = $1 AND r.id = ${id}
       AND r.module_id = ${moduleSql} AND r.deleted_at IS ${isDeleted ? 'NOT ' : ''}NULL`;
   const reference = isReferredTo ? `, ${projection.itself()} AS reference` : '';
-  const sql = `SELECT ${texts.sql} AS texts${reference} FROM ${projection.from(row)} WHERE r.bits <> 0`;
-  return { sql, values: parameters.values, literals: texts.literals };
+  const sql = `SELECT ${texts} AS texts${reference} FROM ${projection.from(row)} WHERE r.bits <> 0`;
+  return { sql, values: parameters.values, form: { literals } };
 }
 
 /** Which of the records an action of a plan reaches. Null: none in any case. */

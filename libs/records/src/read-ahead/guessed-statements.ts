@@ -4,31 +4,24 @@ import type { Statement } from '../plan-sql/statement.sql';
 import { askedOfWho } from './asked-of-who.rules';
 
 const STATEMENTS = 1_000;
-/** Says that there is nothing to read ahead. */
-const NOTHING = { guess: null } as const;
 
 /** What is asked, and the statement of one row that answers it for somebody of the kind; null when it is not worth it. */
-export interface GuessedQuestion<Question, Made extends Statement> {
+export interface GuessedQuestion<Question> {
   question: Question;
-  statement: Made | null;
+  statement: Statement | null;
 }
 
-/** What was asked, of whom the statement was made, and the row that it found. */
-export interface GuessedAnswer<Question, Made extends Statement> {
+/** What was asked, and the row that its statement found. */
+export interface GuessedAnswer<Question> {
   question: Question;
-  statement: Made;
   row: object;
 }
 
-interface Known<Question, Made extends Statement> {
-  guess: GuessedRead;
-  question: Question;
-  statement: Made;
-}
-
 /** Statements that were made for a kind of session, each with the question that it answers. */
-export class GuessedStatements<Question, Made extends Statement> {
-  private readonly known = new LRUCache<string, Known<Question, Made> | typeof NOTHING>({ max: STATEMENTS });
+export class GuessedStatements<Question extends object> {
+  private readonly known = new LRUCache<string, { guess: GuessedRead | null }>({ max: STATEMENTS });
+  /** By the guess itself: a row belongs to the statement that found it, whatever else is guessed for its key by then. */
+  private readonly questions = new WeakMap<GuessedRead, Question>();
 
   constructor(private readonly names: StatementNames) {}
 
@@ -36,15 +29,12 @@ export class GuessedStatements<Question, Made extends Statement> {
   async of(
     kind: string,
     asked: string,
-    make: () => Promise<GuessedQuestion<Question, Made> | null>,
+    make: () => Promise<GuessedQuestion<Question> | null>,
   ): Promise<GuessedRead | null> {
     const key = keyOf(kind, asked);
     let known = this.known.get(key);
     if (!known) {
-      const made = await make().catch(refused);
-      const { question, statement } = made ?? {};
-      const turned = statement && askedOfWho(statement);
-      known = question && turned ? { guess: { key, ...turned, name: undefined }, question, statement } : NOTHING;
+      known = { guess: this.guessOf(key, await make().catch(refused)) };
       this.known.set(key, known);
     }
     const { guess } = known;
@@ -53,10 +43,18 @@ export class GuessedStatements<Question, Made extends Statement> {
   }
 
   /** What was asked and is read already; null when the session turned out to be of another kind than was guessed. */
-  answered(kind: string, ahead: RowAhead | null): GuessedAnswer<Question, Made> | null {
-    if (!ahead?.key.startsWith(keyOf(kind, ''))) return null;
-    const known = this.known.get(ahead.key);
-    return known?.guess ? { question: known.question, statement: known.statement, row: ahead.row } : null;
+  answered(kind: string, ahead: RowAhead | null): GuessedAnswer<Question> | null {
+    if (!ahead?.guess.key.startsWith(keyOf(kind, ''))) return null;
+    const question = this.questions.get(ahead.guess);
+    return question ? { question, row: ahead.row } : null;
+  }
+
+  private guessOf(key: string, made: GuessedQuestion<Question> | null): GuessedRead | null {
+    const turned = made?.statement && askedOfWho(made.statement);
+    if (!turned) return null;
+    const guess = { key, ...turned, name: undefined };
+    this.questions.set(guess, made.question);
+    return guess;
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@portico/platform';
 import type { AskedPage, RecordPage } from '../plan-sql/access.types';
 import { RecordReader } from '../plan-sql/record-reader.service';
-import type { PageStatement } from '../plan-sql/statement.sql';
+import type { PageForm } from '../plan-sql/statement.sql';
 import { recordQuery } from '../record/record-query.rules';
 import { StaffLists } from '../record/staff-lists.service';
 import { SOMEBODY } from './asked-of-who.rules';
@@ -23,7 +23,7 @@ const LONGEST = 300;
 /** Guesses the first page of a list of records for somebody of staff. */
 @Injectable()
 export class StaffListReadAhead extends ReadAhead {
-  private readonly statements: GuessedStatements<AskedPage, PageStatement>;
+  private readonly statements: GuessedStatements<AskedPage & { form: PageForm }>;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -47,7 +47,8 @@ export class StaffListReadAhead extends ReadAhead {
       const asked = await this.lists.asked(kind.context, (request.params as { module: string }).module, query);
       // What is one's own only: each has another list, and cursors of their own.
       if (JSON.stringify(asked.access.plan.records.view).includes(SOMEBODY.staffUserId)) return null;
-      return { question: asked, statement: this.reader.firstPage(asked) };
+      const statement = this.reader.firstPage(asked);
+      return statement && { question: { ...asked, form: statement.form }, statement };
     });
   }
 
@@ -57,6 +58,6 @@ export class StaffListReadAhead extends ReadAhead {
     const kind = readAhead && this.kinds.remember(context, readAhead);
     const found = kind && this.statements.answered(kind.name, readAhead.found);
     if (!found) return null;
-    return this.reader.pageOf(this.database.for(context), found.question, found.row, found.statement);
+    return this.reader.pageOf(this.database.for(context), found.question, found.row, found.question.form);
   }
 }

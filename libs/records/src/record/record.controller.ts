@@ -44,7 +44,7 @@ export class RecordController {
   ) {}
 
   /**
-   * A page of records, newest first; PostgreSQL writes the JSON.
+   * A page of records, newest first; its JSON is put together of texts that PostgreSQL writes.
    *
    * @answers Page<RecordDetail>
    */
