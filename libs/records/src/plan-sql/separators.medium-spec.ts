@@ -18,17 +18,45 @@ describe('what stands between values and rows, in a value', () => {
     const [sample] = world.seeds.filter(({ module }) => module === 'Samples');
     sampleId = sample?.id ?? '';
     contactId = sample?.values['person'] as string;
-    for (const id of [sampleId, contactId])
-      await world.tenant.execute(
-        `UPDATE records SET name = $3, field_values = field_values || $4::jsonb WHERE organisation_id = $1 AND id = $2`,
-        [id, SAID, JSON.stringify({ recordName: SAID, plain: SAID, fullName: SAID })],
-      );
-    await world.tenant.execute(
-      `UPDATE subform_rows SET field_values = field_values || $3::jsonb WHERE organisation_id = $1 AND record_id = $2`,
-      [sampleId, JSON.stringify({ item: SAID })],
+    before = await saying(
+      { id: sampleId, name: SAID, values: { recordName: SAID, plain: SAID }, line: { item: SAID } },
+      { id: contactId, name: SAID, values: { fullName: SAID }, line: {} },
     );
   });
-  afterAll(() => world.close());
+  // Others find the world as it was.
+  afterAll(async () => {
+    await saying(...before);
+    await world.close();
+  });
+
+  interface Told {
+    id: string;
+    name: string;
+    values: object;
+    line: object;
+  }
+  let before: Told[];
+  /** Puts these into records and their lines, and gives what stood there. */
+  const saying = async (...told: Told[]): Promise<Told[]> => {
+    const stood = await world.tenant.query<Told>(
+      `SELECT r.id, r.name, r.field_values AS values, COALESCE(s.field_values, '{}') AS line FROM records r
+       LEFT JOIN subform_rows s ON s.organisation_id = $1 AND s.record_id = r.id AND s.position = 1
+       WHERE r.organisation_id = $1 AND r.id = ANY ($2)`,
+      [told.map(({ id }) => id)],
+    );
+    for (const { id, name, values, line } of told) {
+      await world.tenant.execute(
+        `UPDATE records SET name = $3, field_values = field_values || $4::jsonb WHERE organisation_id = $1 AND id = $2`,
+        [id, name, JSON.stringify(values)],
+      );
+      await world.tenant.execute(
+        `UPDATE subform_rows SET field_values = field_values || $3::jsonb
+         WHERE organisation_id = $1 AND record_id = $2 AND position = 1`,
+        [id, JSON.stringify(line)],
+      );
+    }
+    return stood;
+  };
 
   const FIELDS = ['recordName', 'plain', 'person', 'lines'];
   const QUERY: RecordQuery = {
