@@ -27,7 +27,8 @@ async function settingsOf(authorization) {
   const values = [token.split('.')[0], createHash('sha256').update(token).digest()];
   const { rows } = await pool.query({ name: 'session', text: `${SESSION} SELECT * FROM session`, values });
   if (!rows[0]) throw new Error('nobody');
-  return { role: 'peer_user', 'peer.record_id': rows[0].record_id };
+  const { record_id: record, account_id: account } = rows[0];
+  return { role: 'peer_user', 'peer.record_id': record, 'peer.account_id': account ?? '' };
 }
 
 const service = postgraphile({

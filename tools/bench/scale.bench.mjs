@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { explainOf } from './explain.mjs';
 import { scaleFloors } from './floors.mjs';
 import { installPeer } from './peer-install.mjs';
-import { createPeer, fillPeer, peerQueries } from './peer.sql.mjs';
+import { createPeer, fillPeer, namesOf, peerQueries } from './peer.sql.mjs';
 import * as populate from './populate.sql.mjs';
 import { median } from './report.mjs';
 import * as surroundings from './scale.sql.mjs';
@@ -119,16 +119,16 @@ async function placesOf({ bench, client }, { Accounts, Quotes, Tickets, Products
   };
 }
 
-/** The questions: at the API, at the floor, and at the peer where it does the same work. */
+/** The questions: at the API, at the floor, and at the peer. */
 function questionsOf({ portalId, organisationId }, peer) {
   const of = (module, rest) => `/api/v1/portals/${portalId}/modules/${module}/records${rest}`;
   const own = (person) => `/${populate.idOf('001', person)}`;
   const token = (person) => populate.tokenOf(organisationId, person);
   const one = (name, module, rest, more = {}) => ({
-    ...{ name, token, rounds: ROUNDS, api: () => of(module, rest), floor: `/${name}`, ...more },
+    ...{ name, token, rounds: ROUNDS, api: () => of(module, rest), floor: `/${name}`, peer: peer[name], ...more },
   });
   return [
-    one('list', 'Invoices', '?limit=25', { peer: peer.list, rounds: ROUNDS_OF_AIMS }),
+    one('list', 'Invoices', '?limit=25', { rounds: ROUNDS_OF_AIMS }),
     {
       ...{ name: 'detail', token, floor: '/detail', rounds: ROUNDS_OF_AIMS },
       api: (person) => of('Contacts', `${own(person)}?related=5`),
@@ -181,6 +181,21 @@ async function requireSameAnswer(question, addresses) {
 
 const sidesOf = (question, addresses) =>
   Object.keys(addresses).filter((side) => addresses[side] !== null && question[side] !== undefined);
+
+/** The peer is one only if it finds the same records. Asked before any are made: each side numbers its own. */
+async function requireSameRecords(question, addresses) {
+  const { path, body } = askedOf(question, 'peer', SOMEBODY);
+  const headers = { authorization: `Bearer ${question.token(SOMEBODY)}`, 'content-type': 'application/json' };
+  const answer = await fetch(new URL(path, addresses.peer), { method: 'POST', headers, body });
+  const found = namesOf(await answer.json());
+  if (question.body !== undefined) return;
+  const api = await fetch(new URL(askedOf(question, 'api', SOMEBODY).path, addresses.api), { headers });
+  const { data, name, related } = await api.json();
+  const expected = data
+    ? data.map((record) => record.name)
+    : [name, ...related.flatMap((list) => list.data.map((record) => record.name))];
+  assert.deepEqual(found, expected, `The peer finds others for ${question.name}.`);
+}
 
 /** Every side works until it is as fast as it gets. */
 async function warmUp(questions, addresses, people) {
@@ -254,6 +269,7 @@ async function main(stage) {
       const isRead = question.body === undefined;
       const plan = isRead ? await explainOf(client, postgres, asked, question.token(SOMEBODY)) : NO_PLAN;
       if (isRead) await requireSameAnswer(question, addresses);
+      if (addresses.peer && size === SIZES[0]) await requireSameRecords(question, addresses);
       const speed = await compare(question, addresses, people);
       results.push({ name: question.name, size, ...speed, ...plan });
       say(`${size} ${question.name}: ${JSON.stringify(speed)}, ${plan.buffers} buffers`);
