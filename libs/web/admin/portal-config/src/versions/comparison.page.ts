@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
-import type { ConfigurationDifference, ModuleAction } from '@portico/contracts';
+import type { ConfigurationDifference, StaffPermission } from '@portico/contracts';
 import { OrganisationPlaceService } from '@portico/web/admin/modules';
 import { ConfigurationApi } from '@portico/web/admin/portal';
 import { FormatService, PluralPipe, TextPipe, TextService } from '@portico/web/core';
@@ -117,20 +117,22 @@ export class ComparisonPage {
 
   /** Per module, what the person would have to be allowed to do themselves. */
   protected lacking(difference: ConfigurationDifference): string[] {
-    const { missingRights } = difference;
     const names = this.namesIn(difference);
-    const byModule = new Map<string, string[]>();
-    for (const { moduleId, permission } of missingRights) {
-      const action = permission.split('.')[1] as ModuleAction;
-      const verb = this.texts.get(`adminPortal.verb.${action}`);
-      byModule.set(moduleId, [...(byModule.get(moduleId) ?? []), verb]);
+    const byModule = new Map<string, Set<string>>();
+    for (const { moduleId, permission } of difference.missingRights) {
+      byModule.set(moduleId, (byModule.get(moduleId) ?? new Set()).add(this.verb(permission)));
     }
     return [...byModule].map(([moduleId, verbs]) =>
       this.texts.get('adminVersions.compare.lackingLine', {
         module: names.get(moduleId) ?? '',
-        actions: this.format.list(verbs),
+        actions: this.format.list([...verbs]),
       }),
     );
+  }
+
+  private verb(permission: StaffPermission): string {
+    if (permission === 'record.all') return this.texts.get('adminVersions.compare.lackingAll');
+    return this.texts.get(`adminPortal.verb.${permission.split('.')[1]}`);
   }
 
   private namesIn({ modules }: ConfigurationDifference): ReadonlyMap<string, string> {

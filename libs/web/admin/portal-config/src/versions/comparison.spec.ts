@@ -1,7 +1,7 @@
 import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { ConfigurationDifference, ConfigurationIssue, UserTypeDetail } from '@portico/contracts';
+import type { ConfigurationDifference, ConfigurationIssue, StaffPermission, UserTypeDetail } from '@portico/contracts';
 import { API, type Console, setUpConsole, until } from '@portico/web/admin/testing';
 import { ConfigurationStore } from '../draft/configuration.store';
 import { portalConfigTextsResolver } from '../portal-config.texts';
@@ -82,6 +82,19 @@ it('R50: of the draft it says how many there are, as the page around it names th
   const { page } = await compare('draft');
   expect(page.querySelector('.warning')?.textContent).toContain('2 contradictions');
   expect(page.querySelectorAll('.warning li')).toHaveLength(0);
+});
+
+it('X5: says in words, once for each module, what the person lacks, everybody’s records too', async () => {
+  const lacking = (moduleId: string, permission: StaffPermission) => ({ pointer: '/tabs/0', moduleId, permission });
+  const missingRights = [
+    ...[lacking('Contacts', 'record.all'), lacking('Contacts', 'record.all')],
+    ...[lacking('Invoices', 'record.edit'), lacking('Invoices', 'record.all'), lacking('Invoices', 'record.edit')],
+  ];
+  const { page } = await compare('draft', { ...DIFFERENCE, issues: [], missingRights });
+  expect([...page.querySelectorAll('.warning li')].map((line) => line.textContent?.trim())).toEqual([
+    'Contacts: reach everybody’s records',
+    'Invoices: edit and reach everybody’s records',
+  ]);
 });
 
 it('X5: what was published is left for the versions, and not compared once more', async () => {
