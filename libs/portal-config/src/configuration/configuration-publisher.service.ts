@@ -1,20 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ProblemError, TypeConfiguration } from '@portico/contracts';
+import type { ConfigurationDifference, ProblemError, TypeConfiguration } from '@portico/contracts';
 import { AuditTrail } from '@portico/identity';
 import { SeatService } from '@portico/licensing';
-import { checkConfiguration, type StaffRights } from '@portico/permission';
+import { checkConfiguration } from '@portico/permission';
 import { PorticoError, type RequestContext, type TenantTransaction } from '@portico/platform';
 import { MetadataService } from '@portico/records';
 import { ConfigurationRepository, type DraftRow } from './configuration.repository';
 import { withoutDeleted } from './draft.rules';
 import { problemErrorsOf } from './issue.rules';
-import { missingRights } from './publish-rights.rules';
-
-/** Who publishes, with the rights they have at that very moment. */
-export interface Publisher {
-  staffUserId: string;
-  rights: StaffRights;
-}
+import { missingRights, type Publisher } from './publish-rights.rules';
 
 export interface Publication {
   configuration: TypeConfiguration;
@@ -61,7 +55,7 @@ export class ConfigurationPublisher {
     if (issues.length > 0) {
       throw new PorticoError('CONFIGURATION_INVALID', { errors: problemErrorsOf(issues), context: { issues } });
     }
-    refuseMissingRights(configuration, publisher.rights);
+    refuseMissingRights(missingRights(configuration, publisher, metadata));
     return configuration;
   }
 
@@ -113,8 +107,7 @@ export function publisherOf({ actor }: RequestContext): Publisher {
   return { staffUserId: actor.id, rights: { permissions: actor.permissions, modules: actor.modules ?? {} } };
 }
 
-function refuseMissingRights(configuration: TypeConfiguration, held: StaffRights): void {
-  const lacking = missingRights(configuration, held);
+function refuseMissingRights(lacking: ConfigurationDifference['missingRights']): void {
   if (lacking.length === 0) return;
   const errors = lacking.map(({ pointer, permission }): ProblemError => ({
     pointer,

@@ -119,7 +119,7 @@ describe('publishing', () => {
     const editor = await given();
     const manager = await givenStaff(test, editor.organisation.id, 'standard');
     await editor.tenant.execute(
-      `UPDATE profiles SET permissions = '{portal.manage,record.view}' WHERE organisation_id = $1 AND key = 'standard'`,
+      `UPDATE profiles SET permissions = '{portal.manage,record.view,record.all}' WHERE organisation_id = $1 AND key = 'standard'`,
     );
     await editor.saveWords([{ ...CONTACTS, actions: 've', fields: ['phone!'] }]);
     const refused = await editor.call('post', '/publish', manager).set('If-Match', await editor.etag());

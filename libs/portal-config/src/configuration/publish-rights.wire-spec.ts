@@ -125,3 +125,54 @@ describe('fields that the publisher may not read or write themselves', () => {
     expect((await editor.live()).number).toBe(1);
   });
 });
+
+describe('records that the publisher does not reach themselves', () => {
+  const ACTIONS = ['record.view', 'record.create', 'record.edit', 'record.delete'];
+  const tabs: TestTab[] = [CONTACTS, { ...INVOICES, actions: 'vced', fields: ['subject!'] }];
+
+  it.each(WAYS)('R29: %s is refused, and names each action that opens everybody’s', async (_way, way) => {
+    await editor.share('Invoices', 'public-read');
+    const { manager } = await givenManager(ACTIONS);
+    const { status, body } = await way(manager, tabs);
+    expect([status, body.code, body.context]).toEqual([403, 'FORBIDDEN', { missing: ['record.all'] }]);
+    expect(places(body)).toEqual({
+      '/tabs/0/actions/view': 'record.all',
+      '/tabs/1/actions/edit': 'record.all',
+      '/tabs/1/actions/delete': 'record.all',
+    });
+  });
+
+  it.each(WAYS)('R29: %s is open to who has everybody’s records', async (_way, way) => {
+    const { manager } = await givenManager([...ACTIONS, 'record.all']);
+    expect((await way(manager, tabs)).status).toBe(201);
+  });
+
+  it.each<[string, string, TestTab]>([
+    ['may be read', 'public-read', INVOICES],
+    ['may be written', 'public-write', { ...INVOICES, actions: 'vced', fields: ['subject!'] }],
+  ])('R29: where everybody’s records %s by all, nobody is bound', async (_case, sharing, tab) => {
+    for (const module of ['Contacts', 'Invoices']) await editor.share(module, sharing);
+    const { manager } = await givenManager(ACTIONS);
+    expect((await publishing(manager, [CONTACTS, tab])).status).toBe(201);
+  });
+
+  it('X5: the difference says so before', async () => {
+    const { manager } = await givenManager(ACTIONS);
+    await editor.saveWords([CONTACTS]);
+    const { body } = await editor.call('get', '/difference', manager).expect(200);
+    const { id: moduleId } = (await editor.metadata()).get('Contacts');
+    expect((body as ConfigurationDifference).missingRights).toEqual([
+      { pointer: '/tabs/0/actions/view', moduleId, permission: 'record.all' },
+    ]);
+  });
+
+  it('X6: what is due is not published once its module is private', async () => {
+    await editor.share('Contacts', 'public-read');
+    const { manager } = await givenManager(ACTIONS);
+    expect((await scheduling(manager, [CONTACTS])).status).toBe(201);
+    await editor.share('Contacts', 'private');
+    await test.get(ScheduleSweeper).sweep(ahead(2 * MINUTE));
+    const [schedule] = (await editor.call('get', '/schedules')).body.data;
+    expect(schedule).toMatchObject({ state: 'failed', failure: 'FORBIDDEN' });
+  });
+});

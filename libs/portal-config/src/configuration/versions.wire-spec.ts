@@ -103,7 +103,7 @@ describe('rolling back', () => {
     await editor.publishWords([CONTACTS]);
     const manager = await givenStaff(test, editor.organisation.id, 'standard');
     await editor.tenant.execute(
-      `UPDATE profiles SET permissions = '{portal.manage,record.view}' WHERE organisation_id = $1 AND key = 'standard'`,
+      `UPDATE profiles SET permissions = '{portal.manage,record.view,record.all}' WHERE organisation_id = $1 AND key = 'standard'`,
     );
     const refused = await editor
       .call('post', '/versions/2/restore', manager)

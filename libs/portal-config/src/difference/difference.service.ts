@@ -76,7 +76,7 @@ export class DifferenceService {
         records: records.get(tab.moduleId ?? '') ?? null,
       })),
       issues: checkConfiguration(target, forPermission),
-      missingRights: context.actor.kind === 'staff' ? missingRights(target, publisherOf(context).rights) : [],
+      missingRights: context.actor.kind === 'staff' ? missingRights(target, publisherOf(context), forPermission) : [],
     };
     return { value, revision: row.draft_revision };
   }
