@@ -48,6 +48,17 @@ async function giveUser(userTypeId: string): Promise<void> {
   );
 }
 
+/** An invitation to a type as sending it leaves it, or as it ended. */
+async function giveInvitation(userTypeId: string, state: 'pending' | 'expired'): Promise<void> {
+  await tenant().execute(
+    `INSERT INTO invitations (organisation_id, id, portal_id, user_type_id, batch_id, position, record_id, module_id, email,
+       email_key, language, state, invited_by_id, created_at)
+     SELECT $1, $2, portal_id, id, $2, 1, $2, base_module_id, 'ben@nordvind.example', 'ben@nordvind.example', 'en', $4, $5, now()
+     FROM user_types WHERE organisation_id = $1 AND id = $3`,
+    [newId(), userTypeId, state, organisation.administrator.id],
+  );
+}
+
 describe('creating', () => {
   it('R13: makes exclusive types and add-ons, with safe defaults and no seat', async () => {
     const partners = await create({ name: 'Partners' });
@@ -182,6 +193,21 @@ describe('deleting', () => {
       { users: 1, pendingInvitations: 0 },
     ]);
     expect((await call('get', `/${body.id}`)).body.users).toBe(1);
+  });
+
+  it('R18: nor one that somebody is invited to, until the invitation is over', async () => {
+    const { body } = await create({ name: 'Partners' });
+    await giveInvitation(body.id, 'expired');
+    await giveInvitation(body.id, 'pending');
+    const answer = await call('delete', `/${body.id}`);
+    expect([answer.status, answer.body.code, answer.body.context]).toEqual([
+      409,
+      'USER_TYPE_IN_USE',
+      { users: 0, pendingInvitations: 1 },
+    ]);
+    expect((await call('get', `/${body.id}`)).body).toMatchObject({ users: 0, pendingInvitations: 1 });
+    await tenant().execute(`UPDATE invitations SET state = 'revoked' WHERE organisation_id = $1`);
+    expect((await call('delete', `/${body.id}`)).status).toBe(204);
   });
 });
 
