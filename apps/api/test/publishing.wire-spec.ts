@@ -1,4 +1,4 @@
-import type { ConfigurationDifference } from '@portico/contracts';
+import type { ConfigurationDifference, Page } from '@portico/contracts';
 import { Database } from '@portico/platform';
 import { PortalConfigHttpModule } from '@portico/portal-config';
 import { PortalRecordsHttpModule } from '@portico/portal-records';
@@ -90,6 +90,32 @@ describe('publishing', () => {
       .set('If-Match', await etag())
       .expect(201);
     expect(await asked()).toEqual([open, open, open, open]);
+  });
+});
+
+describe('another lookup to filter by', () => {
+  it('R38: decides what is visible, R39 from its publication on', async () => {
+    await request(first.server)
+      .post(`${organisation.path}/modules/Invoices/fields`)
+      .set(organisation.administrator.headers)
+      .send({ apiName: 'payer', label: { en: 'Payer' }, kind: 'lookup', lookupModule: 'Contacts' })
+      .expect(201);
+    const [anna, ben] = [await contact(), await contact()];
+    const bought = await invoice({ contact: anna, payer: ben });
+    const paid = await invoice({ contact: ben, payer: anna });
+    const { headers, path } = await user(anna);
+    const shown = async (api: TestApplication) => {
+      const list = await request(api.server).get(`${path}/modules/Invoices/records`).set(headers).expect(200);
+      return (list.body as Page<{ id: string }>).data.map(({ id }) => id);
+    };
+    expect(await shown(first)).toEqual([bought]);
+    await draft(CONTACTS, { ...INVOICES, filterBy: 'payer' });
+    // One process remembers what was in force, the other reads it now.
+    expect([await shown(first), await shown(second)]).toEqual([[bought], [bought]]);
+    await staff('post', '/publish')
+      .set('If-Match', await etag())
+      .expect(201);
+    expect([await shown(first), await shown(second)]).toEqual([[paid], [paid]]);
   });
 });
 
