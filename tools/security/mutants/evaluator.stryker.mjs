@@ -8,7 +8,7 @@ export default {
     enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',
-  mutate: ['', 'explain/', 'difference/'].map((folder) => `libs/permission/src/${folder}*.rules.ts`),
+  mutate: ['', 'explain/', 'difference/', 'staff/'].map((folder) => `libs/permission/src/${folder}*.rules.ts`),
   concurrency: 2,
   reporters: ['progress-append-only'],
   tempDirName: 'tmp/stryker',

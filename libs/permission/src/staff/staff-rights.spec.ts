@@ -98,6 +98,13 @@ describe('granting', () => {
   });
 });
 
+describe('granting what comes with more', () => {
+  it('says true to reading by whoever may change, which comes with it, and false to changing by who reads', () => {
+    const [reader, writer] = [rights(['record.view']), rights(['record.edit'])];
+    expect([mayGrant(writer, reader), mayGrant(reader, writer)]).toEqual([true, false]);
+  });
+});
+
 describe('seeing everything', () => {
   const most: StaffPermission[] = ['record.view', 'record.all'];
 
