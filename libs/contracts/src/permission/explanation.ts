@@ -31,6 +31,7 @@ export type ExplainedConfiguration = (typeof EXPLAINED_CONFIGURATIONS)[number];
 export const EXPLANATION_STEPS = [
   'PORTAL_LIVE',
   'PERSON_ACTIVE',
+  'PERSON_NOT_LOCKED',
   'PERSON_HAS_RECORD',
   'TYPE_HELD',
   'TYPE_WINDOW',
@@ -67,6 +68,7 @@ export type ExplanationStepCode = (typeof EXPLANATION_STEPS)[number];
 export const EXPLANATION_CHANGES = [
   'RESTORE_RECORD',
   'ACTIVATE_PERSON',
+  'UNLOCK_PERSON',
   'RESTORE_OWN_RECORD',
   'OPEN_WINDOW',
   'LINK_RECORD',

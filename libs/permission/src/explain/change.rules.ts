@@ -5,6 +5,7 @@ import type { Change, Path, Question, Step } from './explanation.types';
 const REMEDIES: Readonly<Record<ExplanationStepCode, ExplanationChangeCode | null>> = {
   PORTAL_LIVE: 'FINISH_PORTAL',
   PERSON_ACTIVE: 'ACTIVATE_PERSON',
+  PERSON_NOT_LOCKED: 'UNLOCK_PERSON',
   PERSON_HAS_RECORD: 'RESTORE_OWN_RECORD',
   TYPE_HELD: 'GIVE_TYPE',
   TYPE_WINDOW: 'OPEN_WINDOW',

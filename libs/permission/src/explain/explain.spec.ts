@@ -33,6 +33,7 @@ describe('X1: whether the person is let in', () => {
         "yes",
         "PORTAL_LIVE",
         "PERSON_ACTIVE",
+        "PERSON_NOT_LOCKED",
         "PERSON_HAS_RECORD targetId=contact-anna",
         "TYPE_HELD userTypeId=customer",
         "VERSION_IN_FORCE userTypeId=customer version=3",
@@ -49,6 +50,7 @@ describe('X1: whether the person is let in', () => {
   it.each<[string, Partial<Holder>, string]>([
     ['the portal is not live', { isPortalLive: false }, '→ FINISH_PORTAL'],
     ['the person is deactivated', { isActive: false }, '→ ACTIVATE_PERSON'],
+    ['staff have locked the person', { isLocked: true }, '→ UNLOCK_PERSON'],
     ['their record is gone', { hasRecord: false }, '→ RESTORE_OWN_RECORD targetId=contact-anna'],
     ['they hold no type', { holdings: [] }, '→ GIVE_TYPE'],
   ])('X1: %s', (_title, person, change) => {
@@ -57,15 +59,17 @@ describe('X1: whether the person is let in', () => {
     expect(lines.filter((line) => line.startsWith('→'))).toEqual([change]);
   });
 
-  it('X1: names both, where a type is lacking and the person is deactivated', () => {
-    expect(told('view', { person: { holdings: [], isActive: false } })).toMatchInlineSnapshot(`
+  it('X1: names all, where a type is lacking and the person is deactivated and locked', () => {
+    expect(told('view', { person: { holdings: [], isActive: false, isLocked: true } })).toMatchInlineSnapshot(`
       [
         "no",
         "PORTAL_LIVE",
         "✗ PERSON_ACTIVE",
+        "✗ PERSON_NOT_LOCKED",
         "PERSON_HAS_RECORD targetId=contact-anna",
         "✗ TYPE_HELD",
         "→ ACTIVATE_PERSON ",
+        "→ UNLOCK_PERSON ",
         "→ GIVE_TYPE ",
       ]
     `);
@@ -482,6 +486,7 @@ describe('X1: whether a tab leads there', () => {
         "yes",
         "PORTAL_LIVE",
         "PERSON_ACTIVE",
+        "PERSON_NOT_LOCKED",
         "PERSON_HAS_RECORD targetId=contact-anna",
         "TYPE_HELD userTypeId=partner",
         "VERSION_IN_FORCE userTypeId=partner version=3",

@@ -11,6 +11,8 @@ import type {
 export interface Holder {
   portalUserId: string;
   isActive: boolean;
+  /** By staff, until staff unlock: a lock after wrong passwords ends by itself and ends no session. */
+  isLocked: boolean;
   isPortalLive: boolean;
   baseModuleId: string;
   recordId: string;

@@ -9,11 +9,11 @@ export function isInWindow({ startsAt, endsAt }: Pick<Holding, 'startsAt' | 'end
 /**
  * The subject that the evaluator plans for when this person asks, or null when no session of theirs opens anything.
  *
- * - The portal is live, the person active, and at least one of their types is published and in its window.
+ * - The portal is live, the person active and not locked by staff, and at least one of their types is published and in its window.
  * - A person whose own record is in the recycle bin is a subject without a record: they see nothing.
  */
 export function subjectOf(holder: Holder, now: Date): Subject | null {
-  if (!holder.isPortalLive || !holder.isActive) return null;
+  if (!holder.isPortalLive || !holder.isActive || holder.isLocked) return null;
   const grants = holder.holdings.flatMap((holding) => {
     const { userTypeId, version, configuration } = holding;
     return configuration && isInWindow(holding, now) ? [{ userTypeId, version: version ?? 0, configuration }] : [];
@@ -28,6 +28,7 @@ export function personSteps({ holder }: Asked): Step[] {
   return [
     { code: 'PORTAL_LIVE', holds: holder.isPortalLive, refs: {} },
     { code: 'PERSON_ACTIVE', holds: holder.isActive, refs: {} },
+    { code: 'PERSON_NOT_LOCKED', holds: !holder.isLocked, refs: {} },
     { code: 'PERSON_HAS_RECORD', holds: holder.hasRecord, refs: { targetId: holder.recordId } },
   ];
 }

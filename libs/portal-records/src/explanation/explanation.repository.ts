@@ -7,6 +7,7 @@ export interface HolderRow {
   id: string;
   name: string;
   is_active: boolean;
+  is_locked: boolean;
   is_portal_live: boolean;
   module_id: string;
   record_id: string;
@@ -36,7 +37,8 @@ export class ExplanationRepository {
   /** The same facts as a session's query reads, without asking whether they let anybody in. */
   async holder(tenant: Tenant, portalUserId: string, of: ExplainedConfiguration): Promise<HolderRow | null> {
     const [row] = await tenant.query<HolderRow>(
-      `SELECT u.id, COALESCE(r.name, u.email) AS name, u.status = 'active' AND u.locked_by IS DISTINCT FROM 'staff' AS is_active, p.status = 'live' AS is_portal_live,
+      `SELECT u.id, COALESCE(r.name, u.email) AS name, u.status = 'active' AS is_active,
+         u.locked_by IS NOT DISTINCT FROM 'staff' AS is_locked, p.status = 'live' AS is_portal_live,
          u.module_id, u.record_id, r.id IS NOT NULL AND r.deleted_at IS NULL AS has_record,
          o.metadata_revision::text AS metadata_revision,
          COALESCE((SELECT json_agg(json_build_object('userTypeId', t.id, 'name', t.name, 'startsAt', a.starts_at,
@@ -63,8 +65,8 @@ export class ExplanationRepository {
     of: ExplainedConfiguration,
   ): Promise<HolderRow | null> {
     const [row] = await tenant.query<HolderRow>(
-      `SELECT $2::uuid AS id, r.name, true AS is_active, p.status = 'live' AS is_portal_live, r.module_id,
-         r.id AS record_id, r.deleted_at IS NULL AS has_record, o.metadata_revision::text AS metadata_revision,
+      `SELECT $2::uuid AS id, r.name, true AS is_active, false AS is_locked, p.status = 'live' AS is_portal_live,
+         r.module_id, r.id AS record_id, r.deleted_at IS NULL AS has_record, o.metadata_revision::text AS metadata_revision,
          json_build_array(json_build_object('userTypeId', t.id, 'name', t.name, 'startsAt', NULL, 'endsAt', NULL,
            'publishedVersion', t.published_version, 'draft', CASE WHEN $5 THEN t.draft END)) AS holdings,
          ${ownAccountSql('r.id', 'r.module_id')} AS account_id

@@ -137,6 +137,7 @@ export class Explanations {
     return {
       portalUserId: row.id,
       isActive: row.is_active,
+      isLocked: row.is_locked,
       isPortalLive: row.is_portal_live,
       baseModuleId: row.module_id,
       recordId: row.record_id,

@@ -162,6 +162,7 @@ describe('X1: yes or no, and why', () => {
     expect(answer.steps.map(({ code, holds }) => [code, holds])).toEqual([
       ['PORTAL_LIVE', true],
       ['PERSON_ACTIVE', true],
+      ['PERSON_NOT_LOCKED', true],
       ['PERSON_HAS_RECORD', true],
       ['TYPE_HELD', true],
       ['VERSION_IN_FORCE', true],
@@ -286,6 +287,29 @@ describe('X1: yes or no, and why', () => {
     expect(answer.allowed).toBe(false);
     expect(failing(answer.steps)).toEqual(steps);
     expect(answer.changes.map(({ code }) => code)).toEqual(changes);
+  });
+
+  it('X1: a person whom staff have locked is to be unlocked; reactivating mends only what is deactivated', async () => {
+    const act = (action: 'lock' | 'unlock' | 'deactivate' | 'reactivate') =>
+      request(test.server)
+        .post(`${organisation.path}/portal-users/${user.id}/${action}`)
+        .set(organisation.administrator.headers)
+        .expect(200);
+    const told = async () => {
+      const { allowed, steps, changes } = await explained({});
+      return { allowed, failing: failing(steps), changes: changes.map(({ code }) => code) };
+    };
+    await act('lock');
+    await act('deactivate');
+    expect(await told()).toEqual({
+      allowed: false,
+      failing: ['PERSON_ACTIVE', 'PERSON_NOT_LOCKED'],
+      changes: ['ACTIVATE_PERSON', 'UNLOCK_PERSON'],
+    });
+    await act('reactivate');
+    expect(await told()).toEqual({ allowed: false, failing: ['PERSON_NOT_LOCKED'], changes: ['UNLOCK_PERSON'] });
+    await act('unlock');
+    expect(await told()).toEqual({ allowed: true, failing: [], changes: ['REVOKE_ACTION'] });
   });
 
   it('R133: a ticket of the own account is shown for the account, whoever it is about', async () => {

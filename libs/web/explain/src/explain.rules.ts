@@ -36,6 +36,7 @@ export function placeOf(
     case 'RESTORE_OWN_RECORD':
       return about.record ? ['records', about.record.module, about.record.id] : null;
     case 'ACTIVATE_PERSON':
+    case 'UNLOCK_PERSON':
     case 'OPEN_WINDOW':
     case 'GIVE_TYPE':
       return ['portal-users'];

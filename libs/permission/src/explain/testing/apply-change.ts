@@ -31,6 +31,8 @@ export function applied(world: World, change: Change): World {
       return withQuestion(world, { isDeleted: false });
     case 'ACTIVATE_PERSON':
       return withHolder(world, { isActive: true });
+    case 'UNLOCK_PERSON':
+      return withHolder(world, { isLocked: false });
     case 'FINISH_PORTAL':
       return withHolder(world, { isPortalLive: true });
     case 'RESTORE_OWN_RECORD':

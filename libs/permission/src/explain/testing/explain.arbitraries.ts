@@ -105,6 +105,7 @@ const aHolding = recordOf({
 export const aHolder = recordOf({
   portalUserId: constantFrom('anna'),
   isActive: often,
+  isLocked: often.map((isOpen) => !isOpen),
   isPortalLive: often,
   baseModuleId: constantFrom('contacts', 'contacts', 'contacts', 'accounts'),
   recordId: constantFrom('contact-anna'),

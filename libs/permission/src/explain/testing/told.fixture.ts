@@ -35,7 +35,7 @@ export const holding = (tabs: TabConfiguration[], more: Partial<Holding> = {}): 
   ...more,
 });
 export const holder = (more: Partial<Holder> = {}): Holder => ({
-  ...{ portalUserId: 'anna', isActive: true, isPortalLive: true, baseModuleId: 'contacts' },
+  ...{ portalUserId: 'anna', isActive: true, isLocked: false, isPortalLive: true, baseModuleId: 'contacts' },
   ...{ recordId: 'contact-anna', hasRecord: true, accountId: 'account-cycles', holdings: [holding([INVOICES])] },
   ...more,
 });
