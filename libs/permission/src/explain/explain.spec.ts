@@ -296,6 +296,25 @@ describe('X1: whether a record is in reach', () => {
     `);
   });
 
+  it('X1: a path that is closed by the record between its lookups: which is in the recycle bin', () => {
+    const between = (links: Record<string, string>) => [invoice({ isDeleted: true, links })];
+    const mine = between({ 'invoices.contact': 'contact-anna' });
+    expect(chain('view', { tabs: [TICKETS], record: ticket, others: mine })).toMatchInlineSnapshot(`
+      [
+        "no",
+        "TAB_PRESENT userTypeId=customer moduleId=tickets",
+        "ACTION_GRANTED userTypeId=customer moduleId=tickets action=view",
+        "RECORD_ON_PATH userTypeId=customer moduleId=tickets fieldId=tickets.invoice throughFieldId=invoices.contact targetId=contact-anna",
+        "✗ PATH_RECORD_NOT_DELETED userTypeId=customer moduleId=tickets fieldId=tickets.invoice throughFieldId=invoices.contact targetId=contact-anna",
+        "RECORD_NOT_DELETED moduleId=tickets",
+        "LAYOUT_SELECTED userTypeId=customer moduleId=tickets layoutId=tickets.standard",
+        "→ RESTORE_PATH_RECORD userTypeId=customer moduleId=tickets fieldId=tickets.invoice throughFieldId=invoices.contact targetId=contact-anna",
+      ]
+    `);
+    const anothers = between({ 'invoices.contact': 'contact-bo', 'invoices.recipient': 'contact-anna' });
+    expect(chain('view', { tabs: [TICKETS], record: ticket, others: anothers }).at(-1)).toMatch(/^→ LINK_PATH /);
+  });
+
   it('R23: the own record, which is never theirs to delete', () => {
     const tabs = [tab('base', 'contacts', 'vced', ['name'])];
     expect(chain('delete', { tabs, record: ANNA })).toMatchInlineSnapshot(`

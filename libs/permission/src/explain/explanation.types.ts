@@ -48,6 +48,11 @@ export interface ExplainedFacts {
   id: string;
   layoutId: string;
   isDeleted: boolean;
+  /**
+   * Where the lookups of records in the recycle bin lead, by the lookup that leads to them: no path goes through such a
+   * record, but would once it were restored.
+   */
+  linksInBin: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** Whether a predicate's condition holds for the record, asked of the same compiler as lists are. */

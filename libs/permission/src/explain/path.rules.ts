@@ -60,7 +60,7 @@ function recordPaths(
     alternativesOf(branch.predicate).map((conditions): Path => {
       const steps = [...before];
       for (const condition of conditions) {
-        if (condition.kind !== 'layouts') steps.push(conditionStep(asked, holding, condition, holds(condition)));
+        if (condition.kind !== 'layouts') steps.push(...conditionSteps(asked, holding, condition, holds(condition)));
       }
       if (!branch.actions[action]) steps.push({ code: 'OWN_RECORD_KEPT', holds: false, refs: { userTypeId } });
       steps.push({ code: 'RECORD_NOT_DELETED', holds: !record.isDeleted, refs: { moduleId: module.id } });
@@ -142,6 +142,19 @@ function planOf({ metadata, holder, question }: Asked, holding: Holding, { confi
   const { portalUserId, recordId, baseModuleId, accountId } = holder;
   const grants = [{ userTypeId: holding.userTypeId, version: holding.version ?? 0, configuration }];
   return planModule(metadata, { portalUserId, recordId, baseModuleId, accountId, grants }, question.moduleId);
+}
+
+/** A path that is only closed by the record between its lookups leads where it should: the record is to be restored. */
+function conditionSteps(asked: Asked, holding: Holding, condition: RecordPredicate, holds: boolean): Step[] {
+  const step = conditionStep(asked, holding, condition, holds);
+  if (holds || condition.kind !== 'chained') return [step];
+  const { fieldId, throughFieldId, targetId } = condition;
+  const beyond = asked.question.record?.linksInBin.get(fieldId);
+  if (beyond?.get(throughFieldId) !== targetId) return [step];
+  return [
+    { ...step, holds: true },
+    { ...step, code: 'PATH_RECORD_NOT_DELETED' },
+  ];
 }
 
 function conditionStep(

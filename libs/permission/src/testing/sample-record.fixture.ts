@@ -6,6 +6,8 @@ export interface SampleRecord {
   moduleId: string;
   layoutId: string;
   createdBy: string | null;
+  /** In the recycle bin, where no path leads through it. */
+  isDeleted?: boolean;
   links: Record<string, string>;
   /** By field id. */
   values?: Record<string, string | null>;
@@ -28,8 +30,10 @@ export function matches(
       return record.links[predicate.fieldId] === predicate.targetId;
     case 'chained':
       return others.some(
-        ({ id, links }) =>
-          id === record.links[predicate.fieldId] && links[predicate.throughFieldId] === predicate.targetId,
+        ({ id, links, isDeleted }) =>
+          !isDeleted &&
+          id === record.links[predicate.fieldId] &&
+          links[predicate.throughFieldId] === predicate.targetId,
       );
     case 'created-by':
       return record.createdBy === predicate.portalUserId;

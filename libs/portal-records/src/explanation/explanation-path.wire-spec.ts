@@ -70,4 +70,15 @@ describe('X1: why, along a path of two lookups', () => {
       expect(changes).toMatchObject([{ code: 'LINK_PATH', about }]);
     }
   });
+
+  it('X1: where the record between them is in the recycle bin, restoring it is all that it takes', async () => {
+    await world.staff('delete', `modules/Invoices/records/${invoice}`);
+    const { allowed, steps, changes } = await explained();
+    expect(allowed).toBe(false);
+    expect(steps.find(({ code }) => code === 'RECORD_ON_PATH')).toMatchObject({ holds: true });
+    expect(steps.filter(({ holds }) => !holds)).toMatchObject([{ code: 'PATH_RECORD_NOT_DELETED', about: path() }]);
+    expect(changes).toMatchObject([{ code: 'RESTORE_PATH_RECORD', about: path() }]);
+    await world.staff('post', `modules/Invoices/records/${invoice}/restore`);
+    expect((await explained()).allowed).toBe(true);
+  });
 });

@@ -89,6 +89,24 @@ export class ExplanationRepository {
     );
   }
 
+  /** Where the lookups lead of those records in the recycle bin that a record points at, by the record's own lookup. */
+  async linksInBin(tenant: Tenant, recordId: string): Promise<Map<string, Map<string, string>>> {
+    const rows = await tenant.query<{ field_id: string; through_field_id: string; target_id: string }>(
+      `SELECT l.field_id, y.field_id AS through_field_id, y.target_id FROM record_links l
+       JOIN records r ON r.organisation_id = $1 AND r.id = l.target_id AND r.deleted_at IS NOT NULL
+       JOIN record_links y ON y.organisation_id = $1 AND y.record_id = r.id
+       WHERE l.organisation_id = $1 AND l.record_id = $2`,
+      [recordId],
+    );
+    const byField = Map.groupBy(rows, ({ field_id }) => field_id);
+    return new Map(
+      [...byField].map(([fieldId, links]) => [
+        fieldId,
+        new Map(links.map(({ through_field_id, target_id }) => [through_field_id, target_id])),
+      ]),
+    );
+  }
+
   /** What the lookups of a record point at. */
   async pointers(tenant: Tenant, recordId: string): Promise<Map<string, NamedRecordRow>> {
     const rows = await tenant.query<NamedRecordRow & { field_id: string }>(

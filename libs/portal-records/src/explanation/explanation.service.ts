@@ -15,6 +15,7 @@ import {
   conditionsToAsk,
   explain,
   type Explained,
+  type ExplainedFacts,
   fieldAt,
   type Holder,
   type Holding,
@@ -107,7 +108,10 @@ export class Explanations {
     const asked: Asked = {
       metadata: metadata.forPermission,
       holder: await this.holderOf(tenant, person, configuration === 'draft'),
-      question: { moduleId: module.id, action: request.action, field: path, record: factsOf(record) },
+      question: {
+        ...{ moduleId: module.id, action: request.action, field: path },
+        record: record && (await this.factsOf(tenant, record)),
+      },
       now: context.now,
     };
     const explained = await this.answer(tenant, asked);
@@ -131,6 +135,10 @@ export class Explanations {
     const answers = record ? await this.reader.holding(tenant, moduleId, conditions, record.id) : [];
     const known = new Map(conditions.map((condition, index) => [keyOf(condition), answers[index] ?? false]));
     return explain(asked, (condition) => known.get(keyOf(condition)) ?? false);
+  }
+
+  private async factsOf(tenant: Tenant, { id, layoutId, deletedAt }: RecordDetail): Promise<ExplainedFacts> {
+    return { id, layoutId, isDeleted: deletedAt !== null, linksInBin: await this.facts.linksInBin(tenant, id) };
   }
 
   private async holderOf(tenant: Tenant, row: HolderRow, isDraft: boolean): Promise<Holder> {
@@ -198,10 +206,6 @@ function mistakesOf(
   if (field !== undefined && (action === 'delete' || !named || unseen.has(named.id)))
     errors.push(mistake('/field', 'FIELD_NOT_AVAILABLE'));
   return errors;
-}
-
-function factsOf(record: RecordDetail | null): Asked['question']['record'] {
-  return record && { id: record.id, layoutId: record.layoutId, isDeleted: record.deletedAt !== null };
 }
 
 function labelOf(metadata: OrganisationMetadata, module: ModuleDefinition, path: string): Explanation['field'] {

@@ -35,6 +35,8 @@ export function placeOf(
       return record ? ['records', record.module, record.id, 'edit'] : null;
     case 'RESTORE_OWN_RECORD':
       return about.record ? ['records', about.record.module, about.record.id] : null;
+    case 'RESTORE_PATH_RECORD':
+      return about.pointsAt ? ['records', about.pointsAt.module, about.pointsAt.id] : null;
     case 'ACTIVATE_PERSON':
     case 'UNLOCK_PERSON':
     case 'OPEN_WINDOW':

@@ -22,6 +22,10 @@ it('X1: leads from a change to where it is made', () => {
   expect(placeOf({ code: 'SHOW_FIELD', about: { type } }, record)).toEqual(['portal', 'types', 'type-1', 'fields']);
   expect(placeOf({ code: 'GRANT_ACTION', about: { type } }, record)).toEqual(['portal', 'types', 'type-1', 'tabs']);
   expect(placeOf({ code: 'LINK_RECORD', about: {} }, record)).toEqual(['records', 'Invoices', 'invoice-1', 'edit']);
+  const between = { id: 'order-1', module: 'Orders', name: 'ORD-1' };
+  expect(placeOf({ code: 'RESTORE_PATH_RECORD', about: { pointsAt: between } }, record)).toEqual([
+    ...['records', 'Orders', 'order-1'],
+  ]);
   expect(placeOf({ code: 'UNLOCK_PERSON', about: {} }, record)).toEqual(['portal-users']);
   expect(placeOf({ code: 'PUT_FIELD_ON_LAYOUT', about: {} }, record)).toBeNull();
 });

@@ -45,6 +45,7 @@ export class ExplanationTextService {
     const label = (text: ExplanationAbout['field']) => (text ? this.texts.localised(text) : '');
     // A sentence that speaks of a field, or of a record, without its name: the reader's own profile hides it.
     const unseen = this.texts.get('explain.unseen.field');
+    const unseenRecord = this.texts.get('explain.unseen.record');
     return {
       person,
       type: about.type?.name ?? '',
@@ -55,7 +56,8 @@ export class ExplanationTextService {
       through: label(about.through) || unseen,
       fields: this.format.list((about.fields ?? []).map(label)) || unseen,
       layout: about.layout ?? '',
-      record: about.record?.name ?? this.texts.get('explain.unseen.record'),
+      record: about.record?.name ?? unseenRecord,
+      between: about.pointsAt?.name ?? unseenRecord,
     };
   }
 }

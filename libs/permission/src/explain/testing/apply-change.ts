@@ -6,6 +6,8 @@ import type { Asked, Change, Holder, Holding } from '../explanation.types';
 export interface World {
   asked: Asked;
   record: SampleRecord;
+  /** The records that a path can lead through. */
+  others: readonly SampleRecord[];
 }
 
 const CHOICES: ReadonlySet<Change['code']> = new Set([
@@ -24,13 +26,17 @@ export function isApplicable({ code }: Change): boolean {
 
 /** What an administrator does who follows the advice. */
 export function applied(world: World, change: Change): World {
-  const { asked, record } = world;
+  const { asked, record, others } = world;
   const { refs } = change;
   switch (change.code) {
     case 'RESTORE_RECORD':
       return withQuestion(world, { isDeleted: false });
     case 'ACTIVATE_PERSON':
       return withHolder(world, { isActive: true });
+    case 'RESTORE_PATH_RECORD': {
+      const between = record.links[refs.fieldId ?? ''];
+      return { ...world, others: others.map((one) => (one.id === between ? { ...one, isDeleted: false } : one)) };
+    }
     case 'UNLOCK_PERSON':
       return withHolder(world, { isLocked: false });
     case 'FINISH_PORTAL':
@@ -41,7 +47,7 @@ export function applied(world: World, change: Change): World {
       return withHolding(world, refs.userTypeId, (holding) => ({ ...holding, startsAt: null, endsAt: null }));
     case 'LINK_RECORD':
     case 'LINK_RECORD_TO_ACCOUNT':
-      return { asked, record: { ...record, links: { ...record.links, [refs.fieldId ?? '']: refs.targetId ?? '' } } };
+      return { ...world, record: { ...record, links: { ...record.links, [refs.fieldId ?? '']: refs.targetId ?? '' } } };
     case 'ADD_TAB':
       return withConfiguration(world, change, (all) => ({ ...all, tabs: [...all.tabs, addedTab(world, change)] }));
     case 'GRANT_ACTION':

@@ -12,6 +12,7 @@ import {
 } from '../../testing/permission.fixture';
 import type { Asked, Holder } from '../explanation.types';
 import { subjectOf } from '../holder.rules';
+import { factsOf } from './told.fixture';
 
 /** Generated people, configurations and records for the specs of the explanation. */
 export const NOW = new Date('2026-11-01T12:00:00Z');
@@ -63,12 +64,15 @@ const someTabs = array(aTab, { maxLength: 4 }).map((tabs) =>
   tabs.filter((tab, at) => tabs.findIndex(({ moduleId }) => moduleId === tab.moduleId) === at),
 );
 
-export const aRecord = constantFrom(...MODULES).chain((moduleId) =>
+export const often = boolean().chain((one) => boolean().map((other) => one || other));
+
+const recordOfModule = (moduleId: string) =>
   recordOf({
     id: constantFrom(...(moduleId === 'invoices' ? ['invoice-1', 'invoice-2'] : ['contact-anna', 'other'])),
     moduleId: constantFrom(moduleId),
     layoutId: constantFrom(...(LAYOUTS[moduleId] ?? [])),
     createdBy: constantFrom('anna', 'bo', null),
+    isDeleted: often.map((isLiving) => !isLiving),
     links: recordOf({
       'invoices.contact': constantFrom('contact-anna', 'contact-bo'),
       'invoices.recipient': constantFrom('contact-anna', 'contact-bo'),
@@ -82,10 +86,17 @@ export const aRecord = constantFrom(...MODULES).chain((moduleId) =>
       'products.colours': constantFrom('Red,Blue', 'Blue', null),
       'products.page': constantFrom('https://a.example', null),
     }),
-  }),
-);
+  });
+export const aRecord = constantFrom(...MODULES).chain(recordOfModule);
+export const aTicket = recordOfModule('tickets');
 
-export const often = boolean().chain((one) => boolean().map((other) => one || other));
+/** The invoices that a ticket can be about. */
+export const someInvoices = uniqueArray(recordOfModule('invoices'), {
+  minLength: 2,
+  maxLength: 2,
+  selector: ({ id }) => id,
+});
+
 const aHolding = recordOf({
   userTypeId: constantFrom('customer', 'partner'),
   startsAt: option(date({ min: new Date('2026-10-01'), max: new Date('2026-11-30'), noInvalidDate: true }), {
@@ -127,9 +138,9 @@ export function questions(
   metadata: PermissionMetadata,
   holder: Holder,
   record: SampleRecord,
-  isDeleted: boolean,
+  others: readonly SampleRecord[] = [],
 ): Asked[] {
-  const facts = { id: record.id, layoutId: record.layoutId, isDeleted };
+  const facts = factsOf(record, others);
   const about = (action: ModuleAction, field: string | null): Asked => ({
     ...{ metadata, holder, now: NOW },
     question: { moduleId: record.moduleId, action, field, record: action === 'create' ? null : facts },

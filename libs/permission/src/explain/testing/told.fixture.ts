@@ -30,6 +30,17 @@ export const product: SampleRecord = {
   ...{ id: 'product-1', moduleId: 'products', layoutId: 'products.standard', createdBy: null, links: {} },
 };
 
+const OTHERS = [invoice(), OF_BO];
+
+/** What an explanation knows of a record beside what its conditions ask. */
+export function factsOf({ id, layoutId, isDeleted = false, links }: SampleRecord, others: readonly SampleRecord[]) {
+  const linksInBin = Object.entries(links).flatMap(([fieldId, targetId]) => {
+    const target = others.find((other) => other.id === targetId && other.isDeleted);
+    return target ? [[fieldId, new Map(Object.entries(target.links))] as const] : [];
+  });
+  return { id, layoutId, isDeleted, linksInBin: new Map(linksInBin) };
+}
+
 export const holding = (tabs: TabConfiguration[], more: Partial<Holding> = {}): Holding => ({
   ...{ userTypeId: 'customer', startsAt: null, endsAt: null, version: 3, configuration: configuration(...tabs) },
   ...more,
@@ -49,19 +60,20 @@ export interface Case {
   field?: string;
   metadata?: PermissionMetadata;
   isDeleted?: boolean;
+  /** Records that a path can lead through. */
+  others?: readonly SampleRecord[];
 }
 
 export function asked(
   action: ModuleAction,
-  { tabs, person, record = invoice(), module, field, metadata, isDeleted }: Case,
+  { tabs, person, record = invoice(), module, field, metadata, isDeleted, others = OTHERS }: Case,
 ): Asked {
-  const facts = { id: record.id, layoutId: record.layoutId, isDeleted: isDeleted ?? false };
   return {
     metadata: metadata ?? METADATA,
     holder: holder({ ...(tabs ? { holdings: [holding(tabs)] } : {}), ...person }),
     question: {
       ...{ moduleId: module ?? record.moduleId, action, field: field ?? null },
-      record: action === 'create' ? null : facts,
+      record: action === 'create' ? null : factsOf({ ...record, isDeleted: isDeleted ?? false }, others),
     },
     now: NOW,
   };
@@ -78,7 +90,7 @@ const words = ({ refs }: { refs: Step['refs'] }): string =>
 export function told(action: ModuleAction, situation: Case = {}): string[] {
   const record = situation.record ?? invoice();
   const { allowed, steps, others, changes } = explain(asked(action, situation), (condition) =>
-    matches(condition, record, [invoice(), OF_BO]),
+    matches(condition, record, situation.others ?? OTHERS),
   );
   if (steps.every(({ holds }) => holds) !== allowed) throw new Error('the chain says otherwise than the answer');
   const nameless = [{ steps }, ...others].some((path) => path.steps.some(({ code }) => code === 'OTHER_RULE'));
