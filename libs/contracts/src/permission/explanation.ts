@@ -112,14 +112,22 @@ export interface ExplanationAbout {
   fields?: LocalisedText[];
   layout?: string;
   /** What the record should point at, or is. */
-  record?: ExplainedRecord;
+  record?: ExplainedReference;
   /** What the lookup points at now. */
-  pointsAt?: ExplainedRecord | null;
+  pointsAt?: ExplainedReference | null;
 }
 export interface ExplainedRecord {
   id: string;
   /** Api name. */
   module: string;
+  name: string;
+}
+
+/** A record as a lookup shows it: of one that is out of the asker's reach, the name alone. */
+export interface ExplainedReference {
+  id: string | null;
+  /** Api name; null with the id. */
+  module: string | null;
   name: string;
 }
 

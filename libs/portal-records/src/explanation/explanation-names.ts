@@ -1,4 +1,4 @@
-import type { ExplainedRecord, ExplanationAbout, LocalisedText } from '@portico/contracts';
+import type { ExplainedReference, ExplanationAbout, LocalisedText } from '@portico/contracts';
 import type { ExplainedChange, ExplainedStep, StepRefs } from '@portico/permission';
 import type { FieldDefinition, OrganisationMetadata } from '@portico/records';
 
@@ -10,8 +10,8 @@ export class ExplanationNames {
   constructor(
     private readonly metadata: OrganisationMetadata,
     private readonly types: ReadonlyMap<string, string>,
-    private readonly records: ReadonlyMap<string, ExplainedRecord>,
-    private readonly pointers: ReadonlyMap<string, ExplainedRecord>,
+    private readonly records: ReadonlyMap<string, ExplainedReference>,
+    private readonly pointers: ReadonlyMap<string, ExplainedReference>,
     unseen: ReadonlySet<string>,
   ) {
     const fields = metadata.modules.flatMap((module) => module.fields.flatMap((field) => [field, ...field.columns]));

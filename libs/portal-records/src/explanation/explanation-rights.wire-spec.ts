@@ -62,6 +62,38 @@ describe('X1: an explanation for staff whose profile hides fields', () => {
     expect(JSON.stringify(told)).not.toMatch(/"Ek"|Nordvind|pointsAt|Contact"|Account"|Priority/);
   });
 
+  it('X1: a record that is out of their reach has a name and no id, as in a lookup', async () => {
+    const { organisation, staff, own, account } = world;
+    const accounts = (await staff('get', 'modules/Accounts')).body as ModuleMetadata;
+    const closed = { moduleId: accounts.id, actions: [], hiddenFields: [], readOnlyFields: [] };
+    const permissions = ['portal.users.manage', 'record.view'];
+    const made = await staff('post', 'profiles', { name: 'Own records', permissions, modules: [closed] });
+    const lena = await givenStaff(test, organisation.id, (made.body as StaffProfile).id);
+    const bo = await givenRecord(test, organisation, 'Contacts', { lastName: 'Bos' });
+    const hers = await givenRecord(test, organisation, 'Tickets', { title: 'Dent', contact: bo, account });
+    const give = (module: string, id: string) =>
+      staff('patch', `modules/${module}/records/${id}`, { ownerId: lena.id });
+    await give('Tickets', hers);
+    const linked = async () => {
+      const { body } = await ask({ recordId: hers }, lena).expect(200);
+      const { steps, others } = body as Explanation;
+      const all = [...steps, ...others.flatMap((path) => path.steps)];
+      const about = (wanted: string) => all.find(({ code }) => code === wanted)?.about;
+      const told = [about('RECORD_LINKED_TO_PERSON'), about('RECORD_LINKED_TO_ACCOUNT')];
+      return { records: told.map((one) => [one?.record, one?.pointsAt]), text: JSON.stringify(body) };
+    };
+    const named = (name: string) => ({ id: null, module: null, name });
+    const toAccount = [named('Nordvind'), named('Nordvind')];
+    const { records, text } = await linked();
+    expect(records).toEqual([[named('Lindqvist'), named('Bos')], toAccount]);
+    for (const id of [own, bo, account]) expect(text).not.toContain(id);
+    await give('Contacts', bo);
+    expect((await linked()).records).toEqual([
+      [named('Lindqvist'), { id: bo, module: 'Contacts', name: 'Bos' }],
+      toAccount,
+    ]);
+  });
+
   it('X1: refuses to be asked about one like about one that does not exist', async () => {
     const refusals = [...HIDDEN, 'nothing'].map(async (field) => {
       const { status, body } = await ask({ field });

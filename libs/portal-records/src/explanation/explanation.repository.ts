@@ -29,6 +29,7 @@ export interface NamedRecordRow {
   id: string;
   name: string;
   module: string;
+  module_id: string;
 }
 
 /** What an explanation knows of a person, whether a session of theirs would open or not, and the names of records. */
@@ -82,7 +83,7 @@ export class ExplanationRepository {
 
   named(tenant: Tenant, ids: readonly string[]): Promise<NamedRecordRow[]> {
     return tenant.query<NamedRecordRow>(
-      `SELECT r.id, r.name, m.api_name AS module FROM records r
+      `SELECT r.id, r.name, m.api_name AS module, r.module_id FROM records r
        JOIN modules m ON m.organisation_id = $1 AND m.id = r.module_id
        WHERE r.organisation_id = $1 AND r.id = ANY ($2::uuid[])`,
       [ids],
@@ -110,7 +111,7 @@ export class ExplanationRepository {
   /** What the lookups of a record point at. */
   async pointers(tenant: Tenant, recordId: string): Promise<Map<string, NamedRecordRow>> {
     const rows = await tenant.query<NamedRecordRow & { field_id: string }>(
-      `SELECT l.field_id, r.id, r.name, m.api_name AS module FROM record_links l
+      `SELECT l.field_id, r.id, r.name, m.api_name AS module, r.module_id FROM record_links l
        JOIN records r ON r.organisation_id = $1 AND r.id = l.target_id
        JOIN modules m ON m.organisation_id = $1 AND m.id = r.module_id
        WHERE l.organisation_id = $1 AND l.record_id = $2`,

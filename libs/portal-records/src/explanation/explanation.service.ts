@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type {
   ExplainedConfiguration,
-  ExplainedRecord,
+  ExplainedReference,
   Explanation,
   ExplanationQuestion,
   ExplanationRequest,
@@ -27,18 +27,20 @@ import {
   MetadataService,
   type ModuleDefinition,
   type OrganisationMetadata,
+  type RecordAccess,
   RecordReader,
   RecordService,
   StaffRecordPolicy,
 } from '@portico/records';
 import { ExplanationNames } from './explanation-names';
-import { ExplanationRepository, type HolderRow, type HoldingRow } from './explanation.repository';
+import { ExplanationRepository, type HolderRow, type HoldingRow, type NamedRecordRow } from './explanation.repository';
 import { unseenFields } from './unseen-fields.rules';
 
 /**
  * Why a portal user may, or may not, do something (X1): facts are read set-based, the evaluator answers, names are put
  * to it. Staff learn nothing here that they could not read themselves: the record is read with their own rights, and a
- * field that their profile hides is neither asked about nor named.
+ * field that their profile hides is neither asked about nor named. A record that is out of their reach has the name that
+ * a lookup shows them, and no id.
  */
 @Injectable()
 export class Explanations {
@@ -115,7 +117,8 @@ export class Explanations {
       now: context.now,
     };
     const explained = await this.answer(tenant, asked);
-    const names = await this.namesFor(tenant, metadata, person, explained, record?.id ?? null, unseen);
+    const { planOf } = this.policy.access(context, metadata, module);
+    const names = await this.namesFor(tenant, metadata, person, explained, record?.id ?? null, unseen, planOf);
     const { singular, plural, apiName } = module;
     return {
       allowed: explained.allowed,
@@ -173,6 +176,7 @@ export class Explanations {
     { steps, others, changes }: Explained,
     recordId: string | null,
     unseen: ReadonlySet<string>,
+    planOf: RecordAccess['planOf'],
   ): Promise<ExplanationNames> {
     const all = [...steps, ...others.flatMap((path) => path.steps), ...changes];
     const base = metadata.forPermission.modules.get(person.module_id);
@@ -184,10 +188,19 @@ export class Explanations {
     );
     const [named, pointers] = await Promise.all([
       this.facts.named(tenant, ids),
-      recordId === null ? new Map<string, ExplainedRecord>() : this.facts.pointers(tenant, recordId),
+      recordId === null ? new Map<string, NamedRecordRow>() : this.facts.pointers(tenant, recordId),
     ]);
     const types = new Map(person.holdings.map(({ userTypeId, name }) => [userTypeId, name]));
-    return new ExplanationNames(metadata, types, new Map(named.map((record) => [record.id, record])), pointers, unseen);
+    const seen = await this.reader.seen(tenant, planOf, [...named, ...pointers.values()]);
+    const shown = ({ id, module, name }: NamedRecordRow): ExplainedReference =>
+      (seen?.has(id) ?? true) ? { id, module, name } : { id: null, module: null, name };
+    return new ExplanationNames(
+      metadata,
+      types,
+      new Map(named.map((record) => [record.id, shown(record)])),
+      new Map([...pointers].map(([fieldId, record]) => [fieldId, shown(record)])),
+      unseen,
+    );
   }
 }
 

@@ -181,6 +181,23 @@ export class RecordReader {
     return new Set(rows.map((row) => row.id));
   }
 
+  /** Which records of several modules their reader sees. Null where nothing is out of their reach. */
+  async seen(
+    tenant: Tenant,
+    planOf: RecordAccess['planOf'],
+    targets: readonly { id: string; module_id: string }[],
+  ): Promise<Set<string> | null> {
+    if (!planOf) return null;
+    const seen = new Set<string>();
+    for (const [moduleId, ofModule] of Map.groupBy(targets, ({ module_id }) => module_id)) {
+      const plan = planOf(moduleId);
+      if (!plan) continue;
+      const ids = ofModule.map(({ id }) => id);
+      for (const id of await this.reachable(tenant, plan, 'view', ids)) seen.add(id);
+    }
+    return seen;
+  }
+
   /** The plan's branches that reach a record: what of it may be seen and written is their union. */
   async branchesOf(tenant: Tenant, plan: AccessPlan, recordId: string): Promise<PlanBranch[]> {
     const branches = viewBranches(plan);

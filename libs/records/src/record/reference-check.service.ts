@@ -30,28 +30,13 @@ export class ReferenceCheck {
     const members = staffIds.length > 0 ? await this.records.activeMembers(tenant, staffIds) : new Set<string>();
     const rows = recordIds.length > 0 ? await this.records.referenced(tenant, recordIds) : [];
     const found = new Map(rows.map((row) => [row.id, row]));
-    const reachable = scope.planOf ? await this.reachable(tenant, rows, scope.planOf) : null;
+    const seen = await this.reader.seen(tenant, scope.planOf, rows);
     return {
       isThere: ({ targetId, moduleIds }) =>
         moduleIds === null
           ? members.has(targetId)
-          : moduleIds.includes(found.get(targetId)?.module_id ?? '') && (reachable?.has(targetId) ?? true),
+          : moduleIds.includes(found.get(targetId)?.module_id ?? '') && (seen?.has(targetId) ?? true),
       unitPrice: (recordId) => found.get(recordId)?.unit_price ?? null,
     };
-  }
-
-  private async reachable(
-    tenant: Tenant,
-    targets: readonly { id: string; module_id: string }[],
-    planOf: NonNullable<WriteScope['planOf']>,
-  ): Promise<Set<string>> {
-    const reachable = new Set<string>();
-    for (const [moduleId, ofModule] of Map.groupBy(targets, ({ module_id }) => module_id)) {
-      const plan = planOf(moduleId);
-      if (!plan) continue;
-      const ids = ofModule.map(({ id }) => id);
-      for (const id of await this.reader.reachable(tenant, plan, 'view', ids)) reachable.add(id);
-    }
-    return reachable;
   }
 }

@@ -1,4 +1,4 @@
-import type { ExplanationAbout, ExplanationChange, ModuleMetadata } from '@portico/contracts';
+import type { ExplainedRecord, ExplainedReference, ExplanationChange, ModuleMetadata } from '@portico/contracts';
 
 /** A field that can be asked about, by its path. */
 export interface AskableField {
@@ -20,10 +20,7 @@ export function askableFields(module: ModuleMetadata): AskableField[] {
 }
 
 /** Where a change is made, as segments of the console below an organisation; null where the console has no such place. */
-export function placeOf(
-  { code, about }: ExplanationChange,
-  record: ExplanationAbout['record'] | null,
-): string[] | null {
+export function placeOf({ code, about }: ExplanationChange, record: ExplainedRecord | null): string[] | null {
   const type = about.type?.id;
   switch (code) {
     case 'RESTORE_RECORD':
@@ -34,9 +31,9 @@ export function placeOf(
     case 'MEET_CRITERIA':
       return record ? ['records', record.module, record.id, 'edit'] : null;
     case 'RESTORE_OWN_RECORD':
-      return about.record ? ['records', about.record.module, about.record.id] : null;
+      return pageOf(about.record);
     case 'RESTORE_PATH_RECORD':
-      return about.pointsAt ? ['records', about.pointsAt.module, about.pointsAt.id] : null;
+      return pageOf(about.pointsAt);
     case 'ACTIVATE_PERSON':
     case 'UNLOCK_PERSON':
     case 'OPEN_WINDOW':
@@ -64,4 +61,8 @@ export function placeOf(
     case 'MEND_TAB':
       return type === undefined ? null : ['portal', 'types', type, 'tabs'];
   }
+}
+
+function pageOf(reference: ExplainedReference | null | undefined): string[] | null {
+  return reference?.id && reference.module ? ['records', reference.module, reference.id] : null;
 }

@@ -26,6 +26,8 @@ it('X1: leads from a change to where it is made', () => {
   expect(placeOf({ code: 'RESTORE_PATH_RECORD', about: { pointsAt: between } }, record)).toEqual([
     ...['records', 'Orders', 'order-1'],
   ]);
+  const unreached = { id: null, module: null, name: 'ORD-1' };
+  expect(placeOf({ code: 'RESTORE_PATH_RECORD', about: { pointsAt: unreached } }, record)).toBeNull();
   expect(placeOf({ code: 'UNLOCK_PERSON', about: {} }, record)).toEqual(['portal-users']);
   expect(placeOf({ code: 'PUT_FIELD_ON_LAYOUT', about: {} }, record)).toBeNull();
 });
