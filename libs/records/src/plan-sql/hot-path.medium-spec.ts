@@ -182,9 +182,9 @@ describe('the cost of a page', () => {
         const staff = staffAccess(metadata, metadata.get('Invoices'));
         note('own records, newest first', await explain(given, own, {}));
         const ownRecord = seeing(metadata, 'Contacts', { kind: 'own', recordId: contact }, ['fullName', 'email']);
-        const under = [{ access: own, query: { ...QUERY, limit: 5 } }];
+        const under = Array.from({ length: 3 }, () => ({ access: own, query: { ...QUERY, limit: 5 } }));
         const detail = test.get(RecordReader).withLists(ownRecord, contact, under);
-        note('the own record with what stands under it', await explainStatement(given, detail));
+        note('the own record with three lists under it', await explainStatement(given, detail));
         const account = portalAccess(metadata, metadata.get('Accounts').id, 'account');
         note('what is the account’s, newest first', await explain(given, account, {}));
         const everybody = seeing(metadata, 'Invoices', { kind: 'all' }, ['number', 'subject', 'grandTotal']);
