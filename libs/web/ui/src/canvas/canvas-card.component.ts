@@ -25,6 +25,8 @@ import { FieldValueComponent } from '../field/field-value.component';
       grid-template-columns: repeat(4, minmax(0, 1fr));
       gap: 6px 12px;
       align-items: start;
+      /* Beside a taller card, rows keep their distance. */
+      align-content: start;
       width: 100%;
     }
     div {
