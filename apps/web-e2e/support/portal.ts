@@ -39,6 +39,17 @@ export interface RecordSeen {
   tables: { heading: string; columns: string[]; rows: string[][] }[];
 }
 
+/** A value on a card, where it is drawn: `row` counts what is there, `column` and `width` the card's grid. */
+export interface CardPart {
+  label: string | null;
+  value: string;
+  row: number;
+  column: number;
+  width: number;
+  /** Nothing of it is cut off or lies beside the card. */
+  isWhole: boolean;
+}
+
 /** The portal as a customer uses it, on a phone or a desktop. */
 export class PortalPages {
   private readonly page: Page;
@@ -46,6 +57,16 @@ export class PortalPages {
 
   constructor(private readonly visitor: Visitor) {
     this.page = visitor.page;
+  }
+
+  /** With a password that was chosen before. */
+  async signIn(address: string, email: string, password: string): Promise<void> {
+    await this.page.goto(`${address}/sign-in`);
+    await this.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await this.navigation().waitFor();
+    await settled(this.page);
   }
 
   /** R77: opens the link of the mail and sets a password; the first sign-in's questions follow. */
@@ -104,6 +125,16 @@ export class PortalPages {
     return found;
   }
 
+  /** R33: the cards of the list's page at hand, by the name of their record, as they are drawn. */
+  async cards(): Promise<Record<string, CardPart[]>> {
+    await settled(this.page);
+    const cards = this.page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ has: this.page.locator('pt-canvas-card') });
+    return Object.fromEntries(await cards.evaluateAll(drawnParts));
+  }
+
   /** Opens a record of the list's page at hand. */
   async openRecord(name: string): Promise<RecordSeen> {
     await this.recordLinks()
@@ -159,6 +190,30 @@ export class PortalPages {
   private recordLinks(): Locator {
     return this.page.getByRole('main').locator('a.stretch');
   }
+}
+
+/** Runs in the page. */
+function drawnParts(cards: (Element | SVGElement)[]): [name: string, parts: CardPart[]][] {
+  const columns = 4;
+  const text = (element: Element | null): string => (element?.textContent ?? '').trim();
+  return cards.map((card) => {
+    const grid = card.querySelector('pt-canvas-card') as Element;
+    const whole = grid.getBoundingClientRect();
+    const edge = card.getBoundingClientRect();
+    const gap = Number.parseFloat(getComputedStyle(grid).columnGap);
+    const step = (whole.width + gap) / columns;
+    const boxes = [...grid.children].map((part) => ({ part, box: part.getBoundingClientRect() }));
+    const tops = [...new Set(boxes.map(({ box }) => box.top))].sort((one, other) => one - other);
+    const parts = boxes.map(({ part, box }) => ({
+      label: part.querySelector('.label') && text(part.querySelector('.label')),
+      value: text(part.querySelector('pt-field-value')),
+      row: tops.indexOf(box.top) + 1,
+      column: Math.round((box.left - whole.left) / step) + 1,
+      width: Math.round((box.width + gap) / step),
+      isWhole: part.scrollWidth <= part.clientWidth && box.right <= edge.right && box.bottom <= edge.bottom,
+    }));
+    return [card.querySelector('a.stretch')?.getAttribute('aria-label') ?? '', parts];
+  });
 }
 
 async function textOf(locator: Locator): Promise<string> {
