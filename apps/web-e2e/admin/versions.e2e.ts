@@ -78,14 +78,27 @@ describe('versions of a configuration', () => {
     await banner.waitFor();
     return banner;
   };
+  const pickTicket = async ({ page: asked }: Visitor, within: Page | Locator = asked): Promise<void> => {
+    await within.getByRole('combobox', { name: 'Module', exact: true }).selectOption({ label: 'Tickets' });
+    await within.getByRole('combobox', { name: 'Record', exact: true }).fill(ticket.name);
+    await asked.getByRole('option', { name: ticket.name, exact: true }).first().click();
+    await answer(asked).waitFor();
+  };
   const askWhy = async (visitor: Visitor, banner: Locator): Promise<Locator> => {
     await button('Why?', banner).click();
     const asked = visitor.page.getByRole('dialog');
-    await asked.getByRole('combobox', { name: 'Module', exact: true }).selectOption({ label: 'Tickets' });
-    await asked.getByRole('combobox', { name: 'Record', exact: true }).fill(ticket.name);
-    await visitor.page.getByRole('option', { name: ticket.name, exact: true }).first().click();
-    await answer(visitor.page).waitFor();
+    await pickTicket(visitor, asked);
     return asked;
+  };
+  /** As the console's page tells it of what is live: the answer, and each rule with whether it holds. */
+  const readWhy = async (): Promise<{ verdict: string; holding: string[]; failing: string[] }> => {
+    await page.goto(`${console}/why/${anna.id}`);
+    await pickTicket(administrator);
+    const rules = page.getByRole('list', { name: 'The rules, in order' }).first().getByRole('listitem');
+    const told = (await rules.allInnerTexts()).map((text) => text.replaceAll(/\s+/gu, ' '));
+    const failing = told.filter((rule) => rule.includes('Does not hold'));
+    const verdict = (await answer().innerText()).trim();
+    return { verdict, failing, holding: told.filter((rule) => !failing.includes(rule)) };
   };
   const versions = (): Locator => page.getByRole('table').getByRole('row');
 
@@ -166,7 +179,7 @@ describe('versions of a configuration', () => {
     },
   );
 
-  step('X5: published, it acts at once, and Why? says so', async () => {
+  step('X5: published, it acts at once, and Why? names the rule that closed it', async () => {
     await open(administrator, 'compare');
     await page.getByRole('textbox', { name: 'Name of the version' }).fill('Without tickets');
     await page.getByRole('textbox', { name: 'Note' }).fill('Tickets come back with the new desk.');
@@ -175,9 +188,15 @@ describe('versions of a configuration', () => {
     await versions().filter({ hasText: 'Version 2 · Without tickets' }).waitFor();
     await administrator.look('versions');
     expect([await tickets(), await allowed()]).toEqual([404, false]);
+    const { verdict, holding, failing } = await readWhy();
+    expect(verdict).toBe(`No, ${anna.name} cannot see ${ticket.name}`);
+    expect(holding).toContain(`${type.name}: version 2 is in force Holds`);
+    expect(failing).toEqual([`${type.name} has no tab Tickets Does not hold`]);
+    await administrator.look('why-published');
   });
 
-  step('X6: an older version is put back after a look at the difference', async () => {
+  step('X6: an older version is put back after a look at the difference, and Why? says yes again', async () => {
+    await open(administrator, 'versions');
     await button('What to do with version 1').click();
     await administrator.look('menu');
     await page.getByRole('menuitem', { name: 'Put back into force' }).click();
@@ -186,9 +205,16 @@ describe('versions of a configuration', () => {
     await button('Put version 1 back').click();
     await versions().filter({ hasText: 'Version 3' }).filter({ hasText: 'as version 1' }).waitFor();
     expect([await tickets(), await allowed()]).toEqual([200, true]);
+    const { verdict, holding, failing } = await readWhy();
+    expect(verdict).toBe(`Yes, ${anna.name} can see ${ticket.name}`);
+    expect(holding).toContain(`${type.name}: version 3 is in force Holds`);
+    expect(holding).toContain(`${type.name} has a tab Tickets Holds`);
+    expect(failing).toEqual([]);
+    await administrator.look('why-rolled-back');
   });
 
   step('X6: a version gets a name later', async () => {
+    await open(administrator, 'versions');
     await button('What to do with version 3').click();
     await page.getByRole('menuitem', { name: 'Name and note' }).click();
     await dialog().getByRole('textbox', { name: 'Name of the version' }).fill('Tickets again');
