@@ -20,8 +20,8 @@ newest of three related lists, in one request. \`account\`: the 25 newest of an 
 among 100,000 public products, and those products by a custom field. \`create\`: a ticket, validated and numbered. The
 floor gives the same answer (compared before it is measured; cursors are not signed) with one prepared statement each,
 after the same look-up of the session. The peer is \`${PEER}\` on the same PostgreSQL, one process, tables of its own
-with the same values and row-level security, and the same look-up of the session. Buffers and plans are those of all
-statements that read records for one page.
+with the same values and row-level security, and the same look-up of the session; it finds the same records (compared,
+too). Buffers and plans are those of all statements that read records for one page.
 
 Before anything of a size counts, every side is asked all its questions until V8 has compiled them. Then all sides work
 in turn, two seconds each: twelve rounds of \`list\` and \`detail\`, which have an aim (0.75 of the floor), six of the
