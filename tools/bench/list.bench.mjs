@@ -53,7 +53,7 @@ async function main({ postgres, client, bench, api, startBeside, write }) {
     floorP99ms: median(pairs.map((pair) => pair.floorP99)),
   };
   writeTable(root, { list, bytes, small, large, size: SIZE, pairs });
-  if (small.shape !== large.shape || small.buffers !== large.buffers)
+  if (small.shape !== large.shape || large.buffers > small.buffers * 1.2)
     say(`The plan changed with the size: ${JSON.stringify({ small, large })}`);
   process.stdout.write(`${JSON.stringify({ list })}\n`);
 }
