@@ -95,6 +95,7 @@ module.exports = {
       displayName: 'real-data',
       roots: ['<rootDir>/apps'],
       testMatch: ['<rootDir>/apps/web-e2e/real-data/**/*.e2e.ts'],
+      globalSetup: '<rootDir>/apps/web-e2e/support/browser.setup.cjs',
       setupFilesAfterEnv: ['<rootDir>/tools/jest/journey.timeout.cjs'],
     },
   ],

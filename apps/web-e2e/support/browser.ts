@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import chromiumPackage from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { CHROMIUM } from './chromium';
 
 const ARGUMENTS = [
   '--no-sandbox',
@@ -16,19 +16,9 @@ const ARGUMENTS = [
 export const DESKTOP = { width: 1440, height: 900 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
-/** Starts the Chromium that ships as a package; it unpacks itself into a folder of this user's own. */
-export async function startBrowser(): Promise<Browser> {
-  const folder = join(tmpdir(), `portico-browser-${userInfo().uid}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    const executablePath = await chromiumPackage.executablePath();
-    return await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
+/** Starts the Chromium that the run unpacked before its first journey. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, headless: true });
 }
 
 export interface PersonOptions {

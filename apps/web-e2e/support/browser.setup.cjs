@@ -1,0 +1,4 @@
+const { unpackChromium } = require('./chromium.ts');
+
+/** One browser for all journeys of the run. */
+module.exports = unpackChromium;
