@@ -1,11 +1,13 @@
 import type { PortalUserSummary, RecordDetail, RecordReference } from '@portico/contracts';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ApiClient } from '../support/api';
 import { ConsolePages } from '../support/console';
 import { startConsole, type ConsoleWorld } from '../support/console-world';
 import { journeySteps } from '../support/journey';
 import type { RunningPortico } from '../support/portico';
+import { openPreview } from '../support/preview';
 import { settled, type Visitor } from '../support/visitor';
+import { WhyPanel } from '../support/why';
 
 const ORGANISATION = 'Alder Cycles';
 
@@ -30,12 +32,6 @@ describe('who sees what: explained and previewed', () => {
   }, 300_000);
   afterAll(() => world?.end());
 
-  const answer = (within: Page = page): Locator => within.getByRole('status').filter({ hasText: /^\s*(Yes|No),/ });
-  const rules = (within: Page = page): Locator => within.getByRole('list', { name: 'The rules, in order' }).first();
-  const pick = async (within: Page, label: string, name: string): Promise<void> => {
-    await within.getByRole('combobox', { name: label, exact: true }).fill(name);
-    await within.getByRole('option', { name, exact: true }).first().click();
-  };
   const menuOf = async (user: PortalUserSummary, item: string): Promise<void> => {
     await new ConsolePages(administrator, portico.console).open('Users');
     await page.getByRole('searchbox').fill(user.email);
@@ -66,11 +62,11 @@ describe('who sees what: explained and previewed', () => {
     await menuOf(anna, 'Why?');
     await page.getByRole('heading', { level: 1, name: 'Why?' }).waitFor();
     await administrator.look('why-nothing-picked');
-    await page.getByRole('combobox', { name: 'Module', exact: true }).selectOption({ label: 'Invoices' });
-    await pick(page, 'Record', foreign.name);
-    await answer().waitFor();
-    expect(await answer().innerText()).toContain(`No, ${anna.name} cannot see ${foreign.name}`);
-    expect(await rules().getByText('Does not hold').count()).toBeGreaterThan(0);
+    const why = new WhyPanel(page);
+    await why.askAbout('Invoices', foreign.name);
+    const { verdict, failing } = await why.read();
+    expect(verdict).toContain(`No, ${anna.name} cannot see ${foreign.name}`);
+    expect(failing.length).toBeGreaterThan(0);
     expect(await page.getByText('Smallest change to allow it').count()).toBe(1);
     await administrator.look('why-no');
   });
@@ -78,15 +74,16 @@ describe('who sees what: explained and previewed', () => {
   step('X1: on the page of a record, a person is picked; a field can be asked about, and the draft', async () => {
     await page.goto(`${place}/records/Invoices/${own.id}`);
     await page.getByRole('button', { name: 'Why?', exact: true }).click();
-    await pick(page, 'Portal user', anna.name);
-    await answer().waitFor();
-    expect(await answer().innerText()).toContain(`Yes, ${anna.name} can see ${own.name}`);
+    const why = new WhyPanel(page);
+    await why.pick('Portal user', anna.name);
+    expect(await why.answer().innerText()).toContain(`Yes, ${anna.name} can see ${own.name}`);
     await administrator.look('why-yes');
     await page.getByRole('combobox', { name: 'Field', exact: true }).selectOption({ label: 'Margin internal' });
-    await answer().filter({ hasText: 'Margin internal' }).waitFor();
-    expect(await answer().innerText()).toContain('No,');
+    await why.answer().filter({ hasText: 'Margin internal' }).waitFor();
+    expect(await why.answer().innerText()).toContain('No,');
     await page.getByRole('group', { name: 'Configuration' }).getByText('Draft', { exact: true }).click();
-    await rules()
+    await why
+      .rules()
       .getByText(/the draft$/)
       .waitFor();
     await administrator.look('why-field');
@@ -123,16 +120,9 @@ describe('who sees what: explained and previewed', () => {
     const small = phone.page;
     await new ConsolePages(phone, portico.console).signIn(world.signIn.email, world.signIn.password);
     await small.goto(`${place}/why/${anna.id}`);
-    await small.getByRole('combobox', { name: 'Module', exact: true }).selectOption({ label: 'Invoices' });
-    await pick(small, 'Record', foreign.name);
-    await answer(small).waitFor();
+    await new WhyPanel(small).askAbout('Invoices', foreign.name);
     await phone.look('why-no');
-    await small.goto(`${place}/preview?user=${anna.id}`);
-    await small.getByRole('group', { name: 'Configuration' }).getByText('Draft', { exact: true }).click();
-    await phone.look('preview-choice');
-    await small.getByRole('button', { name: 'Open the preview' }).click();
-    const banner = small.getByRole('region', { name: 'Preview' });
-    await banner.waitFor();
+    const banner = await openPreview(phone, place, anna.id, 'Draft');
     expect(await banner.innerText()).toContain(`Preview as ${anna.name}`);
     expect(await banner.innerText()).toContain('draft');
     await phone.look('preview-home');

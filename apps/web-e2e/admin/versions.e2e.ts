@@ -13,8 +13,10 @@ import { startConsole, type ConsoleWorld } from '../support/console-world';
 import { journeySteps } from '../support/journey';
 import { sellSeats } from '../support/operator';
 import type { RunningPortico } from '../support/portico';
+import { openPreview } from '../support/preview';
 import { until } from '../support/until';
 import { settled, type Visitor } from '../support/visitor';
+import { WhyPanel, type WhySaid } from '../support/why';
 
 const ORGANISATION = 'Alder Cycles';
 const CUSTOMER = 'anna@nordvind.example';
@@ -55,50 +57,27 @@ describe('versions of a configuration', () => {
     const headers = { 'If-Match': await staff.etagOf(configuration()) };
     await staff.put(configuration(), change(draft.configuration), headers);
   };
-  const tickets = async (): Promise<number> => {
-    try {
-      await customer.get('/modules/Tickets');
-      return 200;
-    } catch (error) {
-      return error instanceof RefusedCall ? error.status : 0;
-    }
-  };
-  /** Yes or no, as "Why?" says it. */
-  const answer = (within: Page = page): Locator => within.getByRole('status').filter({ hasText: /^\s*(Yes|No),/u });
+  const tickets = (): Promise<number> =>
+    customer.get('/modules/Tickets').then(
+      () => 200,
+      (error) => (error instanceof RefusedCall ? error.status : 0),
+    );
   const allowed = async (): Promise<boolean> => {
     const question = { portalUserId: anna.id, module: 'Tickets', recordId: ticket.id, action: 'view' };
     return (await staff.post<Explanation>('/explanations', question)).allowed;
   };
-  /** Looks as the customer; `state` is a word of the console: Live, Draft. */
-  const preview = async (visitor: Visitor, state: string): Promise<Locator> => {
-    await visitor.page.goto(`${console}/preview?user=${anna.id}`);
-    await visitor.page.getByRole('group', { name: 'Configuration' }).getByText(state, { exact: true }).click();
-    await button('Open the preview', visitor.page).click();
-    const banner = visitor.page.getByRole('region', { name: 'Preview' });
-    await banner.waitFor();
-    return banner;
-  };
-  const pickTicket = async ({ page: asked }: Visitor, within: Page | Locator = asked): Promise<void> => {
-    await within.getByRole('combobox', { name: 'Module', exact: true }).selectOption({ label: 'Tickets' });
-    await within.getByRole('combobox', { name: 'Record', exact: true }).fill(ticket.name);
-    await asked.getByRole('option', { name: ticket.name, exact: true }).first().click();
-    await answer(asked).waitFor();
-  };
-  const askWhy = async (visitor: Visitor, banner: Locator): Promise<Locator> => {
+  const askWhy = async ({ page: asked }: Visitor, banner: Locator): Promise<Locator> => {
     await button('Why?', banner).click();
-    const asked = visitor.page.getByRole('dialog');
-    await pickTicket(visitor, asked);
-    return asked;
+    const panel = asked.getByRole('dialog');
+    await new WhyPanel(asked, panel).askAbout('Tickets', ticket.name);
+    return panel;
   };
-  /** As the console's page tells it of what is live: the answer, and each rule with whether it holds. */
-  const readWhy = async (): Promise<{ verdict: string; holding: string[]; failing: string[] }> => {
+  /** As the console's page tells it of what is live. */
+  const readWhy = async (): Promise<WhySaid> => {
     await page.goto(`${console}/why/${anna.id}`);
-    await pickTicket(administrator);
-    const rules = page.getByRole('list', { name: 'The rules, in order' }).first().getByRole('listitem');
-    const told = (await rules.allInnerTexts()).map((text) => text.replaceAll(/\s+/gu, ' '));
-    const failing = told.filter((rule) => rule.includes('Does not hold'));
-    const verdict = (await answer().innerText()).trim();
-    return { verdict, failing, holding: told.filter((rule) => !failing.includes(rule)) };
+    const why = new WhyPanel(page);
+    await why.askAbout('Tickets', ticket.name);
+    return why.read();
   };
   const versions = (): Locator => page.getByRole('table').getByRole('row');
 
@@ -153,12 +132,12 @@ describe('versions of a configuration', () => {
   step(
     'X4: the draft is looked at as a user, where Why? says what is missing, while what is live goes on',
     async () => {
-      const banner = await preview(administrator, 'Draft');
+      const banner = await openPreview(administrator, console, anna.id, 'Draft');
       const navigation = page.getByRole('navigation', { name: 'Main' });
       await navigation.getByRole('link', { name: 'Invoices', exact: true }).waitFor();
       expect(await navigation.getByRole('link', { name: 'Tickets', exact: true }).count()).toBe(0);
       const asked = await askWhy(administrator, banner);
-      expect(await answer().innerText()).toContain(`No, ${anna.name} cannot see`);
+      expect(await new WhyPanel(page).answer().innerText()).toContain(`No, ${anna.name} cannot see`);
       await asked.getByText('Smallest change to allow it').waitFor();
       expect(await asked.getByRole('group', { name: 'Configuration' }).count()).toBe(0);
       await administrator.look('preview-why');
@@ -170,8 +149,9 @@ describe('versions of a configuration', () => {
       await page.waitForURL(/\/invoices\/[0-9a-f-]{36}$/u);
       await settled(page);
       await button('Why?', banner).click();
-      await answer().waitFor();
-      expect(await answer().innerText()).toContain(`Yes, ${anna.name} can see`);
+      const answer = new WhyPanel(page).answer();
+      await answer.waitFor();
+      expect(await answer.innerText()).toContain(`Yes, ${anna.name} can see`);
       await administrator.look('preview-why-record');
       await button('Close', page.getByRole('dialog')).click();
       await button('End preview', banner).click();
@@ -311,7 +291,7 @@ describe('versions of a configuration', () => {
     await phone.look('difference');
     await open(phone, 'versions');
     await phone.look('versions');
-    const asked = await askWhy(phone, await preview(phone, 'Live'));
+    const asked = await askWhy(phone, await openPreview(phone, console, anna.id, 'Live'));
     await phone.look('preview-why');
     await button('Close', asked).click();
     expect([...administrator.problems, ...phone.problems]).toEqual([]);
