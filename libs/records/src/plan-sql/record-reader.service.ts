@@ -36,7 +36,9 @@ import { viewBranches } from './visibility.rules';
 
 /** Of a list that reaches nothing. */
 const NO_ROWS: PageStatement = {
-  ...{ sql: `SELECT NULL::text AS texts WHERE false`, values: [], form: { literals: [], keys: 0 } },
+  sql: 'SELECT NULL::text AS texts WHERE false',
+  values: [],
+  form: { literals: [], keys: 0 },
 };
 
 /**
