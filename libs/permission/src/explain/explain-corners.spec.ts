@@ -211,6 +211,12 @@ describe('R50: what stands in the way of creating', () => {
     ]);
   });
 
+  it('R48: and a field of it where one of two layouts lets it be written', () => {
+    const layouts = [layout('invoices.standard', [...MANDATORY, 'status!']), layout('invoices.short', ['subject!'])];
+    const tabs = [tab('related', 'invoices', 'vc', [], { layouts })];
+    expect(chain('create', { tabs, field: 'status' })[0]).toBe('yes');
+  });
+
   it('R50: for a field that stands nowhere yet, only where it could be put', () => {
     const tabs = [
       tab('related', 'invoices', 'vc', [], { layouts: [layout('invoices.short', ['subject!', 'contact'])] }),
