@@ -8,8 +8,6 @@ export interface HiddenName {
   module: string;
   name: string;
   value: string;
-  /** Asked with every operator on every surface; of the others, alike in kind, every operator of the list is enough. */
-  isThorough: boolean;
   /** Whether files are put there: a person may upload so many a while, so that a few names have to be enough. */
   takesFiles?: boolean;
 }
@@ -35,8 +33,7 @@ export function hiddenNames(world: LeakWorld): HiddenName[] {
     const hidden = [...names.filter((path) => !isShown(module, path)), ...SYSTEM, ...throughLookups(metadata)];
     return hidden.map((name) => ({
       ...{ module, name, value: world.planted.get(`${module}.${name}`) ?? 'x' },
-      isThorough: module === 'Invoices' && !name.startsWith('billing'),
-      takesFiles: kinds.get(name) === 'file' || name === 'externalId',
+      takesFiles: module === 'Invoices' && (kinds.get(name) === 'file' || name === 'externalId'),
     }));
   });
 }
@@ -52,15 +49,12 @@ export function twinOf({ module, name }: Pick<HiddenName, 'module' | 'name'>): s
   return isShown(module, parent) ? `${parent}.nothing` : 'nothing.nothing';
 }
 
-const OF_OTHERS = /^(?:list|change|create|clone|lookups|related list through)|eq$|contains$|empty$|: sort$|: by$/;
 const AGAIN = /^list: (?:filter|sort)|eq$|: sort$|: by$|^change|^create/;
-const AGAIN_OF_OTHERS = /eq$|sort$|^change$/;
-const IN_PREVIEW = /^list: filter eq|csv: filter contains|^list: sort|^csv: fields|: by$|^lookups$/;
+const IN_PREVIEW = /^list: (?:filter|sort|fields)|: filter contains$|: sort$|^csv: fields$|: by$|^lookups$/;
 
-export const isAsked = ({ isThorough, takesFiles = false }: HiddenName, { place }: Probe): boolean =>
-  place === 'put in a file' ? isThorough && takesFiles : isThorough || OF_OTHERS.test(place);
+export const isAsked = ({ takesFiles = false }: HiddenName, { place }: Probe): boolean =>
+  takesFiles || place !== 'put in a file';
 /** In the second world: whether anything matches is told by what compares, sorts, counts or writes. */
-export const isAskedAgain = ({ isThorough }: HiddenName, { place }: Probe): boolean =>
-  (isThorough ? AGAIN : AGAIN_OF_OTHERS).test(place);
+export const isAskedAgain = ({ place }: Probe): boolean => AGAIN.test(place);
+/** Every operator once, and every place where a name can stand. */
 export const isAskedInPreview = ({ place }: Probe): boolean => IN_PREVIEW.test(place);
-export const EVERY_NTH_IN_PREVIEW = 5;

@@ -26,7 +26,6 @@ import { absences, reads } from './reads';
  */
 const REPORT = join(process.cwd(), 'tmp', 'security', 'fields.json');
 const findings = new Findings();
-const twins = new Map<string, Told[]>();
 
 let sink: SmtpSink;
 let test: WholeApi;
@@ -79,7 +78,7 @@ it('R48: what is hidden stands in no answer, changes none, and is refused like w
   const allowedAfter = await askAll(reading, null);
   findings.expectUnchanged(allowed, allowedAfter);
   for (const [field, answers] of refused) {
-    const before = answers.filter(({ probe }) => names.isAskedAgain(field, probe));
+    const before = answers.filter(({ probe }) => names.isAskedAgain(probe));
     const after = await askAll(
       before.map(({ probe }) => probe),
       field.name,
@@ -136,21 +135,31 @@ async function placesOf(): Promise<ReadonlyMap<string, Place>> {
 
 /** Every hidden name in every place, each beside one that nothing has. */
 async function inFieldOrder(hidden: readonly names.HiddenName[]): Promise<[names.HiddenName, Asked[]][]> {
+  const besideTwin = twinsOf((field, name) => askAll(probesOf(field, name), name));
   const refused: [names.HiddenName, Asked[]][] = [];
   for (const field of hidden) {
-    const twin = names.twinOf(field);
-    const key = `${field.module}.${twin} ${field.isThorough} ${field.takesFiles}`;
-    if (!twins.has(key))
-      twins.set(
-        key,
-        (await askAll(probesOf(field, twin), twin)).map(({ told }) => told),
-      );
-    const answers = await askAll(probesOf(field, field.name), field.name);
-    answers.forEach((asked, index) => findings.compare(asked, twins.get(key)?.[index] as Told, field.name, twin));
+    const answers = await besideTwin(field);
     findings.expectRefused(answers, `${field.module}.${field.name}`);
     refused.push([field, answers]);
   }
   return refused;
+}
+
+/**
+ * Asks for a name, and compares the answers with those to its twin, a name that nothing has: which is asked once for all
+ * names of its module.
+ */
+function twinsOf(ask: (field: names.HiddenName, name: string) => Promise<Asked[]>) {
+  const twins = new Map<string, Asked[]>();
+  return async (field: names.HiddenName): Promise<Asked[]> => {
+    const twin = names.twinOf(field);
+    const key = `${field.module}.${twin} ${field.takesFiles ?? false}`;
+    const others = twins.get(key) ?? (await ask(field, twin));
+    twins.set(key, others);
+    const answers = await ask(field, field.name);
+    answers.forEach((asked, index) => findings.compare(asked, others[index]?.told as Told, field.name, twin));
+    return answers;
+  };
 }
 
 /** Records, notes and files out of reach, each beside one that is not there. */
@@ -217,7 +226,7 @@ async function inPreviews(hidden: readonly names.HiddenName[]): Promise<void> {
   );
   await givenDraft(test, world.organisation, world.portal, narrower);
   const hiddenByDraft = ['status', 'lineItems'].map((name) => ({
-    ...{ module: 'Invoices', name, value: 'Draft', isThorough: true },
+    ...{ module: 'Invoices', name, value: 'Draft' },
   }));
   const [type, person] = [{ userTypeId: world.portal.userTypeId }, { portalUserId: world.user.id }];
   const recordId = world.mine['Contacts'] ?? '';
@@ -227,15 +236,14 @@ async function inPreviews(hidden: readonly names.HiddenName[]): Promise<void> {
     { ...person, configuration: 'draft' },
   ];
   const scanner = new Scanner(canaries.all);
-  const some = hidden.filter((_, index) => index % names.EVERY_NTH_IN_PREVIEW === 0);
   for (const start of starts) {
     const { body } = await world.staff('post', 'previews', { ...start, transport: 'bearer' });
     const session = { authorization: `Bearer ${(body as { accessToken: string }).accessToken}` };
-    for (const field of [...some, ...(start.configuration === 'draft' ? hiddenByDraft : [])]) {
-      const twin = names.twinOf(field);
-      const ask = (name: string) => askAll(probesOf(field, name).filter(names.isAskedInPreview), name, session);
-      const [answers, others] = [await ask(field.name), await ask(twin)];
-      answers.forEach((asked, index) => findings.compare(asked, others[index]?.told as Told, field.name, twin));
+    const besideTwin = twinsOf((field, name) =>
+      askAll(probesOf(field, name).filter(names.isAskedInPreview), name, session),
+    );
+    for (const field of [...hidden, ...(start.configuration === 'draft' ? hiddenByDraft : [])]) {
+      const answers = await besideTwin(field);
       findings.expectRefused(answers, 'in a preview');
       findings.scan(answers, scanner);
     }
