@@ -141,7 +141,6 @@ function tabGrant(
     }
   }
   const mayWork = tab.kind !== 'public' && actions.view;
-  const hasAccountScope = tab.kind !== 'public' && tab.scope === 'account';
   return {
     ...{ kind: tab.kind, module, actions, criteria, layouts, creatableLayouts },
     notes: mayWork && tab.notes === true,
@@ -149,7 +148,7 @@ function tabGrant(
     view: tab.view === 'canvas' && module.hasCanvas === true ? 'canvas' : 'list',
     ownLookup: filterBy,
     throughLookup: filterThrough,
-    accountLookup: hasAccountScope ? scopeLookup(metadata, tab.kind, module) : null,
+    accountLookup: tab.scope === 'account' ? scopeLookup(metadata, tab.kind, module) : null,
     colleagueLookup: colleagueLookup(metadata, configuration.baseModuleId, tab),
   };
 }
