@@ -11,7 +11,7 @@ export interface Asked {
 
 /** What was found wrong, in words. */
 export class Findings {
-  /** A canary in an answer, an answer to what is hidden, or one that changed with it. */
+  /** A canary in an answer, an answer to what is hidden, one that changed with it, or a server that fails. */
   readonly hits: string[] = [];
   /** Refusals in other words than those of what is not there. */
   readonly differences: string[] = [];
@@ -20,6 +20,7 @@ export class Findings {
     for (const asked of answers) {
       const question = `${asked.probe.path} ${JSON.stringify(asked.probe.body ?? '')}`;
       const text = `${asked.told.headers}\n${asked.told.body}`;
+      if (asked.told.status >= 500) this.hits.push(`the server fails: ${lineOf(asked)}`);
       for (const place of scanner.placesIn(text, question)) this.hits.push(`${place}: ${lineOf(asked)}`);
     }
   }
