@@ -103,6 +103,9 @@ const rows = {
   ),
 };
 console.table(rows);
-const evaluator = rows['one module: a list, a record'];
+const evaluator = {
+  oneModule: rows['one module: a list, a record'],
+  allModules: rows['all modules: home, search, navigation'],
+};
 process.stdout.write(`${JSON.stringify({ evaluator, aimUs: AIM_US })}\n`);
-if (evaluator.p95us >= AIM_US) process.exitCode = 1;
+if (Object.values(evaluator).some(({ p95us }) => p95us >= AIM_US)) process.exitCode = 1;

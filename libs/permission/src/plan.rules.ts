@@ -15,6 +15,13 @@ interface PresentSubject extends Subject {
   recordId: string;
 }
 
+/** What a tab of one of the types that somebody holds grants to them. */
+interface HeldGrant {
+  grant: TabGrant;
+  userTypeId: string;
+  present: PresentSubject;
+}
+
 const NOTHING: RecordPredicate = { kind: 'none' };
 const ONLY_VIEW: PlanBranch['actions'] = { view: true, edit: false, delete: false };
 
@@ -38,10 +45,16 @@ const ONLY_VIEW: PlanBranch['actions'] = { view: true, edit: false, delete: fals
  *   the user are set by the server.
  */
 export function planModule(metadata: PermissionMetadata, subject: Subject, moduleId: string): AccessPlan {
+  return planOf(
+    moduleId,
+    grantsOf(metadata, subject).filter(({ grant }) => grant.module.id === moduleId),
+  );
+}
+
+function planOf(moduleId: string, grants: readonly HeldGrant[]): AccessPlan {
   const branches: PlanBranch[] = [];
   const creations: PlanCreation[] = [];
-  for (const { grant, userTypeId, present } of grantsOf(metadata, subject)) {
-    if (grant.module.id !== moduleId) continue;
+  for (const { grant, userTypeId, present } of grants) {
     branches.push(...branchesOf(grant, present));
     if (grant.creatableLayouts.size > 0) {
       creations.push({ userTypeId, links: linksOf(grant, present), layouts: grant.creatableLayouts });
@@ -72,13 +85,17 @@ export interface PlannedModule {
  * (R26). A module that several types grant stands once, under the closest kind: base, then related, then public.
  */
 export function planAll(metadata: PermissionMetadata, subject: Subject): PlannedModule[] {
-  const closest = new Map<string, TabGrant>();
-  for (const { grant } of grantsOf(metadata, subject)) {
-    const known = closest.get(grant.module.id);
-    if (known === undefined || closeness(grant.kind) < closeness(known.kind)) closest.set(grant.module.id, grant);
+  const byModule = new Map<string, HeldGrant[]>();
+  for (const held of grantsOf(metadata, subject)) {
+    const others = byModule.get(held.grant.module.id);
+    if (others) others.push(held);
+    else byModule.set(held.grant.module.id, [held]);
   }
-  return [...closest]
-    .map(([moduleId, { kind, view }]) => ({ moduleId, kind, view, plan: planModule(metadata, subject, moduleId) }))
+  return [...byModule]
+    .map(([moduleId, grants]) => {
+      const { kind, view } = closestOf(grants);
+      return { moduleId, kind, view, plan: planOf(moduleId, grants) };
+    })
     .filter(({ plan }) => plan.branches.length > 0 || plan.canCreate);
 }
 
@@ -94,14 +111,16 @@ export function plannedWebTabs({ recordId, baseModuleId, grants }: Subject): str
   return [...new Set(chosen)];
 }
 
-function* grantsOf(metadata: PermissionMetadata, subject: Subject) {
+/** All that the types of a person grant, in the order of the tabs, type by type. */
+function grantsOf(metadata: PermissionMetadata, subject: Subject): HeldGrant[] {
   const { recordId } = subject;
-  if (recordId === null) return;
+  if (recordId === null) return [];
   const present: PresentSubject = { ...subject, recordId };
-  for (const { userTypeId, configuration } of subject.grants) {
-    if (configuration.baseModuleId !== subject.baseModuleId) continue;
-    for (const grant of tabGrants(metadata, configuration)) yield { grant, userTypeId, present };
-  }
+  return subject.grants
+    .filter(({ configuration }) => configuration.baseModuleId === subject.baseModuleId)
+    .flatMap(({ userTypeId, configuration }) =>
+      tabGrants(metadata, configuration).map((grant) => ({ grant, userTypeId, present })),
+    );
 }
 
 function branchesOf(grant: TabGrant, subject: PresentSubject): PlanBranch[] {
@@ -177,6 +196,12 @@ function anyOf(predicates: readonly RecordPredicate[]): RecordPredicate {
   return others.length === 0 ? first : { kind: 'any', of: predicates };
 }
 
-function closeness(kind: TabKind): number {
-  return (['base', 'related', 'public'] as const).indexOf(kind);
+/** Of several tabs of one module the one of the closest kind, of several of that kind the first. */
+function closestOf(grants: readonly HeldGrant[]): TabGrant {
+  const { grant } = grants.reduce((known, held) => (closeness(held) < closeness(known) ? held : known));
+  return grant;
+}
+
+function closeness({ grant }: HeldGrant): number {
+  return (['base', 'related', 'public'] as const).indexOf(grant.kind);
 }
