@@ -160,7 +160,7 @@ describe('versions of a configuration', () => {
   );
 
   step('X5: published, it acts at once, and Why? names the rule that closed it', async () => {
-    await open(administrator, 'compare');
+    await open(administrator, 'versions/compare');
     await page.getByRole('textbox', { name: 'Name of the version' }).fill('Without tickets');
     await page.getByRole('textbox', { name: 'Note' }).fill('Tickets come back with the new desk.');
     await button('Publish').click();
@@ -240,7 +240,7 @@ describe('versions of a configuration', () => {
     await open(phone, 'tabs');
     await phone.page.getByLabel('Field of condition 1 of Tickets').scrollIntoViewIfNeeded();
     await phone.look('conditions');
-    await open(administrator, 'compare');
+    await open(administrator, 'versions/compare');
     await page.getByText('More conditions, on Topics and Shop: fewer records are shown.').waitFor();
     await page.getByText(/^\d+ records? closes?$/u).waitFor();
     await administrator.look('conditions-difference');
@@ -248,7 +248,7 @@ describe('versions of a configuration', () => {
 
   step('X6: a publication waits for its time, and can be called off', async () => {
     await save((draft) => ({ ...draft, tabs: draft.tabs.slice(0, 2) }));
-    await open(administrator, 'compare');
+    await open(administrator, 'versions/compare');
     await page.getByText('At a time').click();
     const inStockholm = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm' });
     const tomorrow = inStockholm.format(new Date(Date.now() + 86_400_000));
@@ -286,7 +286,7 @@ describe('versions of a configuration', () => {
   });
 
   step('X5: it all reads well on a phone in the dark', async () => {
-    await open(phone, 'compare');
+    await open(phone, 'versions/compare');
     await phone.page.getByText('The tab closes. Nothing of it can be seen any more.').first().waitFor();
     await phone.look('difference');
     await open(phone, 'versions');

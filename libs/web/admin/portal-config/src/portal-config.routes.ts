@@ -98,7 +98,7 @@ export const PORTAL_CONFIG_ROUTES: Routes = [
             loadComponent: () => import('./type/type-versions.page').then((file) => file.TypeVersionsPage),
           },
           {
-            path: 'compare',
+            path: 'versions/compare',
             loadComponent: () => import('./versions/comparison.page').then((file) => file.ComparisonPage),
           },
           { path: 'users', loadComponent: () => import('./type/type-users.page').then((file) => file.TypeUsersPage) },

@@ -63,7 +63,7 @@ export class TypeVersionsPage {
   readonly userTypeId = input.required<string>();
 
   protected readonly comparing = computed(() =>
-    this.organisation.page('portal', 'types', this.userTypeId(), 'compare'),
+    this.organisation.page('portal', 'types', this.userTypeId(), 'versions', 'compare'),
   );
   protected readonly list = pagedList<ConfigurationVersion>(
     ({ limit, cursor }, abort) => {

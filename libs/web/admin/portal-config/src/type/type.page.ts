@@ -92,7 +92,7 @@ export class TypePage implements KeepsDraft {
   /** What opens and closes is read before it is published (X5). */
   protected async review(): Promise<void> {
     if (!(await this.store.flush())) return;
-    await this.router.navigate(this.place.page('portal', 'types', this.userTypeId(), 'compare'));
+    await this.router.navigate(this.place.page('portal', 'types', this.userTypeId(), 'versions', 'compare'));
   }
 
   flush(): Promise<boolean> {

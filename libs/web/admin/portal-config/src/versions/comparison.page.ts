@@ -88,7 +88,7 @@ export class ComparisonPage {
 
   protected async choose(side: 'from' | 'to', value: string): Promise<void> {
     const queryParams = { from: this.store.from(), to: this.store.to(), [side]: value };
-    await this.router.navigate(this.page('compare'), { queryParams, replaceUrl: true });
+    await this.router.navigate(this.page('versions', 'compare'), { queryParams, replaceUrl: true });
   }
 
   protected async publish({ label, publishAt }: PublishWish): Promise<void> {
@@ -155,7 +155,7 @@ export class ComparisonPage {
     else this.store.difference.reload();
   }
 
-  private page(name: string): string[] {
-    return this.organisation.page('portal', 'types', this.userTypeId(), name);
+  private page(...names: string[]): string[] {
+    return this.organisation.page('portal', 'types', this.userTypeId(), ...names);
   }
 }
