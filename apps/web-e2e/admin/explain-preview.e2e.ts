@@ -119,7 +119,7 @@ describe('who sees what: explained and previewed', () => {
   step('X4: on a phone, as a real user on the draft', async () => {
     const small = phone.page;
     await new ConsolePages(phone, portico.console).signIn(world.signIn.email, world.signIn.password);
-    await small.goto(`${place}/why/${anna.id}`);
+    await small.goto(`${place}/portal-users/why/${anna.id}`);
     await new WhyPanel(small).askAbout('Invoices', foreign.name);
     await phone.look('why-no');
     const banner = await openPreview(phone, place, anna.id, 'Draft');

@@ -74,7 +74,7 @@ describe('versions of a configuration', () => {
   };
   /** As the console's page tells it of what is live. */
   const readWhy = async (): Promise<WhySaid> => {
-    await page.goto(`${console}/why/${anna.id}`);
+    await page.goto(`${console}/portal-users/why/${anna.id}`);
     const why = new WhyPanel(page);
     await why.askAbout('Tickets', ticket.name);
     return why.read();

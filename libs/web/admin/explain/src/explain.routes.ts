@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import { explainTextsResolver } from '@portico/web/explain';
 
-/** `/admin/o/{organisationId}/why/{portalUserId}` */
+/** `/admin/o/{organisationId}/portal-users/why/{portalUserId}` */
 export const EXPLAIN_ROUTES: Routes = [
   {
     path: ':portalUserId',

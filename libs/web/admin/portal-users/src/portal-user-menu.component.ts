@@ -23,7 +23,7 @@ import { PortalUsersStore } from './portal-users.store';
         </a>
       }
       @if (user().invitation === null) {
-        <a ptMenuItem [routerLink]="place.page('why', user().id)">
+        <a ptMenuItem [routerLink]="place.page('portal-users', 'why', user().id)">
           <pt-icon name="help" />{{ 'adminPortalUsers.menu.why' | ptText }}
         </a>
       }

@@ -52,14 +52,14 @@ const ORGANISATION_ROUTES: Routes = [
     loadChildren: () => import('@portico/web/admin/portal-config').then((lib) => lib.PORTAL_CONFIG_ROUTES),
   },
   {
+    path: 'portal-users/why',
+    canActivate: [staffMay('portal.users.manage'), staffMay('record.view')],
+    loadChildren: () => import('@portico/web/admin/explain').then((lib) => lib.EXPLAIN_ROUTES),
+  },
+  {
     path: 'portal-users',
     canActivate: [staffMay('portal.users.manage')],
     loadChildren: () => import('@portico/web/admin/portal-users').then((lib) => lib.PORTAL_USERS_ROUTES),
-  },
-  {
-    path: 'why',
-    canActivate: [staffMay('portal.users.manage'), staffMay('record.view')],
-    loadChildren: () => import('@portico/web/admin/explain').then((lib) => lib.EXPLAIN_ROUTES),
   },
   {
     path: 'preview',
