@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import chromiumPackage from '@sparticuz/chromium';
+import { promisify } from 'node:util';
 
+const run = promisify(execFile);
+const UNPACKING = `import('@sparticuz/chromium').then((file) => file.default.executablePath())`;
 const MODULES = join(__dirname, '../../../node_modules');
 const { version } = JSON.parse(readFileSync(join(MODULES, '@sparticuz/chromium/package.json'), 'utf8')) as {
   version: string;
@@ -21,24 +24,13 @@ export async function unpackChromium(): Promise<void> {
   if (existsSync(CHROMIUM)) return;
   mkdirSync(dirname(FOLDER), { recursive: true });
   const unpacked = mkdtempSync(`${FOLDER}-`);
-  await withTemporaryFolder(unpacked, () => chromiumPackage.executablePath());
+  // The package unpacks into the system's folder for temporary files: a process of its own is told another one.
+  await run(process.execPath, ['-e', UNPACKING], { cwd: MODULES, env: { ...process.env, TMPDIR: unpacked } });
   try {
     renameSync(unpacked, FOLDER);
   } catch (error) {
     rmSync(unpacked, { recursive: true });
     // Another run was first.
     if (!existsSync(CHROMIUM)) throw error;
-  }
-}
-
-/** The package unpacks into the system's folder for temporary files, wherever that is. */
-async function withTemporaryFolder(folder: string, work: () => Promise<unknown>): Promise<void> {
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    await work();
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
   }
 }
