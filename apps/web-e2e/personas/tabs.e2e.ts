@@ -5,15 +5,15 @@ import type {
   RecordReference,
   UserTypeDetail,
 } from '@portico/contracts';
-import type { Browser, Locator, Page, Request } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import type { ApiClient } from '../support/api';
-import { DESKTOP, PHONE, pictureFolder, startBrowser } from '../support/browser';
+import { DESKTOP, pictureFolder } from '../support/browser';
 import { ConsolePages } from '../support/console';
+import { startConsole, type ConsoleWorld } from '../support/console-world';
 import { ELSEWHERE, refusedBy, serveElsewhere } from '../support/elsewhere';
 import { journeySteps } from '../support/journey';
 import { PortalPages, type CardPart } from '../support/portal';
-import { startPortico, type RunningPortico } from '../support/portico';
-import { administratorOf } from '../support/sample';
+import type { RunningPortico } from '../support/portico';
 import { settled, visitorAt, type Visitor } from '../support/visitor';
 
 const ORGANISATION = 'Alder Cycles';
@@ -44,8 +44,8 @@ const REFUSALS = ['console: Unsafe attempt to initiate navigation', "console: Fr
 
 describe('tabs as the administrator made them', () => {
   const step = journeySteps();
+  let world: ConsoleWorld;
   let portico: RunningPortico;
-  let browser: Browser;
   let administrator: Visitor;
   let page: Page;
   let customer: Visitor;
@@ -56,19 +56,13 @@ describe('tabs as the administrator made them', () => {
   let asked: Request[];
 
   beforeAll(async () => {
-    portico = await startPortico();
-    browser = await startBrowser();
-    const pictures = pictureFolder();
-    administrator = await visitorAt(browser, { viewport: DESKTOP, pictures, name: 'tabs-administrator' });
-    customer = await visitorAt(browser, { viewport: DESKTOP, pictures, name: 'tabs-customer' });
-    phone = await visitorAt(browser, { viewport: PHONE, pictures, name: 'tabs-phone' });
+    world = await startConsole('tabs', ORGANISATION);
+    ({ portico, administrator, phone, staff } = world);
     page = administrator.page;
+    const pictures = pictureFolder();
+    customer = await visitorAt(world.browser, { viewport: DESKTOP, pictures, name: 'tabs-customer' });
   }, 300_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portico?.stop();
-  });
+  afterAll(() => world?.end());
 
   const button = (name: string, within: Page | Locator = page): Locator =>
     within.getByRole('button', { name, exact: true });
@@ -100,8 +94,6 @@ describe('tabs as the administrator made them', () => {
   };
 
   step('R33, R44: an administrator chooses cards for invoices and adds a page of elsewhere', async () => {
-    const known = await administratorOf(portico, ORGANISATION);
-    staff = known.staff;
     const anna = (await staff.all<PortalUserSummary>('/portal-users')).find(({ email }) => email === CUSTOMER);
     invoices = (await staff.all<RecordDetail>('/modules/Invoices/records')).filter(
       ({ values }) => (values['contact'] as RecordReference | null)?.id === anna?.record.id,
@@ -111,8 +103,8 @@ describe('tabs as the administrator made them', () => {
     const [portal] = await staff.all<{ id: string }>('/portals');
     const types = await staff.all<UserTypeDetail>(`/portals/${portal?.id}/user-types`);
     const type = types.find(({ isDefault }) => isDefault);
-    await new ConsolePages(administrator, portico.console).signIn(known.signIn.email, known.signIn.password);
-    await page.goto(`${page.url()}/portal/types/${type?.id}/tabs`);
+    await new ConsolePages(administrator, portico.console).signIn(world.signIn.email, world.signIn.password);
+    await page.goto(`${world.place}/portal/types/${type?.id}/tabs`);
     await settled(page);
     await page.getByRole('group', { name: 'How Invoices are shown' }).getByText('Cards', { exact: true }).click();
     await button('Add a web page').click();
@@ -134,7 +126,7 @@ describe('tabs as the administrator made them', () => {
     await cardsAsDesigned(customer);
   });
 
-  step('R33: and so on a phone', async () => {
+  step('R33: and so on a phone in the dark', async () => {
     await enter(phone);
     await cardsAsDesigned(phone);
   });

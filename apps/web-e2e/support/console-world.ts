@@ -8,6 +8,8 @@ import { visitorAt, type Visitor } from './visitor';
 /** The product on its sample, and an administrator of one organisation: at a desk, on a phone in the dark, as a program. */
 export interface ConsoleWorld {
   portico: RunningPortico;
+  /** For whoever else takes part. */
+  browser: Browser;
   administrator: Visitor;
   phone: Visitor;
   signIn: ReturnType<typeof signInOf>;
@@ -33,7 +35,7 @@ export async function startConsole(name: string, organisation: string): Promise<
     const phone = await visitorAt(browser, { viewport: PHONE, isDark: true, pictures, name: `${name}-phone` });
     const { signIn, staff, organisationId } = await administratorOf(portico, organisation);
     const place = `${new URL(portico.console).origin}/admin/o/${organisationId}`;
-    return { portico, administrator, phone, signIn, staff, organisationId, place, end };
+    return { portico, browser, administrator, phone, signIn, staff, organisationId, place, end };
   } catch (error) {
     await end();
     throw error;
