@@ -50,11 +50,12 @@ export function twinOf({ module, name }: Pick<HiddenName, 'module' | 'name'>): s
 }
 
 const AGAIN = /^list: (?:filter|sort)|eq$|: sort$|: by$|^change|^create/;
-const IN_PREVIEW = /^list: (?:filter|sort|fields)|: filter contains$|: sort$|^csv: fields$|: by$|^lookups$/;
+const IN_PREVIEW =
+  /^list: (?:filter|sort|fields)|: filter contains$|: sort$|^csv: fields$|: by$|^lookups|^content|^related list through/;
 
 export const isAsked = ({ takesFiles = false }: HiddenName, { place }: Probe): boolean =>
   takesFiles || place !== 'put in a file';
 /** In the second world: whether anything matches is told by what compares, sorts, counts or writes. */
 export const isAskedAgain = ({ place }: Probe): boolean => AGAIN.test(place);
-/** Every operator once, and every place where a name can stand. */
+/** Every operator of the list, and one question at least wherever else a name can be read by. */
 export const isAskedInPreview = ({ place }: Probe): boolean => IN_PREVIEW.test(place);
